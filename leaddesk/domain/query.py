@@ -1,0 +1,282 @@
+"""The search language of the search box and the command line: words and `field:value` filters.
+
+`temperature:hot channel:trade_show company:"東洋 工業" -tag:competitor score>50 created_at>=-7d`
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from leaddesk.domain import vocab
+from leaddesk.domain.choosing import choice_value, listed
+from leaddesk.domain.fields import BY_NAME, LEAD_FIELDS, NUMERIC, FieldType
+from leaddesk.domain.vocab import Choice, Choices
+from leaddesk.errors import UserError
+
+IS_VALUES: Final[Choices] = (
+    Choice("trashed", "ゴミ箱", "Trashed", ("trash", "削除済み")),
+    Choice("pinned", "固定", "Pinned", ("温度を固定",)),
+    Choice("overdue", "期限切れ", "Overdue", ("期限超過", "late")),
+)
+FLAG_VALUES: Final[Choices] = (
+    Choice("true", "はい", "Yes", ("1", "on", "○")),
+    Choice("false", "いいえ", "No", ("0", "off", "×")),
+)
+
+_PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is", "状態": "is"}
+_PSEUDO_CHOICES: Final[dict[str, Choices]] = {"touch": vocab.TOUCH_KINDS, "is": IS_VALUES}
+_OPS: Final = {":": ":", "：": ":", "=": "=", "＝": "=", ">": ">", "＞": ">", "<": "<", "＜": "<",
+               "≧": ">=", "≥": ">=", "≦": "<=", "≤": "<="}  # fmt: skip
+_QUOTES: Final = {'"': '"＂”', "＂": '"＂', "“": '”"'}
+_MINUS: Final = "-－"
+_NUMBER: Final = re.compile(r"[-+]?\d{1,15}(\.\d{1,9})?")
+_RELATIVE: Final = re.compile(r"([-+]?\d{1,5})([dw])")
+_DATE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_DAY_WORDS: Final = {"today": 0, "今日": 0, "本日": 0, "yesterday": -1, "昨日": -1,
+                     "tomorrow": 1, "明日": 1}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """A plain word or quoted phrase, searched in everything."""
+
+    text: str
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A condition on one field.
+
+    `field`: a lead field, "custom.KEY", "touch" (a kind of touch the lead has had) or "is"
+    (trashed, pinned, overdue). `op`: one of ":", "=", ">", ">=", "<", "<=". `value`: stored form
+    (a choice's value, plain number, ISO date or moment, "true"/"false"); "" means: is empty.
+    """
+
+    field: str
+    op: str
+    value: str
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to look for: all words and all filters must hold.
+
+    One exception, kept by the storage: several non-negated ":" filters on the same choice field
+    (temperature:hot temperature:warm) are alternatives, since no lead could meet both.
+    """
+
+    words: tuple[Word, ...] = ()
+    filters: tuple[Filter, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not self.words and not self.filters
+
+
+@dataclass
+class _Token:
+    """One blank-separated piece: its text without quotes, and where its operator stands."""
+
+    text: str = ""
+    negated: bool = False
+    phrase: bool = False  # quoted from its first character: never a filter
+    op_at: int = -1
+
+
+def parse(text: str, today: date | None = None) -> Query:
+    """Reads the search language.
+
+    In: what the user typed, and the day relative dates ("today", "-7d", "+2w") count from;
+    without it they are refused. Field names are the stored names or any label or header of the
+    field in either language; an unknown one (10:30, http://x) makes a plain word.
+    Raises UserError for a value that its field can't hold.
+    """
+    words: list[Word] = []
+    filters: list[Filter] = []
+    for token in _tokens(text):
+        found = None if token.phrase else _filters(token, today)
+        if found is not None:
+            filters.extend(found)
+        elif token.text.strip():
+            words.append(Word(token.text.strip(), token.negated))
+    return Query(tuple(words), tuple(filters))
+
+
+def _tokens(text: str) -> list[_Token]:
+    """Splits at blanks outside quotes; a quote counts only at the start of a word or value."""
+    tokens: list[_Token] = []
+    at, end = 0, len(text)
+    while at < end:
+        if text[at].isspace():
+            at += 1
+            continue
+        token = _Token()
+        if text[at] in _MINUS and at + 1 < end and not text[at + 1].isspace():
+            token.negated = True
+            at += 1
+        token.phrase = text[at] in _QUOTES
+        at = _read(text, at, token)
+        tokens.append(token)
+    return tokens
+
+
+def _read(text: str, at: int, token: _Token) -> int:
+    """Reads one token from `at` into `token`; gives the place behind it."""
+    opens = True
+    while at < len(text) and not text[at].isspace():
+        char = text[at]
+        if opens and char in _QUOTES:
+            at, quoted = _quoted(text, at)
+            token.text += quoted
+            opens = False
+            continue
+        if char in _OPS and token.op_at < 0 and not token.phrase:
+            token.op_at = len(token.text)
+        opens = char in _OPS
+        token.text += char
+        at += 1
+    return at
+
+
+def _quoted(text: str, at: int) -> tuple[int, str]:
+    """The text between the quote at `at` and its partner, or the end where none follows."""
+    closing = _QUOTES[text[at]]
+    end = at + 1
+    while end < len(text) and text[end] not in closing:
+        end += 1
+    return min(end + 1, len(text)), text[at + 1 : end]
+
+
+def _filters(token: _Token, today: date | None) -> list[Filter] | None:
+    """The conditions a token stands for; None when it is no filter."""
+    if token.op_at < 1:
+        return None
+    field = field_named(token.text[: token.op_at])
+    if field is None:
+        return None
+    op = _OPS[token.text[token.op_at]]
+    rest = token.text[token.op_at + 1 :]
+    if op in "<>" and rest[:1] in ("=", "＝"):
+        op, rest = op + "=", rest[1:]
+    value = rest.strip()
+    return [Filter(field, op, v, token.negated) for v in _values(field, op, value, today)]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s_\-・/()]", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+@cache
+def _field_names() -> dict[str, str]:
+    """Every way to name a field, the stored names first, then labels, then list headers."""
+    names = {_key(spelling): name for spelling, name in _PSEUDO.items()}
+    fields = [f for f in LEAD_FIELDS if f.type is not FieldType.MAP]
+    for f in fields:
+        names.setdefault(_key(f.name), f.name)
+    for f in fields:
+        names.setdefault(_key(f.ja), f.name)
+        names.setdefault(_key(f.en), f.name)
+    for f in fields:
+        for header in f.headers:
+            names.setdefault(_key(header), f.name)
+    return names
+
+
+def field_named(text: str) -> str | None:
+    """The stored name of the field a user calls `text` ("会社", "Ｃompany"), or None."""
+    name = unicodedata.normalize("NFKC", text)
+    if name.casefold().startswith("custom.") and len(name) > len("custom."):
+        return "custom." + text[len("custom.") :]
+    return _field_names().get(_key(name))
+
+
+def _values(field: str, op: str, value: str, today: date | None) -> list[str]:
+    """`value` in stored form; a choice field takes several, parted by commas."""
+    lead_field = BY_NAME.get(field)
+    kind = lead_field.type if lead_field else FieldType.TEXT
+    choices = _PSEUDO_CHOICES.get(field) or (lead_field.choices if lead_field else ())
+    if kind is FieldType.FLAG:
+        choices = FLAG_VALUES
+    label = lead_field.label if lead_field else field
+    if op not in ":=" and kind not in NUMERIC and kind is not FieldType.WHEN:
+        if field.startswith("custom."):
+            return [value]
+        raise UserError(
+            "“{field}” can't be compared by size.",
+            "Write {name}:value; larger and smaller are for numbers and dates.",
+            field=label,
+            name=field,
+        )
+    if not value and op in ":=" and field != "is":
+        return [""]
+    if choices:
+        parts = [part.strip() for part in re.split("[,、，]", value)] if op == ":" else [value]
+        return [_choice(choices, part, label) for part in parts]
+    if kind in NUMERIC:
+        return [_number(value, label)]
+    if kind is FieldType.WHEN:
+        return [_day(value, label, today)]
+    return [value]
+
+
+def _choice(choices: Choices, text: str, label: str) -> str:
+    value = choice_value(choices, text) if text else None
+    if value is None:
+        raise UserError(
+            "“{field}” has no value “{value}”.",
+            "Use one of: {values}.",
+            field=label,
+            value=text,
+            values=listed(choices),
+        )
+    return value
+
+
+def _number(text: str, label: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    percent = plain.endswith("%")
+    if percent:
+        plain = plain[:-1]
+    if not _NUMBER.fullmatch(plain) or not plain.isascii():
+        raise UserError(
+            "“{field}” is a number; “{value}” is none.",
+            "Write digits only, such as {field}>50.",
+            field=label,
+            value=text,
+        )
+    return f"{float(plain) / 100:g}" if percent else plain.lstrip("+")
+
+
+def _day(text: str, label: str, today: date | None) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _MOMENT.fullmatch(plain):
+        return plain
+    try:
+        if exact := _DATE.fullmatch(plain):
+            return date(*(int(part) for part in exact.groups())).isoformat()
+        days = _relative_days(plain.casefold())
+        if days is not None and today is not None:
+            return (today + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        pass  # no such day: told below like every other unreadable date
+    raise UserError(
+        "“{field}” is a date; “{value}” is none.",
+        "Write it as 2026-11-22, today, or -7d for seven days ago.",
+        field=label,
+        value=text,
+    )
+
+
+def _relative_days(text: str) -> int | None:
+    if text in _DAY_WORDS:
+        return _DAY_WORDS[text]
+    match = _RELATIVE.fullmatch(text)
+    return int(match[1]) * (7 if match[2] == "w" else 1) if match else None
