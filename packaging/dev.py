@@ -71,9 +71,11 @@ def say(text: str) -> None:
     print(f"dev.py: {text}", file=sys.stderr, flush=True)
 
 
-def run(command: list[str], **more_env: str) -> int:
-    """Runs `command` with its output shown; gives its exit code."""
-    return subprocess.run(command, env={**os.environ, **more_env}, check=False).returncode
+def run(command: list[str], quiet: bool = False, **more_env: str) -> int:
+    """Runs `command` with its output shown (`quiet`: errors only); gives its exit code."""
+    stdout = subprocess.DEVNULL if quiet else None
+    env = {**os.environ, **more_env}
+    return subprocess.run(command, env=env, stdout=stdout, check=False).returncode
 
 
 # --- system packages -------------------------------------------------------------------------
@@ -130,9 +132,9 @@ def apt_install(packages: list[str]) -> bool:
     say("installing " + " ".join(packages))
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # The lists may be empty (a container) or old; a failing mirror is told by the install.
-    run([*apt, "update"])
+    run([*apt, "update"], quiet=True)
     options = ["install", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0"]
-    return run([*apt, *options, *packages]) == 0
+    return run([*apt, *options, *packages], quiet=True) == 0
 
 
 def apt_line(packages: list[str]) -> str:

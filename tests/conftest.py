@@ -1,0 +1,87 @@
+"""What every test stands on: a folder of its own, English, no screen, and a silent log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Before anything imports Qt. Tests of the real window start it in a process with a screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import hypothesis
+import pytest
+
+from leaddesk import i18n
+
+if TYPE_CHECKING:
+    from leaddesk.services.desk import Desk
+
+IN_CI = bool(os.environ.get("CI"))
+DRAG_TOOLS = ("Xvfb", "openbox", "xdotool")
+
+hypothesis.settings.register_profile(
+    "leaddesk",
+    deadline=None,  # a slow moment of the machine is no fault of the code
+    max_examples=50 if IN_CI else 100,
+    derandomize=IN_CI,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("leaddesk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without its tools a real drag is skipped at a desk, but never on a build machine."""
+    missing = [tool for tool in DRAG_TOOLS if not shutil.which(tool)]
+    if not missing or IN_CI:
+        return
+    skip = pytest.mark.skip(reason="needs " + ", ".join(missing))
+    for item in items:
+        if item.get_closest_marker("xvfb"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's data, settings and log of this test alone, on an English system."""
+    monkeypatch.setenv("LEADDESK_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("LEADDESK_DB", raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, whatever the one before spoke."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def silent_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails the test on a log record of WARNING or above, unless it is marked `allow_log`."""
+    yield
+    if request.node.get_closest_marker("allow_log"):
+        return
+    loud = [
+        f"{record.levelname} {record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    if loud:
+        pytest.fail("unexpected in the log:\n" + "\n".join(loud), pytrace=False)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk over a real, empty SQLite file in the test's folder."""
+    from leaddesk.services.desk import Desk  # most tests do without
+
+    desk = Desk.open(tmp_path / "leads.db")
+    yield desk
+    desk.close()
