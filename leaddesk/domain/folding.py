@@ -1,0 +1,41 @@
+"""The one fold table: which letters count as the same when comparing and searching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Old, variant and printers' forms of kanji common in names, each pair "variant, usual form".
+# 斎 and 斉 are different letters, yet the same people write themselves with either.
+_VARIANTS: Final = (
+    "髙高 﨑崎 嵜崎 碕崎 斎斉 齋斉 齊斉 邊辺 邉辺 濱浜 濵浜 櫻桜 澤沢 嶋島 嶌島 廣広 國国 眞真 德徳 惠恵 "
+    "榮栄 圓円 瀨瀬 淵渕 渊渕 龍竜 冨富 增増 𠮷吉 槙槇 曾曽 佛仏 學学 會会 檜桧 條条 將将 壽寿 實実 萬万 "
+    "關関 舘館 藏蔵 莊荘 彌弥 亞亜 豐豊 淺浅 鐵鉄 鷗鴎 燈灯 應応 縣県 靜静 賴頼 藪薮 籠篭 鄕郷 凉涼 薗園 "
+    "峯峰 埜野 敎教 晉晋 戶戸 黑黒 緖緒 蘆芦 邨村 柗松 枩松 穗穂 禮礼 嚴厳 巖巌 勳勲 與与 乘乗 來来 兒児 "
+    "內内 卷巻 收収 橫横 步歩 歷歴 每毎 滿満 瀧滝 爲為 狹狭 發発 盡尽 祿禄 稻稲 總総 縱縦 聰聡 臺台 處処 "
+    "號号 觀観 譽誉 讓譲 輕軽 轉転 遙遥 鄰隣 靑青 顯顕 驛駅 鷄鶏 鹽塩 麥麦 齡齢 龜亀 嶽岳 薰薫 鬪闘 體体 "
+    "當当 區区 寶宝 淸清 郞郎 絲糸 聲声 舊旧 藝芸 辨弁 醫医 釋釈 雙双 ヶケ ヵカ ゖケ ゕカ"
+)
+
+_HIRAGANA: Final = {code: code + 0x60 for code in (*range(0x3041, 0x3095), 0x309D, 0x309E)}
+_SELECTORS: Final = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))  # choose a glyph only
+_TABLE: Final[dict[int, int | None]] = {
+    **dict.fromkeys(_SELECTORS),
+    **_HIRAGANA,
+    **{ord(pair[0]): ord(pair[1]) for pair in _VARIANTS.split()},
+}
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+
+
+def fold_letters(text: str) -> str:
+    """`text` with width, case, kind of kana and variant kanji made equal; punctuation stays."""
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+    return unicodedata.normalize("NFKC", folded)  # letters and marks that only now belong together
+
+
+def fold(text: str) -> str:
+    """As `fold_letters`, and without spaces and punctuation: for telling whether two are equal."""
+    return _NO_LETTER.sub("", fold_letters(text))
