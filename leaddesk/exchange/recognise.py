@@ -84,11 +84,11 @@ _QUESTIONS: Final = (
 _NUMBERED: Final = re.compile(r"(アンケート|設問|質問|問|question|survey|q)\d+")
 
 # Where a longer header merely ends with a known one ("ご連絡先メールアドレス"); only for what can
-# be checked by its values or is hardly ever another thing's.
-_BY_ENDING: Final = frozenset(
-    {"email", "company", "phone", "mobile", "fax", "postal_code", "url", "kana", "industry",
-     "employees", "department"}
-)  # fmt: skip
+# be checked by its values or is hardly ever another thing's. English is less sure ("has_company").
+_ENGLISH_ENDINGS: Final = frozenset({"email", "phone", "mobile", "fax", "postal_code"})
+_ENDINGS: Final = _ENGLISH_ENDINGS | {
+    "company", "url", "kana", "industry", "employees", "department"
+}  # fmt: skip
 
 _BRACKETS: Final = re.compile(r"[(\[【〔<《「『].*?[)\]】〕>》」』]")
 _NEEDED: Final = re.compile(r"[(\[【<]?(必須|任意|required|optional)[)\]】>]?", re.IGNORECASE)
@@ -126,7 +126,8 @@ def _endings() -> tuple[tuple[str, str], ...]:
     found = [
         (header, target)
         for header, ((target, _), *_rest) in _index().items()
-        if target in _BY_ENDING and len(header) >= (5 if header.isascii() else 3)
+        if len(header) >= (5 if header.isascii() else 3)
+        and target in (_ENGLISH_ENDINGS if header.isascii() else _ENDINGS)
     ]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
