@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.domain.folding import fold_letters
@@ -49,7 +50,12 @@ def tokens(text: str) -> list[str]:
 
 def index_text(parts: Iterable[str]) -> str:
     """What goes into the index for a record with these texts."""
-    return " ".join(token for part in parts if part for token in tokens(part))
+    return " ".join([_indexed(part) for part in parts if part])
+
+
+@lru_cache(maxsize=16384)  # companies, departments and titles come again and again
+def _indexed(part: str) -> str:
+    return " ".join(tokens(part))
 
 
 def match_terms(text: str) -> str:

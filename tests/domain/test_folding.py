@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaddesk.domain.folding import fold, fold_letters
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("髙橋", "高橋"),
+        ("斎藤 齋", "斉藤　齊"),
+        ("渡邊", "渡辺"),
+        ("ﾀﾅｶ", "たなか"),
+        ("ＡＢＣ Co., Ltd.", "abc coltd"),
+        ("関ヶ原", "関ケ原"),
+        ("(株)東洋", "㈱東洋"),
+        ("葛\U000e0100城", "葛城"),
+    ],
+)
+def test_spellings_of_one_word(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_different_words_stay_different() -> None:
+    words = ["田中", "中田", "山田", "高木", "タナカ", "tanaka", "ハハ", "ババ"]
+    assert len({fold(word) for word in words}) == len(words)
+
+
+@given(st.text(max_size=20))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert fold_letters(fold_letters(text)) == fold_letters(text)
