@@ -4,6 +4,7 @@ import time
 from datetime import UTC, date, datetime
 from typing import Any
 
+import phonenumbers
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -185,6 +186,14 @@ def test_keys() -> None:
     assert phone_key("+44 20 7946 0958") == "+442079460958"
     assert phone_key("") == phone_key("代表") == ""
     assert email_key(" Ｔanaka@Example.JP") == "tanaka@example.jp"
+
+
+@given(st.from_regex(r"0[1-9][0-9]{8}", fullmatch=True))
+def test_bare_numbers_are_grouped_as_phonenumbers_does(digits: str) -> None:
+    number = phonenumbers.parse(digits, "JP")
+    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    expected = shown if shown.replace("-", "") == digits else digits
+    assert clean(BY_NAME["phone"], digits) == expected
 
 
 def test_a_long_list_is_cleaned_quickly() -> None:

