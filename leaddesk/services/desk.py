@@ -1,0 +1,166 @@
+"""The desk: where every use case is run, undone and told to whoever looks on.
+
+One writer at a time; readers are never stopped. Safe to call from any thread. Listeners are
+called on the thread that wrote; the window brings them over to its own.
+"""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from leaddesk import paths
+from leaddesk.domain import when
+from leaddesk.domain.journal import Changes, Done, Label
+from leaddesk.errors import UserError
+from leaddesk.services.operation import Applied, Operation, Progress, Work
+from leaddesk.services.reads import Reads
+from leaddesk.storage import journal, people
+from leaddesk.storage.engine import Database
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Changes], None]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class _NothingDone(Exception):  # noqa: N818 - a way out of the transaction, not an error
+    def __init__(self, applied: Applied) -> None:
+        self.applied = applied
+
+
+@dataclass(frozen=True)
+class _Undo:
+    number: int | None
+    kind: ClassVar[str] = "undo"
+
+    def apply(self, work: Work) -> Applied:
+        number = self.number or journal.next_undo(work.connection, work.user_id)
+        if number is None:
+            raise UserError("There is nothing to undo.")
+        return Applied(journal.undo(work, number), number)
+
+
+@dataclass(frozen=True)
+class _Redo:
+    number: int | None
+    kind: ClassVar[str] = "redo"
+
+    def apply(self, work: Work) -> Applied:
+        number = self.number or journal.next_redo(work.connection, work.user_id)
+        if number is None:
+            raise UserError("There is nothing to redo.")
+        return Applied(journal.redo(work, number), number)
+
+
+class Desk:
+    """An open database with its journal.
+
+    `reads` answers questions; `run`, `undo` and `redo` write. Raises UserError for what the user
+    can mend; on any error nothing of the operation is kept.
+    """
+
+    def __init__(self, database: Database, clock: Clock = _utc_now) -> None:
+        self._database = database
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._listeners: list[Listener] = []
+        self.reads = Reads(database, clock)
+        self.user_id = people.local_user(database, getpass.getuser)
+
+    @classmethod
+    def open(cls, where: str | Path | None = None, clock: Clock = _utc_now) -> Desk:
+        """Opens (or makes) the database at `where`: a path, a sqlite:/// URL, or the user's own."""
+        return cls(Database(_file(where)), clock)
+
+    @property
+    def file(self) -> Path:
+        """The database file."""
+        return self._database.file
+
+    def close(self) -> None:
+        self._database.close()
+
+    # ---- writing ---------------------------------------------------------------------------
+
+    def run(
+        self, operation: Operation, *, progress: Progress | None = None, initiator: object = None
+    ) -> Done:
+        """Runs a use case in one transaction; returns what came of it.
+
+        An operation that changed nothing leaves no trace: `Done.operation` is None.
+        `progress` is told (done, total) and may answer False to cancel: errors.Cancelled is
+        raised and nothing kept.
+        """
+        with self._lock:
+            now = self._clock()
+            try:
+                with self._database.write() as connection:
+                    number = journal.start(
+                        connection, at=when.moment(now), user_id=self.user_id,
+                        kind=operation.kind, label=Label(""),
+                    )  # fmt: skip
+                    work = Work(connection, number, now, self.user_id, progress)
+                    applied = operation.apply(work)
+                    if not work.rows and operation.kind not in ("undo", "redo"):
+                        raise _NothingDone(applied)
+                    work.finish()
+                    journal.close(connection, number, label=applied.label, rows=work.rows)
+            except _NothingDone as nothing:
+                return Done(None, nothing.applied.label, nothing.applied.result)
+        self._tell(_changes(work, applied.label, initiator))
+        return Done(number, applied.label, applied.result, tuple(work.kept))
+
+    def undo(self, number: int | None = None, *, initiator: object = None) -> Done:
+        """Takes back operation `number`, or the latest that stands. Later edits are kept and told.
+
+        `Done.result` is the number of the operation taken back.
+        """
+        return self.run(_Undo(number), initiator=initiator)
+
+    def redo(self, number: int | None = None, *, initiator: object = None) -> Done:
+        """Does an undone operation again: `number`, or the one most lately undone."""
+        return self.run(_Redo(number), initiator=initiator)
+
+    # ---- telling ---------------------------------------------------------------------------
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Has `listener` told of every committed operation; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in list(self._listeners):
+            listener(changes)
+
+
+def _changes(work: Work, label: Label, initiator: object) -> Changes:
+    ids = {table: None if some is None else frozenset(some) for table, some in work.changed.items()}
+    return Changes(
+        work.operation, label, ids, work.structure, frozenset(work.fields), initiator
+    )  # fmt: skip
+
+
+def _file(where: str | Path | None) -> Path:
+    if where is None:
+        return paths.database()
+    text = str(where)
+    if text.startswith("sqlite:///"):
+        return Path(text.removeprefix("sqlite:///"))
+    if "://" in text:
+        raise UserError(
+            "This LeadDesk opens database files only, not “{url}”.",
+            "Give the path of a file, for example --db leads.db.",
+            url=text,
+        )
+    return Path(text).expanduser()

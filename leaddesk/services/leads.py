@@ -1,0 +1,312 @@
+"""Use cases on leads: add, set, move, stage, trash, restore, touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from leaddesk.domain import clean, rank, vocab
+from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
+from leaddesk.domain.journal import Label, choice_arg, field_arg
+from leaddesk.domain.lead import Lead
+from leaddesk.errors import UserError
+from leaddesk.i18n import mark
+from leaddesk.services.operation import Applied, Work, named
+from leaddesk.services.records import Recorder
+from leaddesk.storage import lookups, queries
+
+Edits = Mapping[int, Mapping[str, Any]]
+
+
+def clean_values(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Typed values as stored ones; "custom.KEY" names a custom field.
+
+    Raises UserError for an unknown field, one that can't be set, or a value it can't hold.
+    """
+    values: dict[str, Any] = {}
+    custom: dict[str, str] = {}
+    for name, value in raw.items():
+        if name.startswith("custom."):
+            custom[name.removeprefix("custom.")] = str(value)
+        elif name == "custom":
+            custom.update(value)
+        else:
+            values[name] = clean.clean(settable(name), value)
+    if custom:
+        values["custom"] = custom
+    return values
+
+
+def settable(name: str) -> LeadField:
+    """The field called `name`, if people may set it; UserError otherwise."""
+    found = BY_NAME.get(name)
+    if found is None or found.type is FieldType.MAP or not (found.editable or found.importable):
+        raise UserError(
+            "“{name}” is not a field that can be set.",
+            "Fields: {fields}.",
+            name=name,
+            fields=", ".join(f.name for f in BY_NAME.values() if f.editable),
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class TouchDraft:
+    """A touch to be recorded. `at`: stored text (see domain.when); None = the moment of writing."""
+
+    kind: str
+    at: str | None = None
+    campaign: str = ""
+    note: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AddLead:
+    """Adds one lead from typed values, with its first touch. Result: its id.
+
+    Raises UserError when nothing says who it is.
+    """
+
+    values: Mapping[str, Any]
+    touch: TouchDraft | None = None
+    kind: ClassVar[str] = "add"
+
+    def apply(self, work: Work) -> Applied:
+        values = clean_values(self.values)
+        if not any(values.get(name) for name in IDENTIFYING):
+            raise UserError(
+                "Nothing says who this lead is.",
+                "Give at least a name, a company, an e-mail address or a phone number.",
+            )
+        recorder = Recorder(work)
+        columns = recorder.columns(values)
+        row_id = work.insert("lead", [columns])[0]
+        if self.touch is not None:
+            work.insert("touch", [touch_row(recorder, row_id, self.touch)])
+        return Applied(Label(mark("Added {who}"), {"who": display_name(values, row_id)}), row_id)
+
+
+IDENTIFYING = ("name", "family_name", "given_name", "company", "email", "phone", "mobile",
+               "external_id")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SetFields:
+    """Sets fields of leads: {lead id: {field: typed value}}. Result: ids that changed."""
+
+    edits: Edits
+    kind: ClassVar[str] = "set"
+
+    def apply(self, work: Work) -> Applied:
+        current = {lead.id: lead for lead in existing(work, self.edits)}
+        recorder = Recorder(work)
+        columns = {}
+        for row_id, raw in self.edits.items():
+            values = clean_values(raw)
+            if "temperature" in values and "pinned" not in values:
+                values["pinned"] = True
+            columns[row_id] = recorder.columns(values, _as_values(current[row_id]))
+        changed = work.update("lead", columns)
+        return Applied(self._label(current), changed)
+
+    def _label(self, current: Mapping[int, Lead]) -> Label:
+        names = [display_lead(lead) for lead in current.values()]
+        fields = {name for raw in self.edits.values() for name in raw}
+        only = next(iter(fields)) if len(fields) == 1 else ""
+        if only in BY_NAME:
+            return named(mark("Changed {field} of {who}"), mark("Changed {field} of {n} leads"),
+                         names, field=field_arg(only))  # fmt: skip
+        return named(mark("Changed {who}"), mark("Changed {n} leads"), names)
+
+
+@dataclass(frozen=True)
+class MoveLeads:
+    """Gives leads a temperature and a place on the board; pins it, since a person decided.
+
+    `after`, `before`: the leads between which they land; with neither, on top. Result: the ids.
+    """
+
+    ids: Sequence[int]
+    temperature: str
+    after: int | None = None
+    before: int | None = None
+    kind: ClassVar[str] = "move"
+
+    def apply(self, work: Work) -> Applied:
+        leads = existing(work, self.ids)
+        temperature = clean.clean(BY_NAME["temperature"], self.temperature)
+        if not temperature:
+            raise UserError("Say which temperature.", "One of: hot, warm, cold.")
+        edges = lookups.board_edges(work.connection, str(temperature), self.after, self.before)
+        ranks = rank.spread(*edges, len(leads))
+        moved = any(lead.temperature != temperature for lead in leads)
+        columns: dict[int, dict[str, Any]] = {}
+        for lead, place in zip(leads, ranks, strict=True):
+            columns[lead.id] = {"temperature": temperature, "board_rank": place}
+            if lead.temperature != temperature:
+                columns[lead.id]["pinned"] = True
+        work.update("lead", columns)
+        work.structure = True
+        names = [display_lead(lead) for lead in leads]
+        place_arg = choice_arg("temperature", str(temperature))
+        if moved:
+            label = named(mark("Moved {who} to {place}"), mark("Moved {n} leads to {place}"),
+                          names, place=place_arg)  # fmt: skip
+        else:
+            label = named(mark("Reordered {who} in {place}"),
+                          mark("Reordered {n} leads in {place}"), names, place=place_arg)  # fmt: skip
+        return Applied(label, list(self.ids))
+
+
+@dataclass(frozen=True)
+class SetStage:
+    """Moves leads to a stage of the lifecycle; a reason is kept as a note on the timeline."""
+
+    ids: Sequence[int]
+    stage: str
+    reason: str = ""
+    kind: ClassVar[str] = "stage"
+
+    def apply(self, work: Work) -> Applied:
+        leads = existing(work, self.ids)
+        stage = str(clean.clean(BY_NAME["stage"], self.stage))
+        changed = work.update("lead", {lead.id: {"stage": stage} for lead in leads})
+        if self.reason and changed:
+            shown = vocab.label(vocab.STAGES, stage)
+            work.insert("touch", [
+                {"lead_id": row_id, "kind": "note", "at": work.stamp, "user_id": work.user_id,
+                 "note": f"{shown}: {self.reason}", "detail": {"stage": stage, "reason": self.reason}}
+                for row_id in changed
+            ])  # fmt: skip
+        label = named(
+            mark("Set stage of {who} to {stage}"), mark("Set stage of {n} leads to {stage}"),
+            [display_lead(lead) for lead in leads], stage=choice_arg("stage", stage),
+        )  # fmt: skip
+        return Applied(label, changed)
+
+
+@dataclass(frozen=True)
+class TagLeads:
+    """Adds tags to leads and takes others off. Result: ids that changed."""
+
+    ids: Sequence[int]
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    kind: ClassVar[str] = "tag"
+
+    def apply(self, work: Work) -> Applied:
+        leads = existing(work, self.ids)
+        recorder = Recorder(work)
+        columns = {
+            lead.id: recorder.columns(
+                {"tags": tuple(tag for tag in (*lead.tags, *self.add) if tag not in self.remove)}
+            )
+            for lead in leads
+        }
+        changed = work.update("lead", columns)
+        names = [display_lead(lead) for lead in leads]
+        return Applied(named(mark("Changed the tags of {who}"), mark("Changed the tags of {n} leads"),
+                             names), changed)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TrashLeads:
+    """Puts leads into the trash, from which they can be restored. Result: their ids."""
+
+    ids: Sequence[int]
+    kind: ClassVar[str] = "trash"
+
+    def apply(self, work: Work) -> Applied:
+        names = [display_lead(lead) for lead in existing(work, self.ids)]
+        moved = work.trash("lead", self.ids)
+        return Applied(named(mark("Trashed {who}"), mark("Trashed {n} leads"), names), moved)
+
+
+@dataclass(frozen=True)
+class RestoreLeads:
+    """Takes leads out of the trash. Result: their ids."""
+
+    ids: Sequence[int]
+    kind: ClassVar[str] = "restore"
+
+    def apply(self, work: Work) -> Applied:
+        names = [display_lead(lead) for lead in existing(work, self.ids)]
+        moved = work.restore("lead", self.ids)
+        return Applied(named(mark("Restored {who}"), mark("Restored {n} leads"), names), moved)
+
+
+@dataclass(frozen=True)
+class AddTouch:
+    """Records a touch on leads. Result: the ids of the touches."""
+
+    ids: Sequence[int]
+    touch: TouchDraft
+    kind: ClassVar[str] = "touch"
+
+    def apply(self, work: Work) -> Applied:
+        if self.touch.kind not in vocab.values(vocab.TOUCH_KINDS):
+            raise UserError(
+                "“{kind}” is no kind of touch.", "Kinds: {kinds}.",
+                kind=self.touch.kind, kinds=", ".join(vocab.values(vocab.TOUCH_KINDS)),
+            )  # fmt: skip
+        leads = existing(work, self.ids)
+        recorder = Recorder(work)
+        made = work.insert("touch", [touch_row(recorder, lead.id, self.touch) for lead in leads])
+        label = named(
+            mark("Recorded {touch} for {who}"), mark("Recorded {touch} for {n} leads"),
+            [display_lead(lead) for lead in leads], touch=choice_arg("touch", self.touch.kind),
+        )  # fmt: skip
+        return Applied(label, list(made))
+
+
+@dataclass(frozen=True)
+class TrashTouches:
+    """Takes touches off the timeline. Result: their ids."""
+
+    ids: Sequence[int]
+    kind: ClassVar[str] = "trash_touch"
+
+    def apply(self, work: Work) -> Applied:
+        moved = work.trash("touch", self.ids)
+        return Applied(Label(mark("Deleted {n} touches"), {"n": len(moved)}), moved)
+
+
+def touch_row(recorder: Recorder, lead_id: int, draft: TouchDraft) -> dict[str, Any]:
+    """The columns of a touch."""
+    return {
+        "lead_id": lead_id, "kind": draft.kind, "at": draft.at or recorder.work.stamp,
+        "campaign_id": recorder.reference("campaign", draft.campaign),
+        "user_id": recorder.work.user_id, "note": draft.note, "detail": dict(draft.detail),
+    }  # fmt: skip
+
+
+def existing(work: Work, ids: Any) -> list[Lead]:
+    """The leads with these ids, in order; UserError when one is missing or none is given."""
+    wanted = list(ids)
+    leads = queries.leads(work.connection, wanted)
+    if not wanted:
+        raise UserError("No lead is chosen.", "Choose one or more leads first.")
+    missing = set(wanted) - {lead.id for lead in leads}
+    if missing:
+        raise UserError(
+            "There is no lead {id}.", "“list” shows the numbers there are.", id=min(missing)
+        )
+    return leads
+
+
+def display_lead(lead: Lead) -> str:
+    """How a lead is called in labels: by name, else by what is known."""
+    return lead.name or lead.company or lead.email or f"#{lead.id}"
+
+
+def display_name(values: Mapping[str, Any], row_id: int) -> str:
+    whole = f"{values.get('family_name', '')} {values.get('given_name', '')}".strip()
+    return str(
+        values.get("name") or whole or values.get("company") or values.get("email") or f"#{row_id}"
+    )
+
+
+def _as_values(lead: Lead) -> dict[str, Any]:
+    return {name: getattr(lead, name) for name in ("name", "family_name", "given_name", "custom")}

@@ -1,0 +1,161 @@
+"""Questions to the data, for window and command line; each answers with plain records.
+
+Every method reads one state of the data on a connection of its own: safe on any thread.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from leaddesk.domain import scoring, vocab
+from leaddesk.domain import query as query_language
+from leaddesk.domain.journal import Entry, HistoryItem
+from leaddesk.domain.lead import Campaign, Company, CustomField, Lead, ScoreReason, Touch
+from leaddesk.domain.query import Query
+from leaddesk.storage import journal, matching, queries
+from leaddesk.storage.engine import Database
+
+Ids = array
+
+
+@dataclass(frozen=True)
+class Page:
+    """The first rows of a list, and how many it has in all."""
+
+    leads: tuple[Lead, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class LeadDossier:
+    """All that is shown of one lead."""
+
+    lead: Lead
+    company: Company | None
+    touches: tuple[Touch, ...]
+    history: tuple[HistoryItem, ...]
+    reasons: tuple[ScoreReason, ...]
+
+
+class Reads:
+    """Reading side of the desk. Raises UserError where a query or sort can't be understood."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def today(self) -> date:
+        """The day where the user is."""
+        return self._clock().astimezone().date()
+
+    def parse(self, text: str) -> Query:
+        """The search language, with "today" and "-7d" counted from the desk's clock."""
+        return query_language.parse(text, self.today())
+
+    def ids(
+        self, query: Query | str = "", sort: str = "-updated_at",
+        *, limit: int | None = None, offset: int = 0,
+    ) -> Ids[int]:  # fmt: skip
+        """Ids of the leads found, in order: an array of eight-byte integers."""
+        with self._database.read() as connection:
+            return queries.find(
+                connection, self._query(query), sort, self.today(), limit=limit, offset=offset
+            )
+
+    def count(self, query: Query | str = "") -> int:
+        """How many leads are found."""
+        with self._database.read() as connection:
+            return queries.count(connection, self._query(query), self.today())
+
+    def page(self, query: Query | str = "", sort: str = "-updated_at", limit: int = 100) -> Page:
+        """The first leads of a list and its length: what a view shows at once."""
+        found = self._query(query)
+        with self._database.read() as connection:
+            ids = queries.find(connection, found, sort, self.today(), limit=limit)
+            total = len(ids)
+            if total == limit:
+                total = queries.count(connection, found, self.today())
+            return Page(tuple(queries.leads(connection, ids)), total)
+
+    def leads(self, ids: Iterable[int]) -> list[Lead]:
+        """Leads by id, in that order; unknown ids are left out."""
+        with self._database.read() as connection:
+            return queries.leads(connection, ids)
+
+    def board(
+        self, query: Query | str = "", columns: Sequence[str] = vocab.values(vocab.TEMPERATURES)
+    ) -> dict[str, Ids[int]]:
+        """Ids for each column of the board, in the order of the cards."""
+        with self._database.read() as connection:
+            return queries.board(connection, self._query(query), self.today(), columns)
+
+    def dossier(self, lead_id: int) -> LeadDossier | None:
+        """Everything about one lead, trashed or not; None where there is none."""
+        with self._database.read() as connection:
+            found = queries.leads(connection, [lead_id])
+            if not found:
+                return None
+            lead = found[0]
+            touches = queries.touches(connection, lead_id)
+            companies = (
+                queries.companies(connection, [lead.company_id]) if lead.company_id else []
+            )
+            return LeadDossier(
+                lead, companies[0] if companies else None, tuple(touches),
+                tuple(journal.history(connection, lead_id)),
+                tuple(scoring.reasons(lead, touches)),
+            )  # fmt: skip
+
+    def colleagues(self, company_id: int, limit: int = 50) -> list[Lead]:
+        """The people of one company."""
+        with self._database.read() as connection:
+            return queries.leads(connection, queries.of_company(connection, company_id, limit))
+
+    def resembling(self, values: dict[str, str], limit: int = 5) -> list[Lead]:
+        """Leads that may be the person whose fields are typed so far (same name, mail, phone)."""
+        with self._database.read() as connection:
+            return queries.leads(connection, matching.candidates(connection, values, limit))
+
+    def companies_like(self, start: str, limit: int = 8) -> list[Company]:
+        """Known companies for completion."""
+        with self._database.read() as connection:
+            return queries.companies_like(connection, start, limit)
+
+    def campaigns(self) -> list[Campaign]:
+        with self._database.read() as connection:
+            return queries.campaigns(connection)
+
+    def custom_fields(self) -> list[CustomField]:
+        with self._database.read() as connection:
+            return queries.custom_fields(connection)
+
+    def tags(self) -> list[str]:
+        with self._database.read() as connection:
+            return queries.names(connection, "tag")
+
+    def users(self) -> list[str]:
+        with self._database.read() as connection:
+            return queries.names(connection, "user")
+
+    def log(self, *, lead_id: int | None = None, limit: int = 50) -> list[Entry]:
+        """The latest operations, newest first."""
+        with self._database.read() as connection:
+            return journal.entries(connection, lead_id=lead_id, limit=limit)
+
+    def next_undo(self, user_id: int | None) -> Entry | None:
+        """The operation an undo would take back now."""
+        with self._database.read() as connection:
+            number = journal.next_undo(connection, user_id)
+            return None if number is None else journal.entry(connection, number)
+
+    def next_redo(self, user_id: int | None) -> Entry | None:
+        """The operation a redo would do again now."""
+        with self._database.read() as connection:
+            number = journal.next_redo(connection, user_id)
+            return None if number is None else journal.entry(connection, number)
+
+    def _query(self, query: Query | str) -> Query:
+        return self.parse(query) if isinstance(query, str) else query

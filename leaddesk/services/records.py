@@ -1,0 +1,117 @@
+"""From what people type or lists hold to columns: names become references, parts become wholes.
+
+One `Recorder` serves one operation and remembers what it has looked up or made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from leaddesk.domain import identity, names
+from leaddesk.storage import lookups
+from leaddesk.storage.work import Work
+
+Values = Mapping[str, Any]
+
+# What a new company takes over from the first lead that names it.
+_FROM_LEAD: Final = {"kana": "company_kana", "postal_code": "postal_code", "address": "address",
+                     "url": "url", "industry": "industry", "employees": "employees",
+                     "phone": "phone"}  # fmt: skip
+
+
+class Recorder:
+    """Turns the values of lead fields into columns of the lead table, within one `Work`."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._named: dict[str, dict[str, int]] = {}
+        self._companies: dict[str, int] = {}
+        self._tags: set[str] | None = None
+        self._custom: set[str] | None = None
+
+    def columns(self, values: Values, current: Values | None = None) -> dict[str, Any]:
+        """Columns for `values` (field name to clean value).
+
+        `current`: the lead's fields so far when it is changed rather than made; parts of a name
+        and custom fields are brought together with them.
+        """
+        columns = dict(values)
+        _complete_name(columns, current or {})
+        for name, table in (("owner", "user"), ("campaign", "campaign")):
+            if name in columns:
+                columns[f"{name}_id"] = self.reference(table, columns.pop(name), values)
+        if "company" in columns:
+            columns["company_id"] = self._company(columns)
+        if "tags" in columns:
+            columns["tags"] = self._tag_lines(columns["tags"])
+        if "custom" in columns:
+            columns["custom"] = self._custom_values(columns["custom"], current or {})
+        return columns
+
+    def reference(self, table: str, name: str, values: Values | None = None) -> int | None:
+        """The id of the user or campaign called `name`, made if there is none; None for ""."""
+        if not name:
+            return None
+        if table not in self._named:
+            self._named[table] = lookups.ids_by_name(self.work.connection, table)
+        known = self._named[table]
+        if name not in known:
+            row: dict[str, Any] = {"name": name}
+            if table == "campaign":
+                row["channel"] = (values or {}).get("channel") or "unknown"
+            known[name] = self.work.insert(table, [row])[0]
+        return known[name]
+
+    def prepare_companies(self, names_of: Iterable[str]) -> None:
+        """Looks up many companies at once, before a bulk of `columns` calls."""
+        keys = {identity.company_key(name) for name in names_of if name}
+        self._companies.update(
+            lookups.company_ids(self.work.connection, keys - self._companies.keys())
+        )
+
+    def _company(self, columns: Values) -> int | None:
+        name = columns["company"]
+        if not name or columns.get("kind") == "b2c":
+            return None
+        key = identity.company_key(name)
+        if key not in self._companies:
+            self._companies.update(lookups.company_ids(self.work.connection, {key}))
+        if key not in self._companies:
+            row = {column: columns.get(field) for column, field in _FROM_LEAD.items()}
+            made = {column: value for column, value in row.items() if value}
+            self._companies[key] = self.work.insert(
+                "company", [{"name": name, "key": key, **made}]
+            )[0]
+        return self._companies[key]
+
+    def _tag_lines(self, tags: Iterable[str]) -> str:
+        wanted = list(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+        if self._tags is None:
+            self._tags = set(lookups.ids_by_name(self.work.connection, "tag"))
+        new = [tag for tag in wanted if tag not in self._tags]
+        if new:
+            self.work.insert("tag", [{"name": tag} for tag in new])
+            self._tags.update(new)
+        return "\n".join(wanted)
+
+    def _custom_values(self, custom: Mapping[str, str], current: Values) -> dict[str, str]:
+        if self._custom is None:
+            self._custom = lookups.custom_keys(self.work.connection)
+        new = [key for key in custom if key not in self._custom]
+        if new:
+            self.work.insert("custom_field", [{"key": key, "label": key} for key in new])
+            self._custom.update(new)
+        merged = {**(current.get("custom") or {}), **custom}
+        return {key: value for key, value in merged.items() if value != ""}
+
+
+def _complete_name(columns: dict[str, Any], current: Values) -> None:
+    """Keeps the whole name and its parts telling the same."""
+    given = [part for part in ("family_name", "given_name") if part in columns]
+    if columns.get("name") and not any(columns.get(part) for part in given):
+        if columns["name"] != current.get("name"):
+            columns["family_name"], columns["given_name"] = names.split_name(columns["name"])
+    elif given and not columns.get("name"):
+        parts = [columns.get(part, current.get(part, "")) for part in ("family_name", "given_name")]
+        columns["name"] = names.join_name(*parts)

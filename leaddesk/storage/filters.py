@@ -1,0 +1,166 @@
+"""A parsed query as conditions of the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+)
+
+from leaddesk.domain import search_text
+from leaddesk.domain.fields import BY_NAME, FieldType
+from leaddesk.domain.query import Filter, Query
+from leaddesk.storage.schema import campaign, lead, touch, user
+
+Condition = ColumnElement[bool]
+
+# Fields whose texts have a column of their own in the search index.
+_INDEX_COLUMN = {
+    "name": "name", "family_name": "name", "given_name": "name", "kana": "name",
+    "company": "company", "company_kana": "company",
+}  # fmt: skip
+
+
+def conditions(query: Query, today: date) -> tuple[list[Condition], str]:
+    """What a lead must meet: conditions on the table, and one full-text expression ("" = none).
+
+    Words go to the full-text index; so do filters on names and companies, but for "=".
+    """
+    found: list[Condition] = []
+    matches: list[str] = []
+    trash = False
+    alternatives: dict[str, list[Condition]] = defaultdict(list)
+    for word in query.words:
+        terms = search_text.match_terms(word.text)
+        if terms and not word.negated:
+            matches.append(f"({terms})")
+        elif terms:
+            found.append(not_(_matching(terms)))
+    for item in query.filters:
+        if item.field == "is" and item.value == "trashed" and not item.negated:
+            trash = True
+        elif _alternative(item):
+            alternatives[item.field].append(_condition(item, today))
+        else:
+            condition = _condition(item, today)
+            found.append(not_(condition) if item.negated else condition)
+    found += [or_(*some) for some in alternatives.values()]
+    found.append(lead.c.trashed_at.isnot(None) if trash else lead.c.trashed_at.is_(None))
+    return found, " AND ".join(matches)
+
+
+def _alternative(item: Filter) -> bool:
+    field = BY_NAME.get(item.field)
+    return (
+        not item.negated and item.op == ":" and field is not None and field.type is FieldType.CHOICE
+    )
+
+
+def _matching(expression: str) -> Condition:
+    rows = text("SELECT rowid FROM lead_search WHERE lead_search MATCH :m").bindparams(m=expression)
+    return lead.c.id.in_(rows.columns(literal_column("rowid")).scalar_subquery())
+
+
+def _condition(item: Filter, today: date) -> Condition:
+    if item.field in _SPECIAL:
+        return _SPECIAL[item.field](item, today)
+    if item.field.startswith("custom."):
+        value = lead.c.custom[item.field.removeprefix("custom.")].as_string()
+        return _text_condition(func.coalesce(value, ""), item)
+    field = BY_NAME[item.field]
+    column = lead.c[field.name]
+    if item.value == "" and item.op in (":", "="):
+        return or_(column.is_(None), column == "") if not field.numeric else column.is_(None)
+    if field.numeric:
+        return _compare(column, item.op, float(item.value))
+    if field.type is FieldType.FLAG:
+        return column.is_(item.value == "true")
+    if field.type is FieldType.WHEN:
+        return _when_condition(column, item)
+    if field.type is FieldType.CHOICE:
+        return _compare(column, item.op, item.value)
+    if field.name in _INDEX_COLUMN and item.op == ":":
+        terms = search_text.match_terms(item.value)
+        if terms:
+            return _matching(f"{{{_INDEX_COLUMN[field.name]}}} : ({terms})")
+    return _text_condition(column, item)
+
+
+def _compare(column: ColumnElement[Any], op: str, value: Any) -> Condition:
+    operators: dict[str, Callable[[], Condition]] = {
+        ":": lambda: column == value, "=": lambda: column == value, ">": lambda: column > value,
+        ">=": lambda: column >= value, "<": lambda: column < value, "<=": lambda: column <= value,
+    }  # fmt: skip
+    return operators[op]()
+
+
+def _text_condition(column: ColumnElement[Any], item: Filter) -> Condition:
+    if item.value == "" and item.op in (":", "="):
+        return column == ""
+    if item.op == ":":
+        return column.icontains(item.value, autoescape=True)
+    return _compare(column, item.op, item.value)
+
+
+def _when_condition(column: ColumnElement[Any], item: Filter) -> Condition:
+    """A day given as a date covers its moments too: "<= 2026-11-22" includes that evening."""
+    whole_day = len(item.value) == 10
+    if item.op in (":", "="):
+        return column.startswith(item.value) if whole_day else column == item.value
+    if whole_day and item.op in (">", "<="):
+        edge = item.value + "~"  # after every moment of that day
+        return column > edge if item.op == ">" else column <= edge
+    return _compare(column, item.op, item.value)
+
+
+def _tag_condition(item: Filter, _today: date) -> Condition:
+    if item.value == "":
+        return lead.c.tags == ""
+    lined = "\n" + lead.c.tags + "\n"
+    if item.op == "=":
+        return func.instr(lined, f"\n{item.value}\n") > 0
+    return func.instr(func.lower(lined), f"\n{item.value.lower()}\n") > 0
+
+
+def _name_of(item: Filter, key: Any, table: Any) -> Condition:
+    if item.value == "":
+        return key.is_(None)
+    return key.in_(select(table.c.id).where(_text_condition(table.c.name, item)))
+
+
+def _is_condition(item: Filter, today: date) -> Condition:
+    states: dict[str, Condition] = {
+        "trashed": lead.c.trashed_at.isnot(None),
+        "pinned": lead.c.pinned.is_(True),
+        "overdue": and_(lead.c.next_at.isnot(None), lead.c.next_at < today.isoformat()),
+    }
+    return states[item.value]
+
+
+def _touch_condition(item: Filter, _today: date) -> Condition:
+    return (
+        select(touch.c.id)
+        .where(touch.c.lead_id == lead.c.id, touch.c.kind == item.value,
+               touch.c.trashed_at.is_(None))
+        .exists()
+    )  # fmt: skip
+
+
+_SPECIAL: dict[str, Callable[[Filter, date], Condition]] = {
+    "tags": _tag_condition,
+    "is": _is_condition,
+    "touch": _touch_condition,
+    "owner": lambda item, _today: _name_of(item, lead.c.owner_id, user),
+    "campaign": lambda item, _today: _name_of(item, lead.c.campaign_id, campaign),
+}

@@ -1,0 +1,329 @@
+"""The journal: operations recorded, read back, undone and redone.
+
+An undo is itself an operation. It takes back each column only where it still holds what the
+undone operation wrote; what was changed since is kept, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
+
+from leaddesk.domain.journal import Entry, HistoryItem, Kept, Label
+from leaddesk.errors import UserError
+from leaddesk.storage import derive
+from leaddesk.storage.schema import JOURNALED, lead, operation, row_change, row_span, touch, user
+from leaddesk.storage.work import Work
+
+_NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", "touch": "kind",
+          "custom_field": "label", "user": "name"}  # fmt: skip
+# Leads first: what else stays depends on which of them stay.
+_ORDER = ("lead", "touch", "company", "campaign", "tag", "custom_field", "user")
+_INVERSE = {"insert": "trash", "trash": "restore", "restore": "trash"}
+
+
+def start(connection: Connection, *, at: str, user_id: int | None, kind: str, label: Label) -> int:
+    """Opens an operation; returns its number."""
+    first = (connection.execute(select(func.max(operation.c.id))).scalar() or 0) + 1
+    connection.execute(
+        insert(operation).values(
+            id=first, at=at, user_id=user_id, kind=kind, label=label.text, args=dict(label.args)
+        )
+    )
+    return first
+
+
+def close(connection: Connection, number: int, *, label: Label, rows: int) -> None:
+    """Notes how many rows the operation wrote, and its label, which may have become known late."""
+    connection.execute(
+        update(operation)
+        .where(operation.c.id == number)
+        .values(rows=rows, label=label.text, args=dict(label.args))
+    )
+
+
+# ---- undo and redo ---------------------------------------------------------------------------
+
+
+def next_undo(connection: Connection, user_id: int | None) -> int | None:
+    """The latest operation of this user that stands."""
+    return connection.execute(
+        select(func.max(operation.c.id)).where(_standing(), operation.c.user_id == user_id)
+    ).scalar()
+
+
+def next_redo(connection: Connection, user_id: int | None) -> int | None:
+    """The operation most lately undone, unless something new was done since."""
+    last_undo = connection.execute(
+        select(func.max(operation.c.id)).where(
+            operation.c.kind == "undo", operation.c.undone_by.is_(None),
+            operation.c.user_id == user_id,
+        )
+    ).scalar()  # fmt: skip
+    if last_undo is None:
+        return None
+    newer = connection.execute(
+        select(operation.c.id)
+        .where(operation.c.id > last_undo, operation.c.undoes.is_(None),
+               operation.c.user_id == user_id)
+        .limit(1)
+    ).scalar()  # fmt: skip
+    if newer is not None:
+        return None
+    return connection.execute(
+        select(operation.c.undoes).where(operation.c.id == last_undo)
+    ).scalar()
+
+
+def undo(work: Work, number: int) -> Label:
+    """Takes operation `number` back within `work`; returns the label of what was taken back.
+
+    Raises UserError when there is no such operation or it is taken back already.
+    """
+    row = _operation(work.connection, number)
+    if row["undone_by"] is not None or row["undoes"] is not None:
+        raise UserError(
+            "Operation {number} is taken back already.", "“log” shows what can be undone.",
+            number=number,
+        )  # fmt: skip
+    _take_back(work, number)
+    _link(work, undone=number)
+    return Label(row["label"], row["args"])
+
+
+def redo(work: Work, number: int) -> Label:
+    """Does the undone operation `number` again within `work`; returns its label."""
+    row = _operation(work.connection, number)
+    if row["undone_by"] is None:
+        raise UserError(
+            "Operation {number} was not undone.", "“log” shows what can be redone.", number=number
+        )
+    _take_back(work, row["undone_by"])
+    _link(work, undone=row["undone_by"])
+    work.connection.execute(
+        update(operation).where(operation.c.id == number).values(undone_by=None)
+    )
+    return Label(row["label"], row["args"])
+
+
+def _operation(connection: Connection, number: int) -> RowMapping:
+    row = (
+        connection.execute(select(operation).where(operation.c.id == number)).mappings().first()
+    )
+    if row is None:
+        raise UserError("There is no operation {number}.", "“log” lists them.", number=number)
+    return row
+
+
+def _link(work: Work, undone: int) -> None:
+    work.connection.execute(
+        update(operation).where(operation.c.id == undone).values(undone_by=work.operation)
+    )
+    work.connection.execute(
+        update(operation).where(operation.c.id == work.operation).values(undoes=undone)
+    )
+
+
+def _take_back(work: Work, number: int) -> None:
+    """Reverses what operation `number` wrote, newest first."""
+    _take_back_updates(work, number)
+    rows = work.connection.execute(
+        select(row_span).where(row_span.c.operation_id == number).order_by(row_span.c.id.desc())
+    ).mappings()
+    for row in sorted(rows, key=lambda row: _ORDER.index(row["tbl"])):
+        ids = set(range(row["first_id"], row["last_id"] + 1))
+        if row["verb"] == "insert":
+            ids -= _kept_inserts(work, number, row["tbl"], row["first_id"], row["last_id"])
+        verb = _INVERSE[row["verb"]]
+        (work.trash if verb == "trash" else work.restore)(row["tbl"], ids)
+
+
+def _take_back_updates(work: Work, number: int) -> None:
+    for table, target in JOURNALED.items():
+        rows = work.connection.execute(
+            select(row_change.c.row_id, row_change.c.before, row_change.c.after)
+            .where(row_change.c.operation_id == number, row_change.c.tbl == table)
+            .order_by(row_change.c.id.desc())
+        ).mappings().all()  # fmt: skip
+        for chunk in derive.chunks(rows):
+            current = {
+                row["id"]: row
+                for row in work.connection.execute(
+                    select(target).where(target.c.id.in_([row["row_id"] for row in chunk]))
+                ).mappings()
+            }
+            values: dict[int, dict[str, Any]] = {}
+            for row in chunk:
+                now = {**current[row["row_id"]], **values.get(row["row_id"], {})}
+                values.setdefault(row["row_id"], {}).update(_reversal(work, table, row, now))
+            work.update(table, values)
+
+
+def _reversal(
+    work: Work, table: str, row: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The columns of one change to set back; those changed since are noted as kept."""
+    before, after = dict(row["before"]), dict(row["after"])
+    stamp = before.pop("updated_at", None)
+    changed_since = [name for name in before if now[name] != after[name]]
+    back = {name: value for name, value in before.items() if name not in changed_since}
+    if changed_since:
+        work.kept.append(
+            Kept(table, row["row_id"], str(now[_NAMES[table]]), tuple(changed_since))
+        )
+    elif stamp is not None and now["updated_at"] == after.get("updated_at"):
+        back["updated_at"] = stamp
+    return back
+
+
+def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) -> set[int]:
+    """Rows inserted by `number` that a later, standing operation wrote to: they stay."""
+    later = and_(operation.c.id > number, _standing())
+    edited = (
+        select(row_change.c.row_id)
+        .join(operation, operation.c.id == row_change.c.operation_id)
+        .where(later, row_change.c.tbl == table, row_change.c.row_id.between(first, last))
+    )
+    found = set(work.connection.execute(edited.distinct()).scalars())
+    if table == "lead":
+        found |= set(work.connection.execute(_later_touches(later, first, last)).scalars())
+    if table in ("company", "campaign", "user"):
+        found |= set(work.connection.execute(_still_used(table, number, first, last)).scalars())
+    elif table == "lead":
+        _tell_kept_leads(work, found)
+    elif table == "touch":
+        found |= _touches_of_kept(work, first, last)
+    elif work.kept:  # tags and custom fields the kept leads may use
+        found |= set(range(first, last + 1))
+    return found
+
+
+def _tell_kept_leads(work: Work, ids: set[int]) -> None:
+    for chunk in derive.chunks(sorted(ids)):
+        rows = work.connection.execute(
+            select(lead.c.id, lead.c.name).where(lead.c.id.in_(chunk), lead.c.trashed_at.is_(None))
+        )
+        work.kept += [Kept("lead", row_id, name) for row_id, name in rows]
+
+
+def _touches_of_kept(work: Work, first: int, last: int) -> set[int]:
+    found: set[int] = set()
+    keep = {kept.id for kept in work.kept if kept.table == "lead" and not kept.fields}
+    for chunk in derive.chunks(sorted(keep)):
+        found |= set(work.connection.execute(
+            select(touch.c.id).where(touch.c.lead_id.in_(chunk), touch.c.id.between(first, last))
+        ).scalars())  # fmt: skip
+    return found
+
+
+def _later_touches(later: ColumnElement[bool], first: int, last: int) -> Select[Any]:
+    return (
+        select(touch.c.lead_id)
+        .join(row_span, and_(row_span.c.tbl == "touch", row_span.c.verb == "insert",
+                             touch.c.id.between(row_span.c.first_id, row_span.c.last_id)))
+        .join(operation, operation.c.id == row_span.c.operation_id)
+        .where(later, touch.c.lead_id.between(first, last), touch.c.trashed_at.is_(None))
+        .distinct()
+    )  # fmt: skip
+
+
+def _still_used(table: str, number: int, first: int, last: int) -> Select[Any]:
+    """Companies, campaigns and users that leads not brought by `number` refer to."""
+    column = {
+        "company": lead.c.company_id, "campaign": lead.c.campaign_id, "user": lead.c.owner_id,
+    }[table]  # fmt: skip
+    return select(column).where(column.between(first, last), lead.c.trashed_at.is_(None)).distinct()
+
+
+def _standing() -> ColumnElement[bool]:
+    return and_(operation.c.undone_by.is_(None), operation.c.undoes.is_(None))
+
+
+# ---- reading ---------------------------------------------------------------------------------
+
+
+def entries(connection: Connection, *, lead_id: int | None = None, limit: int = 50) -> list[Entry]:
+    """The latest operations, newest first; with `lead_id` those that wrote to this lead."""
+    statement = _entries().order_by(operation.c.id.desc()).limit(limit)
+    if lead_id is not None:
+        statement = statement.where(operation.c.id.in_(_operations_of(lead_id)))
+    return [_entry(row) for row in connection.execute(statement).mappings()]
+
+
+def entry(connection: Connection, number: int) -> Entry | None:
+    """One operation, or None."""
+    row = connection.execute(_entries().where(operation.c.id == number)).mappings().first()
+    return None if row is None else _entry(row)
+
+
+def history(connection: Connection, lead_id: int, limit: int = 200) -> list[HistoryItem]:
+    """What was done to one lead, newest first, with each field's value before and after."""
+    items: list[tuple[int, str, dict[str, tuple[Any, Any]]]] = []
+    for row in connection.execute(
+        select(row_change).where(row_change.c.tbl == "lead", row_change.c.row_id == lead_id)
+        .order_by(row_change.c.id.desc()).limit(limit)
+    ).mappings():  # fmt: skip
+        changes = {
+            name: (row["before"].get(name), after)
+            for name, after in row["after"].items()
+            if name not in ("updated_at", "board_rank")
+        }
+        items.append((row["operation_id"], "update", changes))
+    for row in connection.execute(select(row_span).where(_span_of(lead_id))).mappings():
+        items.append((row["operation_id"], row["verb"], {}))
+    numbers = sorted({number for number, _, _ in items}, reverse=True)[:limit]
+    known = {
+        found.id: found
+        for chunk in derive.chunks(numbers)
+        for found in map(
+            _entry, connection.execute(_entries().where(operation.c.id.in_(chunk))).mappings()
+        )
+    }
+    items.sort(key=lambda item: -item[0])
+    return [HistoryItem(known[n], verb, changes) for n, verb, changes in items if n in known]
+
+
+def _entries() -> Select[Any]:
+    return select(operation, user.c.name.label("who")).join(
+        user, user.c.id == operation.c.user_id, isouter=True
+    )
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(
+        row["id"], row["at"], row["who"] or "", row["kind"], Label(row["label"], row["args"]),
+        row["rows"], row["undoes"], row["undone_by"] is not None,
+    )  # fmt: skip
+
+
+def _span_of(lead_id: int) -> ColumnElement[bool]:
+    return and_(
+        row_span.c.tbl == "lead", row_span.c.first_id <= lead_id, row_span.c.last_id >= lead_id
+    )
+
+
+def _operations_of(lead_id: int) -> Any:
+    of_touches = (
+        select(row_span.c.operation_id)
+        .join(touch, and_(row_span.c.tbl == "touch",
+                          touch.c.id.between(row_span.c.first_id, row_span.c.last_id)))
+        .where(touch.c.lead_id == lead_id)
+    )  # fmt: skip
+    changed = select(row_change.c.operation_id).where(
+        row_change.c.tbl == "lead", row_change.c.row_id == lead_id
+    )
+    return union(changed, select(row_span.c.operation_id).where(_span_of(lead_id)), of_touches)
+

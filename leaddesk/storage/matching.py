@@ -1,0 +1,51 @@
+"""Finding the rows an import or a typed card may already have: by exact keys, in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, or_, select
+
+from leaddesk.domain import clean, identity
+from leaddesk.storage import derive
+from leaddesk.storage.schema import lead
+
+
+def by_key(connection: Connection, column: str, keys: Iterable[str]) -> dict[str, int]:
+    """Live leads by exact value of `column` (a field or a derived key); the newest wins."""
+    wanted = sorted({key for key in keys if key})
+    found: dict[str, int] = {}
+    target = lead.c[column]
+    for chunk in derive.chunks(wanted):
+        rows = connection.execute(
+            select(target, lead.c.id)
+            .where(target.in_(chunk), lead.c.trashed_at.is_(None))
+            .order_by(lead.c.id)
+        )
+        found.update((key, row_id) for key, row_id in rows)
+    return found
+
+
+def candidates(connection: Connection, values: Mapping[str, str], limit: int) -> list[int]:
+    """Leads that share a name, a reading, an e-mail or a phone with `values`, newest first."""
+    conditions = []
+    for name in ("name", "kana"):
+        if folded := identity.fold(values.get(name, "")):
+            conditions.append(lead.c.name_sort == folded)
+    if values.get("name"):
+        conditions.append(lead.c.name == values["name"])
+    if values.get("email"):
+        conditions.append(lead.c.email == values["email"])
+    for name, column in (("phone", lead.c.phone_key), ("mobile", lead.c.mobile_key)):
+        if key := clean.phone_key(values.get(name, "")):
+            conditions.append(column == key)
+    if not conditions:
+        return []
+    return list(
+        connection.execute(
+            select(lead.c.id)
+            .where(or_(*conditions), lead.c.trashed_at.is_(None))
+            .order_by(lead.c.updated_at.desc())
+            .limit(limit)
+        ).scalars()
+    )

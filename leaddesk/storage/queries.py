@@ -1,0 +1,262 @@
+"""Reading leads: ids in order, pages of rows by id, and what belongs to one lead.
+
+Lists are read as arrays of ids (eight bytes a lead); the rows a view shows are fetched by key.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+
+from leaddesk.domain.fields import BY_NAME, FieldType
+from leaddesk.domain.lead import Campaign, Company, CustomField, Lead, Touch
+from leaddesk.domain.query import Query
+from leaddesk.errors import UserError
+from leaddesk.storage import derive, filters
+from leaddesk.storage.schema import (
+    campaign,
+    company,
+    custom_field,
+    lead,
+    setting,
+    tag,
+    touch,
+    user,
+)
+
+_SORT_COLUMNS: Final[Mapping[str, ColumnElement[Any]]] = {
+    "name": lead.c.name_sort,
+    "kana": lead.c.name_sort,
+    "company": lead.c.company_sort,
+    "owner": select(user.c.name).where(user.c.id == lead.c.owner_id).scalar_subquery(),
+    "campaign": select(campaign.c.name).where(campaign.c.id == lead.c.campaign_id)
+    .scalar_subquery(),
+    "board": lead.c.board_rank,
+}  # fmt: skip
+# Above this many matches it is quicker to walk the order and test membership than to sort.
+_WALK_ABOVE: Final = 2_000
+
+Ids = array  # of "q": signed eight-byte integers
+
+
+def find(
+    connection: Connection, query: Query, sort: str, today: date,
+    *, limit: int | None = None, offset: int = 0,
+) -> Ids[int]:  # fmt: skip
+    """Ids of the leads that meet `query`, in the order of `sort` ("name", "-score", "board").
+
+    Blank values come last in either direction. Raises UserError for an unknown sort field.
+    """
+    column, descending = _sort(sort)
+    where, match = filters.conditions(query, today)
+    base = select(lead.c.id)
+    if match:
+        base = base.where(_member(connection, match))
+    base = base.where(*where)
+    direction = column.desc() if descending else column.asc()
+    tie = lead.c.id.desc() if descending else lead.c.id.asc()
+    found: Ids[int] = array("q")
+    for part, order in (
+        (base.where(_filled(sort, column)), (direction, tie)),
+        (base.where(~_filled(sort, column)), (tie,)),
+    ):
+        room = None if limit is None else limit - len(found)
+        if room is not None and room <= 0:
+            break
+        statement = part.order_by(*order).limit(room)
+        if offset and not found:
+            ahead = min(offset, _count(connection, part))
+            statement, offset = statement.offset(ahead), offset - ahead
+        found.extend(connection.execute(statement).scalars())
+    return found
+
+
+def count(connection: Connection, query: Query, today: date) -> int:
+    """How many leads meet `query`."""
+    where, match = filters.conditions(query, today)
+    statement = select(lead.c.id).where(*where)
+    if match:
+        statement = statement.where(_member(connection, match))
+    return _count(connection, statement)
+
+
+def _count(connection: Connection, statement: Select[Any]) -> int:
+    return connection.execute(
+        select(func.count()).select_from(statement.subquery())
+    ).scalar_one()
+
+
+def _member(connection: Connection, match: str) -> ColumnElement[bool]:
+    rows = "SELECT rowid FROM lead_search WHERE lead_search MATCH :match"
+    many = connection.execute(
+        text(f"SELECT count(*) FROM ({rows} LIMIT :most)"), {"match": match, "most": _WALK_ABOVE}
+    ).scalar_one()
+    column = "+lead.id" if many >= _WALK_ABOVE else "lead.id"
+    return text(f"{column} IN ({rows})").bindparams(match=match)  # type: ignore[return-value]
+
+
+def _sort(sort: str) -> tuple[ColumnElement[Any], bool]:
+    name = sort.removeprefix("-")
+    field = BY_NAME.get(name)
+    sortable = name in _SORT_COLUMNS or (field is not None and field.type is not FieldType.MAP)
+    if not sortable:
+        raise UserError(
+            "Leads can't be sorted by “{name}”.", "Sort by a field, for example name or -score.",
+            name=name,
+        )  # fmt: skip
+    column = _SORT_COLUMNS[name] if name in _SORT_COLUMNS else lead.c[name]
+    return column, sort.startswith("-")
+
+
+def _filled(sort: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
+    field = BY_NAME.get(sort.removeprefix("-"))
+    if field is not None and field.type in (
+        FieldType.INTEGER, FieldType.DECIMAL, FieldType.FLAG
+    ):  # fmt: skip
+        return column.isnot(None)
+    return func.coalesce(column, "") > "" if field is None else column > ""
+
+
+def board(
+    connection: Connection, query: Query, today: date, columns: Sequence[str]
+) -> dict[str, Ids[int]]:
+    """Ids of the leads of each temperature in `columns`, in the order people gave them."""
+    where, match = filters.conditions(query, today)
+    statement = select(lead.c.id).where(*where).order_by(lead.c.board_rank)
+    if match:
+        statement = statement.where(_member(connection, match))
+    return {
+        name: array("q", connection.execute(
+            statement.where(lead.c.temperature == name)).scalars())
+        for name in columns
+    }  # fmt: skip
+
+
+_FIELD_COLUMNS: Final = tuple(
+    lead.c[name] for name in Lead.__dataclass_fields__ if name in lead.c
+)  # fmt: skip
+_ROWS: Final = (
+    select(*_FIELD_COLUMNS, user.c.name.label("owner"), campaign.c.name.label("campaign"))
+    .join(user, user.c.id == lead.c.owner_id, isouter=True)
+    .join(campaign, campaign.c.id == lead.c.campaign_id, isouter=True)
+)
+
+
+def leads(connection: Connection, ids: Iterable[int]) -> list[Lead]:
+    """The leads with these ids, in the order of `ids`; unknown ids are left out."""
+    wanted = list(ids)
+    found: dict[int, Lead] = {}
+    for chunk in derive.chunks(wanted):
+        rows = connection.execute(_ROWS.where(lead.c.id.in_(chunk))).mappings()
+        found.update((row["id"], _lead(row)) for row in rows)
+    return [found[row_id] for row_id in wanted if row_id in found]
+
+
+def _lead(row: Mapping[str, Any]) -> Lead:
+    values = dict(row)
+    values["owner"] = values["owner"] or ""
+    values["campaign"] = values["campaign"] or ""
+    values["tags"] = tuple(values["tags"].split("\n")) if values["tags"] else ()
+    return Lead(**values)
+
+
+def touches(connection: Connection, lead_id: int) -> list[Touch]:
+    """What was seen of a lead, newest first."""
+    rows = connection.execute(
+        select(touch, user.c.name.label("who"), campaign.c.name.label("campaign"))
+        .join(user, user.c.id == touch.c.user_id, isouter=True)
+        .join(campaign, campaign.c.id == touch.c.campaign_id, isouter=True)
+        .where(touch.c.lead_id == lead_id, touch.c.trashed_at.is_(None))
+        .order_by(touch.c.at.desc(), touch.c.id.desc())
+    ).mappings()
+    return [
+        Touch(
+            row["id"], row["lead_id"], row["kind"], row["at"], row["campaign"] or "",
+            row["campaign_id"], row["note"], row["who"] or "", row["detail"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def companies(connection: Connection, ids: Iterable[int]) -> list[Company]:
+    """Companies by id, with the number of their leads."""
+    people = (
+        select(func.count()).where(lead.c.company_id == company.c.id, lead.c.trashed_at.is_(None))
+        .scalar_subquery().label("lead_count")
+    )  # fmt: skip
+    columns = [company.c[name] for name in Company.__dataclass_fields__ if name in company.c]
+    rows = connection.execute(select(*columns, people).where(company.c.id.in_(list(ids))))
+    return [Company(**row) for row in rows.mappings()]
+
+
+def companies_like(connection: Connection, start: str, limit: int = 8) -> list[Company]:
+    """Companies whose name or reading contains `start`, those with it in front first."""
+    pattern = company.c.name.icontains(start, autoescape=True)
+    reading = company.c.kana.icontains(start, autoescape=True)
+    ids = connection.execute(
+        select(company.c.id)
+        .where(company.c.trashed_at.is_(None), pattern | reading)
+        .order_by(~company.c.key.startswith(start), func.length(company.c.name))
+        .limit(limit)
+    ).scalars()
+    wanted = list(ids)
+    known = {found.id: found for found in companies(connection, wanted)}
+    return [known[row_id] for row_id in wanted]
+
+
+def campaigns(connection: Connection) -> list[Campaign]:
+    """All campaigns, the latest first, with the number of their leads."""
+    people = (
+        select(func.count()).where(lead.c.campaign_id == campaign.c.id, lead.c.trashed_at.is_(None))
+        .scalar_subquery().label("lead_count")
+    )  # fmt: skip
+    columns = [campaign.c[name] for name in Campaign.__dataclass_fields__ if name in campaign.c]
+    rows = connection.execute(
+        select(*columns, people)
+        .where(campaign.c.trashed_at.is_(None))
+        .order_by(campaign.c.starts_on.desc(), campaign.c.id.desc())
+    )
+    return [Campaign(**row) for row in rows.mappings()]
+
+
+def custom_fields(connection: Connection) -> list[CustomField]:
+    """The custom fields in use, in the order they came."""
+    rows = connection.execute(
+        select(custom_field.c.key, custom_field.c.label)
+        .where(custom_field.c.trashed_at.is_(None))
+        .order_by(custom_field.c.id)
+    )
+    return [CustomField(key, label) for key, label in rows]
+
+
+def names(connection: Connection, table: str) -> list[str]:
+    """The names in use in "user" or "tag", sorted."""
+    target = {"user": user, "tag": tag}[table]
+    return list(
+        connection.execute(
+            select(target.c.name).where(target.c.trashed_at.is_(None)).order_by(target.c.name)
+        ).scalars()
+    )
+
+
+def read_setting(connection: Connection, name: str) -> Any:
+    """A setting kept with the data, or None."""
+    return connection.execute(
+        select(setting.c.value).where(setting.c.name == name)
+    ).scalar()  # fmt: skip
+
+
+def of_company(connection: Connection, company_id: int, limit: int) -> list[int]:
+    """Ids of a company's people, the highest score first."""
+    return list(
+        connection.execute(
+            select(lead.c.id)
+            .where(lead.c.company_id == company_id, lead.c.trashed_at.is_(None))
+            .order_by(lead.c.score.desc(), lead.c.id)
+            .limit(limit)
+        ).scalars()
+    )

@@ -1,0 +1,241 @@
+"""The tables. Every journaled table has `id`, `version` and `trashed_at`.
+
+Columns in `DERIVED` are computed from others in the same transaction (see `derive.py`); the
+journal neither records nor restores them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _whole(name: str, default: str = "0") -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=default)
+
+
+def _journaled() -> tuple[Column[int], Column[str]]:
+    return _whole("version", "1"), Column("trashed_at", Text)
+
+
+user = Table(
+    "user", metadata,
+    Column("id", Integer, primary_key=True),
+    _text("name"),
+    *_journaled(),
+)  # fmt: skip
+
+campaign = Table(
+    "campaign", metadata,
+    Column("id", Integer, primary_key=True),
+    _text("name"),
+    Column("channel", Text, nullable=False, server_default="unknown"),
+    Column("cost", Float, nullable=False, server_default="0"),
+    Column("starts_on", Text),
+    Column("ends_on", Text),
+    *_journaled(),
+)  # fmt: skip
+
+company = Table(
+    "company", metadata,
+    Column("id", Integer, primary_key=True),
+    _text("name"),
+    _text("key"),
+    _text("kana"),
+    _text("corporate_number"),
+    _text("phone"),
+    _text("postal_code"),
+    _text("address"),
+    _text("url"),
+    _text("industry"),
+    Column("employees", Integer),
+    Column("created_at", Text),
+    Column("updated_at", Text),
+    *_journaled(),
+    Index(None, "key"),
+)  # fmt: skip
+
+_live = text("trashed_at IS NULL")
+
+lead = Table(
+    "lead", metadata,
+    Column("id", Integer, primary_key=True),
+    _text("external_id"),
+    Column("kind", Text, nullable=False, server_default="b2b"),
+    _text("company"),
+    _text("company_kana"),
+    _text("department"),
+    _text("title"),
+    _text("name"),
+    _text("family_name"),
+    _text("given_name"),
+    _text("kana"),
+    _text("email"),
+    _text("phone"),
+    _text("mobile"),
+    _text("fax"),
+    _text("postal_code"),
+    _text("address"),
+    _text("url"),
+    _text("industry"),
+    Column("employees", Integer),
+    Column("temperature", Text, nullable=False, server_default="cold"),
+    Column("pinned", Boolean, nullable=False, server_default=text("0")),
+    Column("stage", Text, nullable=False, server_default="lead"),
+    Column("win_probability", Float),
+    Column("owner_id", ForeignKey("user.id")),
+    Column("channel", Text, nullable=False, server_default="unknown"),
+    Column("campaign_id", ForeignKey("campaign.id")),
+    _text("decision_role"),
+    _text("tags"),                      # one a line
+    _text("notes"),
+    _text("next_action"),
+    Column("next_at", Text),
+    Column("consent", Text, nullable=False, server_default="unknown"),
+    Column("created_at", Text),
+    Column("updated_at", Text),
+    Column("custom", JSON, nullable=False, server_default="{}"),
+    Column("company_id", ForeignKey("company.id")),
+    _text("board_rank"),
+    # derived
+    _text("name_sort"),
+    _text("company_sort"),
+    _text("person_key"),
+    _text("phone_key"),
+    _text("mobile_key"),
+    _whole("fit_score"),
+    _whole("engagement_score"),
+    _whole("score"),
+    Column("last_touch_at", Text),
+    _whole("touch_count"),
+    *_journaled(),
+    Index("ix_lead_name_sort", "name_sort", sqlite_where=_live, postgresql_where=_live),
+    Index("ix_lead_company_sort", "company_sort", sqlite_where=_live, postgresql_where=_live),
+    Index("ix_lead_updated_at", "updated_at", sqlite_where=_live, postgresql_where=_live),
+    Index("ix_lead_score", "score", sqlite_where=_live, postgresql_where=_live),
+    Index("ix_lead_board", "temperature", "board_rank", sqlite_where=_live, postgresql_where=_live),
+    Index("ix_lead_person_key", "person_key", sqlite_where=text("person_key <> ''"),
+          postgresql_where=text("person_key <> ''")),
+    Index("ix_lead_external_id", "external_id", sqlite_where=text("external_id <> ''"),
+          postgresql_where=text("external_id <> ''")),
+    Index("ix_lead_next_at", "next_at", sqlite_where=text("next_at IS NOT NULL"),
+          postgresql_where=text("next_at IS NOT NULL")),
+    Index("ix_lead_company_id", "company_id"),
+    Index("ix_lead_campaign_id", "campaign_id"),
+)  # fmt: skip
+
+touch = Table(
+    "touch", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lead_id", ForeignKey("lead.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("campaign_id", ForeignKey("campaign.id")),
+    Column("user_id", ForeignKey("user.id")),
+    _text("note"),
+    Column("detail", JSON, nullable=False, server_default="{}"),
+    *_journaled(),
+    Index(None, "lead_id"),
+)  # fmt: skip
+
+tag = Table(
+    "tag", metadata,
+    Column("id", Integer, primary_key=True),
+    _text("name"),
+    *_journaled(),
+)  # fmt: skip
+
+custom_field = Table(
+    "custom_field", metadata,
+    Column("id", Integer, primary_key=True),
+    _text("key"),
+    _text("label"),
+    *_journaled(),
+)  # fmt: skip
+
+setting = Table(
+    "setting", metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)  # fmt: skip
+
+operation = Table(
+    "operation", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("user_id", ForeignKey("user.id")),
+    Column("kind", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("args", JSON, nullable=False, server_default="{}"),
+    _whole("rows"),
+    Column("undoes", Integer),
+    Column("undone_by", Integer),
+)  # fmt: skip
+
+# An update of one row: the changed columns before and after.
+row_change = Table(
+    "row_change", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("operation_id", ForeignKey("operation.id"), nullable=False),
+    Column("tbl", Text, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Index(None, "operation_id"),
+    Index(None, "tbl", "row_id"),
+)  # fmt: skip
+
+# Rows inserted, trashed or restored: ids alone say all, runs of them in one record.
+row_span = Table(
+    "row_span", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("operation_id", ForeignKey("operation.id"), nullable=False),
+    Column("tbl", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("first_id", Integer, nullable=False),
+    Column("last_id", Integer, nullable=False),
+    Index(None, "operation_id"),
+    Index(None, "tbl", "first_id"),
+)  # fmt: skip
+
+JOURNALED: Final[dict[str, Table]] = {
+    t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user)
+}
+
+DERIVED: Final = frozenset({
+    "name_sort", "company_sort", "person_key", "phone_key", "mobile_key", "fit_score",
+    "engagement_score", "score", "last_touch_at", "touch_count",
+})  # fmt: skip
+
+# The full-text index of leads: Japanese as two-character tokens made by domain.search_text.
+SEARCH_COLUMNS: Final = ("name", "company", "contact", "tags", "rest")
+CREATE_SEARCH: Final = (
+    f"CREATE VIRTUAL TABLE lead_search USING fts5({', '.join(SEARCH_COLUMNS)}, "
+    "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+)

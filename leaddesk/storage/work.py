@@ -1,0 +1,242 @@
+"""The unit of work: a handful of write verbs that keep the journal as they go.
+
+Everything written in one transaction becomes one operation. Inserts, trashes and restores are
+recorded as runs of ids; an update as the changed columns of each row before and after.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+
+from leaddesk.domain import rank, when
+from leaddesk.domain.journal import Kept
+from leaddesk.errors import Cancelled
+from leaddesk.storage import derive
+from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
+
+Row = Mapping[str, Any]
+Progress = Callable[[int, int], bool]
+"""Told (done, total) now and then; answers False to cancel."""
+
+NAMED_IDS_LIMIT: Final = 5_000
+INSERT_CHUNK: Final = 2_000
+_STAMPED: Final = frozenset({"lead", "company"})
+
+
+@dataclass
+class Work:
+    """One transaction's writing. `now` is the moment of the operation, fixed at its start."""
+
+    connection: Connection
+    operation: int
+    now: datetime
+    user_id: int | None
+    progress_to: Progress | None = None
+    rows: int = 0
+    kept: list[Kept] = field(default_factory=list)
+    changed: dict[str, set[int] | None] = field(default_factory=dict)
+    fields: set[str] = field(default_factory=set)
+    structure: bool = False
+    _touched: set[int] = field(default_factory=set)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone().date()
+
+    @property
+    def stamp(self) -> str:
+        """The moment of the operation as stored text."""
+        return when.moment(self.now)
+
+    def progress(self, done: int, total: int) -> None:
+        """Tells how far the work is; raises Cancelled when the user has stopped it."""
+        if self.progress_to is not None and not self.progress_to(done, total):
+            raise Cancelled
+
+    # ---- the verbs -------------------------------------------------------------------------
+
+    def insert(self, table: str, rows: Sequence[Row]) -> range:
+        """Inserts rows (columns left out take their defaults); returns their new ids, in order."""
+        if not rows:
+            return range(0)
+        target = JOURNALED[table]
+        first = (self.connection.execute(select(func.max(target.c.id))).scalar() or 0) + 1
+        ids = range(first, first + len(rows))
+        for start in range(0, len(rows), INSERT_CHUNK):
+            part = rows[start : start + INSERT_CHUNK]
+            complete = [
+                self._complete(target, row, row_id)
+                for row, row_id in zip(part, ids[start : start + INSERT_CHUNK], strict=True)
+            ]
+            self.connection.execute(insert(target), complete)
+            if target is lead:
+                derive.index_new(self.connection, complete)
+        if target is touch:
+            self._touched.update(row["lead_id"] for row in rows)
+        self._record_spans(table, "insert", [(ids[0], ids[-1])])
+        return ids
+
+    def update(self, table: str, values: Mapping[int, Row]) -> list[int]:
+        """Sets columns of rows, by id; returns the ids in which something really changed."""
+        target = JOURNALED[table]
+        names = sorted({name for row in values.values() for name in row})
+        written: list[int] = []
+        for chunk in derive.chunks(sorted(values)):
+            written += self._update_chunk(target, chunk, values, names)
+        self.fields.update(names)
+        self._note(table, written)
+        if target is lead and not derive.KEY_SOURCES.isdisjoint(names):
+            derive.refresh_rows(self.connection, written)
+        elif target is lead and not derive.INDEX_SOURCES.isdisjoint(names):
+            derive.refresh_index(self.connection, written)
+        if target is touch:
+            self._touched.update(self._leads_of(written))
+        return written
+
+    def trash(self, table: str, ids: Collection[int]) -> list[int]:
+        """Puts rows into the trash; returns the ids of those that were not there yet."""
+        return self._set_trashed(table, ids, "trash")
+
+    def restore(self, table: str, ids: Collection[int]) -> list[int]:
+        """Takes rows out of the trash; returns the ids of those that were in it."""
+        return self._set_trashed(table, ids, "restore")
+
+    def finish(self) -> None:
+        """Brings what follows from touches up to date; called once, before the commit."""
+        if self._touched:
+            derive.refresh_engagement(self.connection, derive.spans(self._touched))
+            self._mark_changed("lead", self._touched)
+
+    # ---- how they do it --------------------------------------------------------------------
+
+    def _complete(self, target: Table, row: Row, row_id: int) -> dict[str, Any]:
+        full = {**_defaults(target), **row, "id": row_id}
+        if target.name in _STAMPED:
+            full["created_at"] = full["created_at"] or self.stamp
+            full["updated_at"] = self.stamp
+        if target is lead:
+            full["board_rank"] = full["board_rank"] or rank.initial(row_id)
+            full.update(derive.lead_keys(full))
+            full["score"] = full["fit_score"]
+        return full
+
+    def _update_chunk(
+        self, target: Table, chunk: Sequence[int], values: Mapping[int, Row], names: Sequence[str]
+    ) -> list[int]:
+        wanted = [target.c[name] for name in names if name != "updated_at"]
+        if target.name in _STAMPED:
+            wanted.append(target.c.updated_at)
+        current = self.connection.execute(
+            select(target.c.id, *wanted).where(target.c.id.in_(chunk))
+        ).mappings()
+        changes, writes = [], []
+        for row in current:
+            new = {n: v for n, v in values[row["id"]].items() if row[n] != v}
+            if not new:
+                continue
+            if target.name in _STAMPED:
+                new.setdefault("updated_at", self.stamp)
+            old = {name: row[name] for name in new}
+            changes.append({"operation_id": self.operation, "tbl": target.name,
+                            "row_id": row["id"], "before": old, "after": new})  # fmt: skip
+            writes.append((row["id"], new))
+        if changes:
+            self.connection.execute(insert(row_change), changes)
+            self._write(target, writes)
+            self.rows += len(changes)
+        return [row_id for row_id, _ in writes]
+
+    def _write(self, target: Table, writes: Sequence[tuple[int, Row]]) -> None:
+        by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for row_id, new in writes:
+            by_columns[tuple(sorted(new))].append(
+                {"row": row_id, **{f"new_{name}": value for name, value in new.items()}}
+            )
+        for columns, rows in by_columns.items():
+            statement = (
+                update(target)
+                .where(target.c.id == bindparam("row"))
+                .values({
+                    **{name: bindparam(f"new_{name}", type_=target.c[name].type) for name in columns},
+                    "version": target.c.version + 1,
+                })
+            )  # fmt: skip
+            self.connection.execute(statement, rows)
+
+    def _set_trashed(self, table: str, ids: Collection[int], verb: str) -> list[int]:
+        target = JOURNALED[table]
+        there = target.c.trashed_at.is_(None) if verb == "trash" else target.c.trashed_at.isnot(None)
+        moved: list[int] = []
+        for first, last in derive.spans(ids):
+            span = (target.c.id.between(first, last), there)
+            moved += self.connection.execute(select(target.c.id).where(*span)).scalars()
+            stamp = self.stamp if verb == "trash" else None
+            self.connection.execute(
+                update(target).where(*span).values(
+                    trashed_at=stamp, version=target.c.version + 1)
+            )  # fmt: skip
+        if target is touch:
+            self._touched.update(self._leads_of(moved))
+        self._record_spans(table, verb, derive.spans(moved))
+        return moved
+
+    def _leads_of(self, touches: Sequence[int]) -> set[int]:
+        found: set[int] = set()
+        for chunk in derive.chunks(touches):
+            found.update(
+                self.connection.execute(select(touch.c.lead_id).where(touch.c.id.in_(chunk))).scalars()
+            )
+        return found
+
+    def _record_spans(self, table: str, verb: str, runs: Sequence[tuple[int, int]]) -> None:
+        if not runs:
+            return
+        self.connection.execute(insert(row_span), [
+            {"operation_id": self.operation, "tbl": table, "verb": verb,
+             "first_id": first, "last_id": last}
+            for first, last in runs
+        ])  # fmt: skip
+        self.structure = True
+        self.rows += sum(last - first + 1 for first, last in runs)
+        for first, last in runs:
+            self._mark_changed(table, range(first, last + 1))
+
+    def _note(self, table: str, ids: Collection[int]) -> None:
+        if ids:
+            self._mark_changed(table, ids)
+
+    def _mark_changed(self, table: str, ids: Collection[int]) -> None:
+        known = self.changed.setdefault(table, set())
+        if known is None:
+            return
+        if len(known) + len(ids) > NAMED_IDS_LIMIT:
+            self.changed[table] = None
+        else:
+            known.update(ids)
+
+
+def _defaults(target: Table) -> dict[str, Any]:
+    """A row of `target` with every column at its default, as one bulk insert wants it."""
+    if target.name not in _DEFAULTS:
+        _DEFAULTS[target.name] = {c.name: _default_of(c) for c in target.columns if c.name != "id"}
+    return _DEFAULTS[target.name]
+
+
+_DEFAULTS: dict[str, dict[str, Any]] = {}
+
+
+def _default_of(column: Any) -> Any:
+    if column.server_default is None:
+        return None
+    value = str(getattr(column.server_default.arg, "text", column.server_default.arg))
+    if column.type.python_type is dict:
+        return {}
+    if column.type.python_type is bool:
+        return value == "1"
+    return column.type.python_type(value)
