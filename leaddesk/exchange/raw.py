@@ -115,5 +115,7 @@ def _address(parts: dict[str, str], whole: str) -> str:
         return ", ".join(filter(None, (whole, street, building, city, region)))
     rest = whole.removeprefix(region)
     rest = rest if city and city in rest else city + rest
-    place = region + rest + street
+    place = region + rest
+    # 住所2 may go on with the number, or be a building after it.
+    place += f" {street}" if street and place[-1:].isdigit() else street
     return f"{place} {building}".strip() if building else place
