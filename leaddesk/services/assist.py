@@ -23,6 +23,8 @@ _NO_TOWN: Final = re.compile(r"以下に掲載がない場合|.*の次に.*番�
 _NOTE: Final = re.compile(r"（.*")
 _FAMILY: Final = "名詞,固有名詞,人名,姓"
 _GIVEN: Final = "名詞,固有名詞,人名,名"
+# Where the dictionary ranks a rare reading above the one most people of that name have.
+_COMMON: Final = {("亮", _GIVEN): "リョウ", ("智子", _GIVEN): "トモコ"}
 
 _reader_lock = threading.Lock()  # the dictionary's file positions are shared
 
@@ -100,7 +102,7 @@ def _personal(part: str, kind: str) -> str:
     if is_kana(part):
         return kana_from_reading(part)
     for spelling in dict.fromkeys((part, fold_letters(part))):
-        if found := _looked_up(spelling, kind):
+        if found := _COMMON.get((spelling, kind)) or _looked_up(spelling, kind):
             return found
     return _spoken(part) or _spoken(fold_letters(part))
 
