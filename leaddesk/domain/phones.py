@@ -68,7 +68,7 @@ def _hyphened(digits: str) -> str:
     """National digits with hyphens; a number phonenumbers does not know stays as it is."""
     if digits[:3] in ("050", "070", "080", "090") and len(digits) == 11:
         return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
-    parts = _groups(digits[:7], len(digits))
+    parts = _groups(digits[:6], len(digits))
     at, shown = 0, []
     for length in parts:
         shown.append(digits[at : at + length])
@@ -78,9 +78,9 @@ def _hyphened(digits: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _groups(start: str, length: int) -> tuple[int, ...]:
-    """How a number with these first seven digits is grouped.
+    """How a number with these first six digits is grouped.
 
-    Area codes, and with them the grouping, are told by the first digits alone; asking
+    Area codes, and with them the grouping, are told by the first six digits alone; asking
     phonenumbers once for each of them keeps a list of 100,000 numbers fast.
     """
     import phonenumbers
