@@ -74,7 +74,7 @@ def unreadable(path: Path, problem: OSError) -> UserError:
     """What to tell of a file that could not be opened or read."""
     if isinstance(problem, FileNotFoundError):
         return UserError("There is no file {file}.", "Check its name and folder.", file=path.name)
-    if isinstance(problem, IsADirectoryError) or path.is_dir():
+    if isinstance(problem, IsADirectoryError) or _is_folder(path):
         return UserError("{file} is a folder.", "Choose a file inside it.", file=path.name)
     if isinstance(problem, PermissionError):
         return UserError(
@@ -88,6 +88,14 @@ def unreadable(path: Path, problem: OSError) -> UserError:
         file=path.name,
         reason=problem.strerror or str(problem),
     )
+
+
+def _is_folder(path: Path) -> bool:
+    """Windows says no more of a folder than that it may not be opened."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def not_a_list(path: Path) -> UserError:
