@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def _user_dir(kind: str) -> Path:
         return Path(home) / kind
     import platformdirs  # only when the place is not given: start-up stays lean
 
-    places = {
+    places: dict[str, Callable[..., Path]] = {
         "data": platformdirs.user_data_path,
         "config": platformdirs.user_config_path,
         "log": platformdirs.user_log_path,

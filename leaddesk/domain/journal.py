@@ -36,8 +36,15 @@ def choice_arg(field_name: str, value: str) -> dict[str, Any]:
     return {"choice": [field_name, value]}
 
 
+def label_arg(label: Label) -> dict[str, Any]:
+    """Another label, as an argument of a `Label`."""
+    return {"label": [label.text, dict(label.args)]}
+
+
 def _spoken(value: Any) -> Any:
     if isinstance(value, Mapping):
+        if "label" in value:
+            return str(Label(*value["label"]))  # data
         if "field" in value:
             return BY_NAME[value["field"]].label
         name, choice = value["choice"]

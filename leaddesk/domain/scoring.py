@@ -6,6 +6,7 @@ drown the rest. The reasons of a lead always add up to its score.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,13 +17,20 @@ from leaddesk.domain.lead import Lead, ScoreReason, Touch
 from leaddesk.i18n import mark, tr
 
 
-@dataclass(frozen=True, slots=True)
 class TitleRule:
-    """Points for a title that contains one of `words` (compared without case)."""
+    """Points for a title that holds one of `words`, without case; Latin ones as whole words."""
 
-    words: tuple[str, ...]
-    points: int
-    reason: str
+    def __init__(self, words: str, points: int, reason: str) -> None:
+        patterns = (
+            rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
+            for word in words.split("|")
+        )
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
+        self.points = points
+        self.reason = reason
+
+    def holds(self, title: str) -> bool:
+        return self._pattern.search(title) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +42,11 @@ class TouchRule:
 
 
 TITLE_RULES: Final = (
-    TitleRule(("社長", "代表", "取締役", "執行役員", "会長", "理事長", "ceo", "cto", "cfo", "coo",
-               "president", "chief", "founder"), 15, mark("Title: executive")),
-    TitleRule(("本部長", "部長", "事業部長", "工場長", "支店長", "director", "head of", "vp"),
-              12, mark("Title: head of a department")),
-    TitleRule(("次長", "課長", "室長", "manager", "マネージャ", "マネジャー"), 8,
-              mark("Title: manager")),
-    TitleRule(("係長", "主任", "リーダー", "主査", "lead", "senior"), 4, mark("Title: team leader")),
+    TitleRule("社長|代表|取締役|執行役員|会長|理事長|ceo|cto|cfo|coo|president|chief|founder",
+              15, mark("Title: executive")),
+    TitleRule("部長|工場長|支店長|director|head of|vp", 12, mark("Title: head of a department")),
+    TitleRule("次長|課長|室長|manager|マネージャ|マネジャー", 8, mark("Title: manager")),
+    TitleRule("係長|主任|リーダー|主査|lead|leader|senior", 4, mark("Title: team leader")),
 )  # fmt: skip
 
 ROLE_POINTS: Final[Mapping[str, int]] = {
@@ -76,15 +82,17 @@ TOUCH_RULES: Final[Mapping[str, TouchRule]] = {
 
 
 def _title_reason(title: str) -> ScoreReason | None:
-    folded = title.casefold()
     for rule in TITLE_RULES:
-        if any(word in folded for word in rule.words):
+        if rule.holds(title):
             return ScoreReason(tr(rule.reason), rule.points)  # data
     return None
 
 
 def fit_reasons(lead: Mapping[str, Any]) -> list[ScoreReason]:
-    """Reasons from attributes; `lead` has the keys title, decision_role, employees, email, phone."""
+    """Reasons from attributes.
+
+    `lead` has the keys title, decision_role, employees, email and phone.
+    """
     found = []
     if lead["title"] and (reason := _title_reason(lead["title"])):
         found.append(reason)
@@ -106,11 +114,7 @@ def fit_score(lead: Mapping[str, Any]) -> int:
     """The points of `fit_reasons`, without making the words (for bulk work)."""
     score = 0
     if title := lead["title"]:
-        folded = title.casefold()
-        for rule in TITLE_RULES:
-            if any(word in folded for word in rule.words):
-                score += rule.points
-                break
+        score += next((rule.points for rule in TITLE_RULES if rule.holds(title)), 0)
     score += ROLE_POINTS.get(lead["decision_role"], 0)
     employees = lead["employees"] or 0
     score += next((points for limit, points in EMPLOYEE_POINTS if employees >= limit), 0)
@@ -134,6 +138,7 @@ def engagement_reasons(kinds: Iterable[str]) -> list[ScoreReason]:
 def reasons(lead: Lead, touches: Iterable[Touch]) -> list[ScoreReason]:
     """Why the lead's score is what it is; the points add up to `lead.score`."""
     values = {
-        name: getattr(lead, name) for name in ("title", "decision_role", "employees", "email", "phone")
+        name: getattr(lead, name)
+        for name in ("title", "decision_role", "employees", "email", "phone")
     }
     return fit_reasons(values) + engagement_reasons(touch.kind for touch in touches)

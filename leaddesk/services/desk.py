@@ -45,7 +45,7 @@ class _Undo:
     kind: ClassVar[str] = "undo"
 
     def apply(self, work: Work) -> Applied:
-        number = self.number or journal.next_undo(work.connection, work.user_id)
+        number = self.number or journal.next_undo(work.connection, work.user_id, but=work.operation)
         if number is None:
             raise UserError("There is nothing to undo.")
         return Applied(journal.undo(work, number), number)
@@ -57,7 +57,7 @@ class _Redo:
     kind: ClassVar[str] = "redo"
 
     def apply(self, work: Work) -> Applied:
-        number = self.number or journal.next_redo(work.connection, work.user_id)
+        number = self.number or journal.next_redo(work.connection, work.user_id, but=work.operation)
         if number is None:
             raise UserError("There is nothing to redo.")
         return Applied(journal.redo(work, number), number)

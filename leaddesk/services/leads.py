@@ -148,16 +148,14 @@ class MoveLeads:
             if lead.temperature != temperature:
                 columns[lead.id]["pinned"] = True
         work.update("lead", columns)
-        work.structure = True
         names = [display_lead(lead) for lead in leads]
         place_arg = choice_arg("temperature", str(temperature))
-        if moved:
-            label = named(mark("Moved {who} to {place}"), mark("Moved {n} leads to {place}"),
-                          names, place=place_arg)  # fmt: skip
-        else:
-            label = named(mark("Reordered {who} in {place}"),
-                          mark("Reordered {n} leads in {place}"), names, place=place_arg)  # fmt: skip
-        return Applied(label, list(self.ids))
+        texts = (
+            (mark("Moved {who} to {place}"), mark("Moved {n} leads to {place}"))
+            if moved
+            else (mark("Reordered {who} in {place}"), mark("Reordered {n} leads in {place}"))
+        )
+        return Applied(named(*texts, names, place=place_arg), list(self.ids))
 
 
 @dataclass(frozen=True)
@@ -177,7 +175,8 @@ class SetStage:
             shown = vocab.label(vocab.STAGES, stage)
             work.insert("touch", [
                 {"lead_id": row_id, "kind": "note", "at": work.stamp, "user_id": work.user_id,
-                 "note": f"{shown}: {self.reason}", "detail": {"stage": stage, "reason": self.reason}}
+                 "note": f"{shown}: {self.reason}",
+                 "detail": {"stage": stage, "reason": self.reason}}
                 for row_id in changed
             ])  # fmt: skip
         label = named(
@@ -207,8 +206,8 @@ class TagLeads:
         }
         changed = work.update("lead", columns)
         names = [display_lead(lead) for lead in leads]
-        return Applied(named(mark("Changed the tags of {who}"), mark("Changed the tags of {n} leads"),
-                             names), changed)  # fmt: skip
+        texts = mark("Changed the tags of {who}"), mark("Changed the tags of {n} leads")
+        return Applied(named(*texts, names), changed)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from leaddesk.domain import scoring, vocab
 from leaddesk.domain import query as query_language
+from leaddesk.domain import scoring, vocab
 from leaddesk.domain.journal import Entry, HistoryItem
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead, ScoreReason, Touch
 from leaddesk.domain.query import Query
@@ -100,9 +100,7 @@ class Reads:
                 return None
             lead = found[0]
             touches = queries.touches(connection, lead_id)
-            companies = (
-                queries.companies(connection, [lead.company_id]) if lead.company_id else []
-            )
+            companies = queries.companies(connection, [lead.company_id]) if lead.company_id else []
             return LeadDossier(
                 lead, companies[0] if companies else None, tuple(touches),
                 tuple(journal.history(connection, lead_id)),

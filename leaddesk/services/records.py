@@ -113,5 +113,7 @@ def _complete_name(columns: dict[str, Any], current: Values) -> None:
         if columns["name"] != current.get("name"):
             columns["family_name"], columns["given_name"] = names.split_name(columns["name"])
     elif given and not columns.get("name"):
-        parts = [columns.get(part, current.get(part, "")) for part in ("family_name", "given_name")]
-        columns["name"] = names.join_name(*parts)
+        family, given_name = (
+            str(columns.get(part, current.get(part, ""))) for part in ("family_name", "given_name")
+        )
+        columns["name"] = names.join_name(family, given_name)

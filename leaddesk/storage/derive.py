@@ -7,12 +7,14 @@ computed set-wise in the database.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Subquery, bindparam, case, func, select, text, update
 
 from leaddesk.domain import clean, identity, scoring, search_text
 from leaddesk.storage.schema import SEARCH_COLUMNS, lead, touch
+
+T = TypeVar("T")
 
 CHUNK: Final = 500
 
@@ -48,7 +50,7 @@ _SET_KEYS: Final = (
 )  # fmt: skip
 
 
-def lead_keys(row: Mapping[str, Any]) -> dict[str, Any]:
+def lead_keys(row: Mapping[Any, Any]) -> dict[str, Any]:
     """The derived columns of a lead that follow from its own values."""
     name = row["kana"] or row["name"]
     return {
@@ -63,7 +65,7 @@ def lead_keys(row: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def index_entry(row: Mapping[str, Any]) -> dict[str, Any]:
+def index_entry(row: Mapping[Any, Any]) -> dict[str, Any]:
     """The lead's entry in the search index."""
     entry: dict[str, Any] = {"id": row["id"]}
     for column, names in _INDEXED.items():
@@ -74,7 +76,7 @@ def index_entry(row: Mapping[str, Any]) -> dict[str, Any]:
     return entry
 
 
-def index_new(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+def index_new(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> None:
     """Adds rows just inserted to the search index."""
     if rows:
         connection.execute(_INSERT_INDEX, [index_entry(row) for row in rows])
@@ -102,7 +104,7 @@ def refresh_index(connection: Connection, ids: Iterable[int]) -> None:
         )
 
 
-def _reindex(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+def _reindex(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> None:
     if rows:
         connection.execute(_DELETE_INDEX, [{"id": row["id"]} for row in rows])
         index_new(connection, rows)
@@ -171,7 +173,7 @@ def spans(ids: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterable[Sequence[int]]:
+def chunks(ids: Sequence[T], size: int = CHUNK) -> Iterable[Sequence[T]]:
     """`ids` in parts small enough for one statement's parameters."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

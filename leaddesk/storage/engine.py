@@ -6,19 +6,27 @@ an operation or nothing of it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from leaddesk.errors import UserError
+from leaddesk.i18n import mark
 from leaddesk.storage import migrate
 
 READERS = 4
 BUSY_SECONDS = 30
+
+
+def _to_json(value: object) -> str:
+    """Plain letters: SQLite's JSON paths don't see through escaped ones."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _connect(file: Path, *, writes: bool) -> sqlite3.Connection:
@@ -40,12 +48,10 @@ def _engine(file: Path, *, writes: bool) -> Engine:
     def creator() -> sqlite3.Connection:
         return _connect(file, writes=writes)
 
-    if writes:
-        engine = create_engine("sqlite://", creator=creator, poolclass=StaticPool)
-    else:
-        engine = create_engine(
-            "sqlite://", creator=creator, poolclass=QueuePool, pool_size=READERS
-        )
+    pool: dict[str, Any] = (
+        {"poolclass": StaticPool} if writes else {"poolclass": QueuePool, "pool_size": READERS}
+    )
+    engine = create_engine("sqlite://", creator=creator, json_serializer=_to_json, **pool)
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine, "begin")
@@ -118,18 +124,22 @@ def translated(file: Path) -> Iterator[None]:
         text = str(getattr(problem, "orig", problem)).lower()
         for sign, message, remedy in _WORDS:
             if sign in text:
-                raise UserError(message, remedy, file=file) from problem
+                raise UserError(message, remedy, file=file) from problem  # data
         raise
 
 
 _WORDS = (
-    ("not a database", "“{file}” is not a LeadDesk database.", "Choose another file with --db."),
-    ("malformed", "The database “{file}” is damaged.", "Restore the last backup."),
-    ("full", "The disk is full; nothing was changed.", "Free some space and try again."),
-    ("disk i/o error", "The disk can't be read or written; nothing was changed.",
-     "Check the disk and its free space, and try again."),
-    ("readonly", "“{file}” may not be written.", "Check the permissions of the file and its folder."),
-    ("unable to open", "“{file}” can't be opened.",
-     "Check that its folder exists and that you may read and write it."),
-    ("locked", "Another program is writing to “{file}”.", "Close it and try again."),
+    ("not a database", mark("“{file}” is not a LeadDesk database."),
+     mark("Choose another file with --db.")),
+    ("malformed", mark("The database “{file}” is damaged."), mark("Restore the last backup.")),
+    ("full", mark("The disk is full; nothing was changed."),
+     mark("Free some space and try again.")),
+    ("disk i/o error", mark("The disk can't be read or written; nothing was changed."),
+     mark("Check the disk and its free space, and try again.")),
+    ("readonly", mark("“{file}” may not be written."),
+     mark("Check the permissions of the file and its folder.")),
+    ("unable to open", mark("“{file}” can't be opened."),
+     mark("Check that its folder exists and that you may read and write it.")),
+    ("locked", mark("Another program is writing to “{file}”."),
+     mark("Close it and try again.")),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     func,
+    literal,
     literal_column,
     not_,
     or_,
@@ -127,10 +128,14 @@ def _when_condition(column: ColumnElement[Any], item: Filter) -> Condition:
 def _tag_condition(item: Filter, _today: date) -> Condition:
     if item.value == "":
         return lead.c.tags == ""
-    lined = "\n" + lead.c.tags + "\n"
-    if item.op == "=":
-        return func.instr(lined, f"\n{item.value}\n") > 0
-    return func.instr(func.lower(lined), f"\n{item.value.lower()}\n") > 0
+    lined = literal("\n") + lead.c.tags + "\n"
+    wanted = f"\n{item.value}\n"
+    found: Condition = (
+        lined.contains(wanted, autoescape=True)
+        if item.op == "="
+        else lined.icontains(wanted, autoescape=True)
+    )
+    return found
 
 
 def _name_of(item: Filter, key: Any, table: Any) -> Condition:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     RowMapping,
     Select,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from leaddesk.domain.journal import Entry, HistoryItem, Kept, Label
+from leaddesk.domain.journal import Entry, HistoryItem, Kept, Label, label_arg
 from leaddesk.errors import UserError
 from leaddesk.storage import derive
 from leaddesk.storage.schema import JOURNALED, lead, operation, row_change, row_span, touch, user
@@ -58,14 +59,13 @@ def close(connection: Connection, number: int, *, label: Label, rows: int) -> No
 # ---- undo and redo ---------------------------------------------------------------------------
 
 
-def next_undo(connection: Connection, user_id: int | None) -> int | None:
-    """The latest operation of this user that stands."""
-    return connection.execute(
-        select(func.max(operation.c.id)).where(_standing(), operation.c.user_id == user_id)
-    ).scalar()
+def next_undo(connection: Connection, user_id: int | None, but: int = 0) -> int | None:
+    """The latest operation of this user that stands; `but` is the one just being written."""
+    mine = and_(operation.c.user_id == user_id, operation.c.id != but)
+    return connection.execute(select(func.max(operation.c.id)).where(_standing(), mine)).scalar()
 
 
-def next_redo(connection: Connection, user_id: int | None) -> int | None:
+def next_redo(connection: Connection, user_id: int | None, but: int = 0) -> int | None:
     """The operation most lately undone, unless something new was done since."""
     last_undo = connection.execute(
         select(func.max(operation.c.id)).where(
@@ -77,7 +77,7 @@ def next_redo(connection: Connection, user_id: int | None) -> int | None:
         return None
     newer = connection.execute(
         select(operation.c.id)
-        .where(operation.c.id > last_undo, operation.c.undoes.is_(None),
+        .where(operation.c.id > last_undo, operation.c.undoes.is_(None), operation.c.id != but,
                operation.c.user_id == user_id)
         .limit(1)
     ).scalar()  # fmt: skip
@@ -101,7 +101,7 @@ def undo(work: Work, number: int) -> Label:
         )  # fmt: skip
     _take_back(work, number)
     _link(work, undone=number)
-    return Label(row["label"], row["args"])
+    return Label("Undo: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
 
 
 def redo(work: Work, number: int) -> Label:
@@ -116,13 +116,11 @@ def redo(work: Work, number: int) -> Label:
     work.connection.execute(
         update(operation).where(operation.c.id == number).values(undone_by=None)
     )
-    return Label(row["label"], row["args"])
+    return Label("Redo: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
 
 
 def _operation(connection: Connection, number: int) -> RowMapping:
-    row = (
-        connection.execute(select(operation).where(operation.c.id == number)).mappings().first()
-    )
+    row = connection.execute(select(operation).where(operation.c.id == number)).mappings().first()
     if row is None:
         raise UserError("There is no operation {number}.", "“log” lists them.", number=number)
     return row
@@ -173,7 +171,7 @@ def _take_back_updates(work: Work, number: int) -> None:
 
 
 def _reversal(
-    work: Work, table: str, row: Mapping[str, Any], now: Mapping[str, Any]
+    work: Work, table: str, row: Mapping[Any, Any], now: Mapping[Any, Any]
 ) -> dict[str, Any]:
     """The columns of one change to set back; those changed since are noted as kept."""
     before, after = dict(row["before"]), dict(row["after"])
@@ -181,9 +179,7 @@ def _reversal(
     changed_since = [name for name in before if now[name] != after[name]]
     back = {name: value for name, value in before.items() if name not in changed_since}
     if changed_since:
-        work.kept.append(
-            Kept(table, row["row_id"], str(now[_NAMES[table]]), tuple(changed_since))
-        )
+        work.kept.append(Kept(table, row["row_id"], str(now[_NAMES[table]]), tuple(changed_since)))
     elif stamp is not None and now["updated_at"] == after.get("updated_at"):
         back["updated_at"] = stamp
     return back
@@ -201,7 +197,7 @@ def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) ->
     if table == "lead":
         found |= set(work.connection.execute(_later_touches(later, first, last)).scalars())
     if table in ("company", "campaign", "user"):
-        found |= set(work.connection.execute(_still_used(table, number, first, last)).scalars())
+        found |= set(work.connection.execute(_still_used(table, first, last)).scalars())
     elif table == "lead":
         _tell_kept_leads(work, found)
     elif table == "touch":
@@ -240,12 +236,17 @@ def _later_touches(later: ColumnElement[bool], first: int, last: int) -> Select[
     )  # fmt: skip
 
 
-def _still_used(table: str, number: int, first: int, last: int) -> Select[Any]:
-    """Companies, campaigns and users that leads not brought by `number` refer to."""
-    column = {
-        "company": lead.c.company_id, "campaign": lead.c.campaign_id, "user": lead.c.owner_id,
-    }[table]  # fmt: skip
-    return select(column).where(column.between(first, last), lead.c.trashed_at.is_(None)).distinct()
+def _still_used(table: str, first: int, last: int) -> CompoundSelect[Any]:
+    """Companies, campaigns and users that a lead or touch outside the trash refers to."""
+    columns = {
+        "company": (lead.c.company_id,),
+        "campaign": (lead.c.campaign_id, touch.c.campaign_id),
+        "user": (lead.c.owner_id, touch.c.user_id),
+    }[table]
+    return union(*(
+        select(column).where(column.between(first, last), column.table.c.trashed_at.is_(None))
+        for column in columns
+    ))  # fmt: skip
 
 
 def _standing() -> ColumnElement[bool]:
@@ -302,9 +303,11 @@ def _entries() -> Select[Any]:
     )
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
+def _entry(row: Mapping[Any, Any]) -> Entry:
     return Entry(
-        row["id"], row["at"], row["who"] or "", row["kind"], Label(row["label"], row["args"]),
+        row["id"], row["at"], row["who"] or "", row["kind"],
+        Label(row["label"], row["args"]),  # data
+
         row["rows"], row["undoes"], row["undone_by"] is not None,
     )  # fmt: skip
 
@@ -326,4 +329,3 @@ def _operations_of(lead_id: int) -> Any:
         row_change.c.tbl == "lead", row_change.c.row_id == lead_id
     )
     return union(changed, select(row_span.c.operation_id).where(_span_of(lead_id)), of_touches)
-

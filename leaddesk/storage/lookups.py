@@ -18,7 +18,7 @@ def ids_by_name(connection: Connection, table: str) -> dict[str, int]:
         .where(target.c.trashed_at.is_(None))
         .order_by(target.c.id.desc())
     )
-    return {name: row_id for name, row_id in rows}
+    return {row.name: row.id for row in rows}
 
 
 def company_ids(connection: Connection, keys: Collection[str]) -> dict[str, int]:
@@ -51,11 +51,10 @@ def board_edges(
     With neither neighbour the place is on top of the column.
     """
 
-
     column = (lead.c.temperature == temperature, lead.c.trashed_at.is_(None))
     ranks = {
-        row_id: rank
-        for row_id, rank in connection.execute(
+        row.id: row.board_rank
+        for row in connection.execute(
             select(lead.c.id, lead.c.board_rank).where(
                 lead.c.id.in_([n for n in (after, before) if n is not None])
             )

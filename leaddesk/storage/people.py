@@ -21,5 +21,6 @@ def local_user(database: Database, name: Callable[[], str]) -> int:
     except (OSError, KeyError, ImportError):  # no such account, as in some containers
         shown = "me"
     with database.write() as connection:
-        result = connection.execute(insert(user).values(name=shown))
-    return int(result.inserted_primary_key[0])
+        return int(
+            connection.execute(insert(user).values(name=shown).returning(user.c.id)).scalar_one()
+        )

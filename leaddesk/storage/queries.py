@@ -85,9 +85,7 @@ def count(connection: Connection, query: Query, today: date) -> int:
 
 
 def _count(connection: Connection, statement: Select[Any]) -> int:
-    return connection.execute(
-        select(func.count()).select_from(statement.subquery())
-    ).scalar_one()
+    return connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
 
 
 def _member(connection: Connection, match: str) -> ColumnElement[bool]:
@@ -156,7 +154,7 @@ def leads(connection: Connection, ids: Iterable[int]) -> list[Lead]:
     return [found[row_id] for row_id in wanted if row_id in found]
 
 
-def _lead(row: Mapping[str, Any]) -> Lead:
+def _lead(row: Mapping[Any, Any]) -> Lead:
     values = dict(row)
     values["owner"] = values["owner"] or ""
     values["campaign"] = values["campaign"] or ""

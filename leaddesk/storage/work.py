@@ -6,13 +6,27 @@ recorded as runs of ids; an update as the changed columns of each row before and
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    DefaultClause,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from leaddesk.domain import rank, when
 from leaddesk.domain.journal import Kept
@@ -163,7 +177,10 @@ class Work:
                 update(target)
                 .where(target.c.id == bindparam("row"))
                 .values({
-                    **{name: bindparam(f"new_{name}", type_=target.c[name].type) for name in columns},
+                    **{
+                        name: bindparam(f"new_{name}", type_=target.c[name].type)
+                        for name in columns
+                    },
                     "version": target.c.version + 1,
                 })
             )  # fmt: skip
@@ -171,7 +188,9 @@ class Work:
 
     def _set_trashed(self, table: str, ids: Collection[int], verb: str) -> list[int]:
         target = JOURNALED[table]
-        there = target.c.trashed_at.is_(None) if verb == "trash" else target.c.trashed_at.isnot(None)
+        there = (
+            target.c.trashed_at.is_(None) if verb == "trash" else target.c.trashed_at.isnot(None)
+        )
         moved: list[int] = []
         for first, last in derive.spans(ids):
             span = (target.c.id.between(first, last), there)
@@ -190,7 +209,9 @@ class Work:
         found: set[int] = set()
         for chunk in derive.chunks(touches):
             found.update(
-                self.connection.execute(select(touch.c.lead_id).where(touch.c.id.in_(chunk))).scalars()
+                self.connection.execute(
+                    select(touch.c.lead_id).where(touch.c.id.in_(chunk))
+                ).scalars()
             )
         return found
 
@@ -221,22 +242,19 @@ class Work:
             known.update(ids)
 
 
-def _defaults(target: Table) -> dict[str, Any]:
+@cache
+def _defaults(target: Table) -> Mapping[str, Any]:
     """A row of `target` with every column at its default, as one bulk insert wants it."""
-    if target.name not in _DEFAULTS:
-        _DEFAULTS[target.name] = {c.name: _default_of(c) for c in target.columns if c.name != "id"}
-    return _DEFAULTS[target.name]
+    return {column.name: _default_of(column) for column in target.columns if column.name != "id"}
 
 
-_DEFAULTS: dict[str, dict[str, Any]] = {}
-
-
-def _default_of(column: Any) -> Any:
-    if column.server_default is None:
+def _default_of(column: Column[Any]) -> Any:
+    given = column.server_default
+    if not isinstance(given, DefaultClause):
         return None
-    value = str(getattr(column.server_default.arg, "text", column.server_default.arg))
-    if column.type.python_type is dict:
-        return {}
-    if column.type.python_type is bool:
+    value = str(getattr(given.arg, "text", given.arg))
+    if isinstance(column.type, JSON):
+        return json.loads(value)
+    if isinstance(column.type, Boolean):
         return value == "1"
     return column.type.python_type(value)

@@ -147,7 +147,7 @@ class Runner(QObject):
         self, job: Job, call: Callable[[], Any], done: Callable[[Any], None],
         failed: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
-        """Long work that writes no leads (reading a file, exporting): on the pool, with progress."""
+        """Long work that writes no leads (reading a file, exporting), with progress."""
         self._with_progress(self._readers, job, call, done, failed)
 
     def _write(
@@ -191,7 +191,9 @@ class Runner(QObject):
         finish: Callable[[Any, Exception | None], None],
     ) -> None:  # fmt: skip
         pool.start(
-            _Task(work, lambda result, problem: self._delivered.emit(lambda: finish(result, problem)))
+            _Task(
+                work, lambda result, problem: self._delivered.emit(lambda: finish(result, problem))
+            )
         )
 
     def _tell_changes(self, changes: Changes) -> None:

@@ -18,7 +18,7 @@ class Session(QObject):
     query_changed = Signal(str)
     selection_changed = Signal()
     current_changed = Signal(object)  # lead id or None
-    counted = Signal(int)             # how many leads the search found
+    counted = Signal(int)  # how many leads the search found
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

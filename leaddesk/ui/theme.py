@@ -26,7 +26,8 @@ DETAIL_WIDTH: Final = (340, 380, 460)  # least, usual, most
 
 FONT_SIZE: Final = {"small": 12, "body": 13, "head": 15, "title": 20}
 FONT_FAMILIES: Final = (
-    "Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Segoe UI", "Helvetica Neue",
+    "Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Segoe UI",
+    "Helvetica Neue",
 )  # fmt: skip
 
 
@@ -147,7 +148,8 @@ def _palette(t: Tokens) -> QPalette:
         (role.AlternateBase, t.window), (role.Text, t.text), (role.Button, t.raised),
         (role.ButtonText, t.text), (role.BrightText, t.error), (role.Highlight, t.selection),
         (role.HighlightedText, t.text), (role.Link, t.accent), (role.LinkVisited, t.accent),
-        (role.ToolTipBase, t.raised), (role.ToolTipText, t.text), (role.PlaceholderText, t.text_soft),
+        (role.ToolTipBase, t.raised), (role.ToolTipText, t.text),
+        (role.PlaceholderText, t.text_soft),
         (role.Mid, t.hairline), (role.Midlight, t.hairline), (role.Light, t.surface),
         (role.Dark, t.hairline), (role.Shadow, t.hairline), (role.Accent, t.accent),
     ):  # fmt: skip
