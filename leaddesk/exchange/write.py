@@ -41,6 +41,7 @@ HEADER_TEXT: Final = "#FFFFFF"
 _SHEET: Final = mark("Leads")
 _MAX_ROWS: Final = 1_048_575  # below the header, in Excel
 _MAX_CELL: Final = 32_767  # characters, in Excel
+_OS_ERROR: Final = re.compile(r'Os \{ code: (\d+), .*?message: "(.*?)"')
 _FITTED: Final = 500  # rows looked at for the widths
 _NARROW, _WIDE = 8, 50
 _EARLIEST: Final = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
@@ -57,33 +58,44 @@ def write_xlsx(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Ce
     Header styled, frozen and with filters; text is always written as text, never as a formula.
     UserError when it cannot be written or is more than a sheet can hold; then no file is left.
     """
-    from rustpy_xlsxwriter import Format, write_worksheet
-
-    labels = unique([column.label for column in columns])
-    kept = _checked(rows, path)
-    header = Format().set_bold().set_font_color(HEADER_TEXT).set_background_color(HEADER_FILL)
-    text, day = Format().set_num_format("@"), Format().set_num_format("yyyy-mm-dd hh:mm:ss")
-    formats = {Kind.TEXT: text, Kind.DATE: day, Kind.NUMBER: Format()}
-    packed = io.BytesIO()  # the writer reports a full disk without saying what it was
-    write_worksheet(
-        _records(labels, columns, kept) if kept else [dict.fromkeys(labels)],
-        packed,
-        sheet_name=tr(_SHEET),
-        freeze_row=1,
-        autofilter=True,
-        header_format=header,
-        column_widths=dict(zip(labels, _widths(columns, kept), strict=True)),
-        column_formats={label: formats[c.kind] for label, c in zip(labels, columns, strict=True)},
-        ignore_errors=[
-            label for label, c in zip(labels, columns, strict=True) if c.kind is Kind.TEXT
-        ],
-    )
+    kept = _checked(rows)
     with replacing(path) as fresh:
-        fresh.write_bytes(packed.getbuffer())
+        fresh.write_bytes(_packed(columns, kept))
     return len(kept)
 
 
-def _checked(rows: Iterable[Sequence[Cell]], path: Path) -> list[Sequence[Cell]]:
+def _packed(columns: Sequence[Column], rows: list[Sequence[Cell]]) -> memoryview:
+    """The workbook as bytes. OSError when the writer has no room for its own passing files."""
+    from rustpy_xlsxwriter import Format, write_worksheet
+
+    labels = unique([column.label for column in columns])
+    header = Format().set_bold().set_font_color(HEADER_TEXT).set_background_color(HEADER_FILL)
+    text, day = Format().set_num_format("@"), Format().set_num_format("yyyy-mm-dd hh:mm:ss")
+    formats = {Kind.TEXT: text, Kind.DATE: day, Kind.NUMBER: Format()}
+    named = list(zip(labels, columns, strict=True))
+    packed = io.BytesIO()
+    try:
+        write_worksheet(
+            _records(labels, columns, rows) if rows else [dict.fromkeys(labels)],
+            packed,
+            sheet_name=tr(_SHEET),
+            freeze_row=1,
+            autofilter=True,
+            header_format=header,
+            column_widths=dict(zip(labels, _widths(columns, rows), strict=True)),
+            column_formats={label: formats[column.kind] for label, column in named},
+            ignore_errors=[label for label, column in named if column.kind is Kind.TEXT],
+        )
+    except BaseException as problem:
+        # The Rust writer panics, which is no `Exception`, when its passing file cannot grow.
+        failed = _OS_ERROR.search(str(problem))
+        if type(problem).__name__ != "PanicException" or failed is None:
+            raise
+        raise OSError(int(failed[1]), failed[2]) from problem
+    return packed.getbuffer()
+
+
+def _checked(rows: Iterable[Sequence[Cell]]) -> list[Sequence[Cell]]:
     kept = list(rows)
     if len(kept) > _MAX_ROWS:
         raise UserError(
