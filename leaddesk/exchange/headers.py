@@ -15,10 +15,9 @@ from typing import Final
 from leaddesk.errors import UserError
 from leaddesk.exchange.recognise import clean_label, recognised
 from leaddesk.exchange.tables import Cell, Sheet, read_sheets
-from leaddesk.i18n import mark, tr
+from leaddesk.i18n import tr
 
 _SEARCHED: Final = 30  # rows in which a header is looked for
-_UNNAMED: Final = mark("Column {n}")
 
 _LEGAL_FORM: Final = r"株式会社|有限会社|合同会社|[(（]株[)）]|㈱|Co\.,? ?Ltd|\bInc\b"
 # What stands in rows of people, and hardly in headers.
@@ -98,7 +97,7 @@ def find_table(sheet: Sheet) -> Table:
     width = max([len(labels), *(len(row) for _, row in body)], default=0)
     used = _used(labels, [row for _, row in body], width)
     columns = unique(
-        [labels[i] if i < len(labels) and labels[i] else tr(_UNNAMED, n=i + 1) for i in used]
+        [labels[i] if i < len(labels) and labels[i] else tr("Column {n}", n=i + 1) for i in used]
     )
     return Table(
         columns=columns,
@@ -115,10 +114,10 @@ def _text(cell: Cell) -> str:
 
 
 def _filled(row: Sequence[Cell]) -> bool:
-    return any(
-        cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())
-        for cell in row
-    )
+    for cell in row:  # a plain loop: the fastest for the hundred thousand rows it is asked of
+        if cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace()):
+            return True
+    return False
 
 
 def _looks_like_data(cell: Cell) -> bool:

@@ -11,15 +11,13 @@ from leaddesk.domain.fields import LEAD_FIELDS, FieldType, LeadField
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.exchange.tables import Cell
 from leaddesk.exchange.write import Column, Kind
-from leaddesk.i18n import mark, tr
+from leaddesk.i18n import tr
 
 _KINDS: Final = {
     FieldType.INTEGER: Kind.NUMBER,
     FieldType.DECIMAL: Kind.NUMBER,
     FieldType.WHEN: Kind.DATE,
 }
-_YES: Final = mark("Yes")
-_NO: Final = mark("No")
 
 EXPORTED: Final[tuple[LeadField, ...]] = tuple(
     f for f in LEAD_FIELDS if f.type is not FieldType.MAP
@@ -49,7 +47,7 @@ def _cell(field: LeadField, value: object) -> Cell:
     if field.type is FieldType.TAGS and isinstance(value, tuple):
         return ", ".join(value)
     if field.type is FieldType.FLAG:
-        return tr(_YES if value else _NO)
+        return tr("Yes" if value else "No")
     if field.type is FieldType.WHEN:
         return _local(str(value))
     return value if isinstance(value, (int, float)) else str(value)

@@ -27,10 +27,6 @@ FILLED_IN: Final[tuple[LeadField, ...]] = tuple(
     )
 )  # fmt: skip
 
-_SHEET: Final = mark("Leads")
-_LISTS: Final = mark("Lists")
-_HOW_TO: Final = mark("How to fill in")
-
 _HELP: Final = {
     "company": mark("The company as printed on the card, with 株式会社 and the like."),
     "name": mark("Family name and given name with a space between them."),
@@ -62,7 +58,7 @@ def write_template(path: Path) -> None:
 
     book = Workbook()
     sheet: Worksheet = book.worksheets[0]
-    sheet.title = tr(_SHEET)
+    sheet.title = tr("Leads")
     _header(sheet)
     _ready_rows(sheet)
     _how_to(book)
@@ -82,7 +78,8 @@ def _header(sheet: Worksheet) -> None:
         cell.fill = fill
         cell.alignment = Alignment(vertical="center")
         if field.name in _HELP:
-            cell.comment = Comment(tr(_HELP[field.name]), "LeadDesk", height=80, width=260)
+            text = tr(_HELP[field.name])  # data
+            cell.comment = Comment(text, "LeadDesk", height=80, width=260)
         sheet.column_dimensions[cell.column_letter].width = max(field.width / 7, 12)
     sheet.row_dimensions[1].height = 22
     sheet.freeze_panes = "A2"
@@ -102,7 +99,7 @@ def _lists(book: Workbook, sheet: Worksheet) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    lists = book.create_sheet(tr(_LISTS))
+    lists = book.create_sheet(tr("Lists"))
     lists.sheet_state = "hidden"
     chosen = [(n, field) for n, field in enumerate(FILLED_IN, 1) if field.choices]
     for column, (number, field) in enumerate(chosen, 1):
@@ -125,13 +122,13 @@ def _lists(book: Workbook, sheet: Worksheet) -> None:
 def _how_to(book: Workbook) -> None:
     from openpyxl.styles import Alignment, Font
 
-    page = book.create_sheet(tr(_HOW_TO))
+    page = book.create_sheet(tr("How to fill in"))
     page.column_dimensions["A"].width = 24
     page.column_dimensions["B"].width = 80
-    page.cell(1, 1, tr(_HOW_TO)).font = Font(bold=True, size=14)
+    page.cell(1, 1, tr("How to fill in")).font = Font(bold=True, size=14)
     for number, step in enumerate(_STEPS, 1):
         page.cell(number + 2, 1, number).alignment = Alignment(horizontal="left")
-        page.cell(number + 2, 2, tr(step))
+        page.cell(number + 2, 2, tr(step))  # data
     # Explanations stand in one cell with their labels: a row of labels would look like a list.
     for number, (name, text) in enumerate(_HELP.items(), len(_STEPS) + 4):
-        page.cell(number, 2, f"{BY_NAME[name].label}: {tr(text)}")
+        page.cell(number, 2, f"{BY_NAME[name].label}: {tr(text)}")  # data

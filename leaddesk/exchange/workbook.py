@@ -98,9 +98,8 @@ def _visible(book: CalamineWorkbook) -> list[str]:
 def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     for row in rows:
-        for index, value in enumerate(row):
-            if type(value) is timedelta:
-                row[index] = _hours(value)
+        if timedelta in map(type, row):
+            row[:] = [_hours(cell) if isinstance(cell, timedelta) else cell for cell in row]
     return Sheet(name, rows)
 
 

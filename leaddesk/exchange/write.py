@@ -16,7 +16,7 @@ from leaddesk.errors import UserError
 from leaddesk.exchange.files import replacing
 from leaddesk.exchange.headers import unique
 from leaddesk.exchange.tables import Cell
-from leaddesk.i18n import mark, tr
+from leaddesk.i18n import tr
 
 
 class Kind(Enum):
@@ -38,7 +38,6 @@ class Column:
 
 HEADER_FILL: Final = "#1F4E79"
 HEADER_TEXT: Final = "#FFFFFF"
-_SHEET: Final = mark("Leads")
 _MAX_ROWS: Final = 1_048_575  # below the header, in Excel
 _MAX_CELL: Final = 32_767  # characters, in Excel
 _OS_ERROR: Final = re.compile(r'Os \{ code: (\d+), .*?message: "(.*?)"')
@@ -78,7 +77,7 @@ def _packed(columns: Sequence[Column], rows: list[Sequence[Cell]]) -> memoryview
         write_worksheet(
             _records(labels, columns, rows) if rows else [dict.fromkeys(labels)],
             packed,
-            sheet_name=tr(_SHEET),
+            sheet_name=tr("Leads"),
             freeze_row=1,
             autofilter=True,
             header_format=header,

@@ -108,7 +108,8 @@ def test_xlsx_round_trip(tmp_path: Path, rows: list[list[str]]) -> None:
 
 LEAD = Lead(
     id=7, external_id="0012", company="株式会社 東洋精工", department="営業部", title="部長",
-    name="髙橋 一郎", family_name="髙橋", given_name="一郎", kana="タカハシ イチロウ", email="i.takahashi@example.jp",
+    name="髙橋 一郎", family_name="髙橋", given_name="一郎", kana="タカハシ イチロウ",
+    email="i.takahashi@example.jp",
     phone="03-5555-0101", mobile="090-5555-0102", postal_code="100-0001",
     address="東京都千代田区1-2 光ビル",
     url="https://example.jp/", employees=120, temperature="hot", pinned=True, stage="mql",
