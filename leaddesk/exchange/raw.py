@@ -13,8 +13,8 @@ from leaddesk.exchange.recognise import CUSTOM, PARTS, SURVEY
 from leaddesk.exchange.tables import Cell
 
 _DITTO: Final = frozenset({"〃", "″", "”", '"', "''", "同上", "々", "仝", "〻"})
-_HONORIFIC: Final = re.compile(r"[\s\u3000]*(様|殿|さま)$")
-_TO_COMPANY: Final = re.compile(r"[\s\u3000]*(御中|様)$")
+_HONORIFIC: Final = re.compile(r"[\s\u3000]*様$|[\s\u3000]+(殿|さま)$")
+_TO_COMPANY: Final = re.compile(r"[\s\u3000]*御中$|[\s\u3000]+様$")
 _POLITE: Final = {
     "name": _HONORIFIC,
     "family_name": _HONORIFIC,
@@ -83,7 +83,7 @@ def _without_ditto(cells: list[Cell], above: list[Cell]) -> list[Cell]:
 def _without_politeness(values: dict[str, Cell]) -> None:
     for name, ending in _POLITE.items():
         cell = values.get(name)
-        if isinstance(cell, str) and cell[-1] in "様殿まま中":
+        if isinstance(cell, str) and cell[-1] in "様殿ま中":
             values[name] = ending.sub("", cell) or cell
 
 

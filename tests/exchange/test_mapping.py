@@ -155,9 +155,12 @@ def test_ditto_marks_take_the_value_above() -> None:
 
 
 def test_politeness_is_taken_off() -> None:
-    rows = rows_of(["会社名", "氏名"], ["東洋 御中", "山田 太郎　様"], ["東洋", "様"])
+    rows = rows_of(
+        ["会社名", "氏名"], ["東洋 御中", "山田 太郎　様"], ["王様", "鵜殿"], ["東洋", "様"]
+    )
     assert [row.values for row in rows] == [
-        {"company": "東洋", "name": "山田 太郎"}, {"company": "東洋", "name": "様"},
+        {"company": "東洋", "name": "山田 太郎"}, {"company": "王様", "name": "鵜殿"},
+        {"company": "東洋", "name": "様"},
     ]  # fmt: skip
 
 
