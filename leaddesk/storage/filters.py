@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Table,
     and_,
     func,
     literal,
@@ -138,7 +139,7 @@ def _tag_condition(item: Filter, _today: date) -> Condition:
     return found
 
 
-def _name_of(item: Filter, key: Any, table: Any) -> Condition:
+def _name_of(item: Filter, key: ColumnElement[Any], table: Table) -> Condition:
     if item.value == "":
         return key.is_(None)
     return key.in_(select(table.c.id).where(_text_condition(table.c.name, item)))

@@ -1,0 +1,246 @@
+"""What the actions do: one short method for each command of `actions.ACTIONS`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+
+from leaddesk import __version__
+from leaddesk.domain.lead import Lead
+from leaddesk.i18n import ntr, tr
+from leaddesk.services.leads import (
+    AddTouch,
+    MoveLeads,
+    RestoreLeads,
+    SetFields,
+    SetStage,
+    TagLeads,
+    TouchDraft,
+    TrashLeads,
+)
+from leaddesk.ui.actions import Action
+from leaddesk.ui.runner import Job
+
+if TYPE_CHECKING:
+    from leaddesk.ui.shell import Shell
+
+STAGES_WITH_REASON = ("lost", "disqualified", "recycled")
+
+
+class Commands:
+    """Runs the window's actions. Dialogs are imported when first opened: start-up stays lean."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+        self.context = shell.context
+
+    def run(self, action: Action) -> None:
+        """Runs one action; those that need leads do nothing without a selection."""
+        if action.needs == "selection" and not self.ids:
+            return
+        method = getattr(self, action.method)
+        method(action.value) if action.value else method()
+
+    @property
+    def ids(self) -> list[int]:
+        """The selected leads."""
+        return self.context.session.selected
+
+    # ---- leads -----------------------------------------------------------------------------
+
+    def move(self, temperature: str) -> None:
+        self.context.runner.run(MoveLeads(self.ids, temperature), text=tr("Moving…"))
+
+    def stage(self, stage: str) -> None:
+        reason = ""
+        if stage in STAGES_WITH_REASON:
+            from leaddesk.ui.detail.reasons import ask_reason
+
+            answer = ask_reason(stage, self.shell)
+            if answer is None:
+                return
+            reason = answer
+        self.context.runner.run(SetStage(self.ids, stage, reason), text=tr("Changing…"))
+
+    def touch(self, kind: str) -> None:
+        self.context.runner.run(AddTouch(self.ids, TouchDraft(kind)), text=tr("Recording…"))
+
+    def tag(self) -> None:
+        ids = list(self.ids)
+
+        def ask(found: tuple[list[Lead], list[str]]) -> None:
+            from leaddesk.ui.dialogs.small import TagsQuestion
+
+            leads, known = found
+            present = sorted({tag for lead in leads for tag in lead.tags})
+            question = TagsQuestion(len(ids), present, known, self.shell)
+            if question.exec() == QDialog.DialogCode.Accepted:
+                self.context.runner.run(TagLeads(ids, question.added, question.removed))
+
+        reads = self.context.desk.reads
+        self.context.runner.read(lambda: (reads.leads(ids[:500]), reads.tags()), ask)
+
+    def next_action(self) -> None:
+        from leaddesk.ui.dialogs.small import NextActionQuestion
+
+        ids = list(self.ids)
+        first = self.context.desk.reads.leads(ids[:1])
+        text, day = (
+            (first[0].next_action, first[0].next_at) if len(ids) == 1 and first else ("", None)
+        )
+        question = NextActionQuestion(text, day, self.context.desk.reads.today(), self.shell)
+        if question.exec() == QDialog.DialogCode.Accepted:
+            values = {"next_action": question.text, "next_at": question.day}
+            self.context.runner.run(SetFields(dict.fromkeys(ids, values)))
+
+    def trash(self) -> None:
+        self.context.runner.run(TrashLeads(self.ids), text=tr("Moving to the trash…"))
+
+    def restore(self) -> None:
+        self.context.runner.run(RestoreLeads(self.ids), text=tr("Restoring…"))
+
+    def open_lead(self) -> None:
+        self.shell.show_detail(True)
+        self.shell.focus_detail()
+
+    def edit(self) -> None:
+        self.shell.edit_current()
+
+    def new_lead(self) -> None:
+        self.shell.open_entry()
+
+    def previous(self) -> None:
+        self.shell.view.step(-1)
+
+    def next(self) -> None:
+        self.shell.view.step(+1)
+
+    def select_all(self) -> None:
+        self.shell.select_all()
+
+    # ---- lists in and out --------------------------------------------------------------------
+
+    def import_list(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self.shell, tr("Import a list"), "",
+            tr("Lists") + " (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.vcf);;"
+            + tr("All files") + " (*)",
+        )  # fmt: skip
+        if names:
+            self.import_files([Path(name) for name in names])
+
+    def import_files(self, files: list[Path]) -> None:
+        """Opens the import with these files (chosen, or dropped on the window)."""
+        from leaddesk.ui.lists.import_dialog import ImportDialog
+
+        ImportDialog(self.context, files, self.shell).open()
+
+    def paste_list(self) -> None:
+        self.import_text(QApplication.clipboard().text())
+
+    def import_text(self, text: str) -> None:
+        """Opens the import with cells copied from a spreadsheet."""
+        from leaddesk.ui.lists.import_dialog import ImportDialog
+
+        if not text.strip():
+            self.shell.tell(tr("The clipboard holds no text. Copy cells in Excel first."))
+            return
+        ImportDialog.from_text(self.context, text, self.shell).open()
+
+    def export(self) -> None:
+        from leaddesk.ui.lists.export_dialog import export_with_dialog
+
+        export_with_dialog(self.context, self.context.session.query, self.shell, self.shell.tell)
+
+    def export_selected(self) -> None:
+        from leaddesk.ui.lists.export_dialog import export_with_dialog
+
+        export_with_dialog(self.context, list(self.ids), self.shell, self.shell.tell)
+
+    def template(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self.shell, tr("Save an empty template"), tr("leads_template") + ".xlsx",
+            tr("Excel workbook") + " (*.xlsx)",
+        )  # fmt: skip
+        if name:
+            from leaddesk.services.exports import write_template
+
+            self.context.runner.work(
+                Job(tr("Saving…")), lambda: write_template(Path(name)),
+                lambda _: self.shell.tell(tr("Saved {file}", file=Path(name).name)),
+            )  # fmt: skip
+
+    def backup(self) -> None:
+        from leaddesk.services.backup import backup_to
+
+        name, _ = QFileDialog.getSaveFileName(
+            self.shell, tr("Back up the data"), "leaddesk-backup.db", tr("Backup") + " (*.db)"
+        )
+        if name:
+            self.context.runner.work(
+                Job(tr("Backing up…")), lambda: backup_to(self.context.desk, Path(name)),
+                lambda _: self.shell.tell(tr("Saved {file}", file=Path(name).name)),
+            )  # fmt: skip
+
+    # ---- the journal -------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self.context.runner.undo()
+
+    def redo(self) -> None:
+        self.context.runner.redo()
+
+    def history(self) -> None:
+        self.shell.open_history()
+
+    # ---- the window --------------------------------------------------------------------------
+
+    def find(self) -> None:
+        self.shell.header.search.setFocus()
+        self.shell.header.search.selectAll()
+
+    def palette(self) -> None:
+        from leaddesk.ui.dialogs.palette import CommandPalette
+
+        CommandPalette(self.shell.qactions.values(), self.shell).show()
+
+    def screen(self, name: str) -> None:
+        self.shell.show_screen(name)
+
+    def toggle_sidebar(self) -> None:
+        self.shell.fold_sidebar(not self.context.settings.get("sidebar.folded"))
+
+    def toggle_detail(self) -> None:
+        self.shell.show_detail(not self.context.settings.get("detail.visible"))
+
+    def theme(self, name: str) -> None:
+        self.context.settings.set("theme", name)
+        self.shell.apply_settings({"theme"})
+
+    def density(self, name: str) -> None:
+        self.context.settings.set("density", name)
+        self.shell.apply_settings({"density"})
+
+    def preferences(self) -> None:
+        from leaddesk.ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self.context.settings, str(self.context.desk.file), self.shell)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.shell.apply_settings(dialog.apply())
+
+    def show_keys(self) -> None:
+        from leaddesk.ui.dialogs.small import KeysDialog
+
+        KeysDialog(self.shell).open()
+
+    def about(self) -> None:
+        count = ntr("{n} lead", "{n} leads", self.context.desk.reads.count())
+        QMessageBox.about(
+            self.shell, tr("About LeadDesk"),
+            f"<b>LeadDesk {__version__}</b><br>{self.context.desk.file}<br>{count}",
+        )  # fmt: skip
+
+    def quit(self) -> None:
+        self.shell.close()

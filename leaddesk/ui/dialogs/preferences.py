@@ -1,0 +1,61 @@
+"""The settings dialog: language, theme, row height, size of texts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QWidget
+
+from leaddesk import i18n
+from leaddesk.i18n import mark, tr
+from leaddesk.settings import Settings
+from leaddesk.ui import theme
+from leaddesk.ui.dialogs.small import Question
+
+# Setting name, what it is called, and its values with their words.
+CHOICES = (
+    ("language", mark("Language"),
+     (("", mark("As the system")), ("ja", "日本語"), ("en", "English"))),
+    ("theme", mark("Theme"),
+     (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))),
+    ("density", mark("Row height"),
+     (("compact", mark("Compact rows")), ("normal", mark("Normal rows")),
+      ("roomy", mark("Roomy rows")))),
+)  # fmt: skip
+
+
+class PreferencesDialog(Question):
+    """Shows the settings people choose; `apply` keeps them and says which changed."""
+
+    def __init__(self, settings: Settings, data_file: str, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Settings"), parent)
+        self._settings = settings
+        self._boxes: dict[str, QComboBox] = {}
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE["l"])
+        form.setVerticalSpacing(theme.SPACE["m"])
+        for name, label, values in CHOICES:
+            box = QComboBox()
+            for value, text in values:
+                box.addItem(text if text in i18n.LANGUAGES.values() else tr(text), value)  # data
+            box.setCurrentIndex(max(0, box.findData(settings.get(name))))
+            self._boxes[name] = box
+            form.addRow(tr(label), box)  # data
+        self._scale = QSpinBox()
+        self._scale.setRange(80, 200)
+        self._scale.setSingleStep(10)
+        self._scale.setSuffix(" %")
+        self._scale.setValue(settings.get("text_scale"))
+        form.addRow(tr("Size of texts"), self._scale)
+        place = QLabel(data_file)
+        place.setProperty("role", "soft")
+        place.setWordWrap(True)
+        form.addRow(tr("Your data is in"), place)
+        self.body.addLayout(form)
+
+    def apply(self) -> set[str]:
+        """Keeps the choices; returns the names of the settings that changed."""
+        chosen = {name: box.currentData() for name, box in self._boxes.items()}
+        chosen["text_scale"] = self._scale.value()
+        changed = {name for name, value in chosen.items() if self._settings.get(name) != value}
+        for name in changed:
+            self._settings.set(name, chosen[name])
+        return changed

@@ -1,0 +1,81 @@
+"""A look from outside: where cards stand and when leads are painted, for tests and benchmarks.
+
+With `LEADDESK_PROBE` set to the path of a file, the window writes there as JSON what it shows
+and where on the screen, whenever that has settled. Without it nothing happens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from leaddesk.ui.shell import Shell
+
+SETTLE_MS = 120
+
+
+def attach(shell: Shell) -> None:
+    """Starts writing the probe file, if one is asked for."""
+    place = os.environ.get("LEADDESK_PROBE")
+    if not place:
+        return
+    timer = QTimer(shell)
+    timer.setInterval(SETTLE_MS)
+    written = ""
+
+    def write() -> None:
+        nonlocal written
+        text = json.dumps(_seen(shell))
+        if text != written:
+            written = text
+            fresh = Path(place + ".new")
+            fresh.write_text(text, "utf-8")
+            fresh.replace(place)
+
+    timer.timeout.connect(write)
+    timer.start()
+
+
+def _seen(shell: Shell) -> dict[str, object]:
+    session = shell.context.session
+    seen: dict[str, object] = {
+        "screen": shell.context.settings.get("screen"),
+        "total": session.total,
+        "selected": session.selected,
+        "active": shell.isActiveWindow(),
+    }
+    if hasattr(shell.view, "probe"):
+        seen.update(shell.view.probe())
+    return seen
+
+
+class _Watch(QObject):
+    def __init__(self, shell: Shell, painted: Callable[[Shell], None]) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._painted = painted
+        shell.context.session.counted.connect(self._counted)
+
+    def _counted(self, _total: int) -> None:
+        self._shell.context.session.counted.disconnect(self._counted)
+        target = self._shell.view
+        for inner in target.findChildren(QObject, "leads_viewport"):
+            target = inner
+        target.installEventFilter(self)
+        self._target = target
+        target.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, lambda: self._painted(self._shell))
+        return False
+
+
+def when_painted(shell: Shell, painted: Callable[[Shell], None]) -> None:
+    """Calls `painted(shell)` once, after the first leads have been painted."""
+    _Watch(shell, painted)
