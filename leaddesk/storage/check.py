@@ -60,7 +60,7 @@ def _counted(line: str, ids: list[int]) -> str:
 
 
 def _rows(connection: Connection) -> Iterator[Mapping[str, Any]]:
-    return iter(connection.execute(select(lead)).mappings())
+    yield from connection.execute(select(lead)).mappings()
 
 
 def _stale_columns(connection: Connection) -> list[int]:

@@ -1,0 +1,17 @@
+"""`leaddesk`: the window, or with a command the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program with `argv` (default: as it was called); returns the exit code."""
+    from leaddesk import bootstrap
+
+    return bootstrap.start(sys.argv[1:] if argv is None else argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

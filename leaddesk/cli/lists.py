@@ -1,0 +1,114 @@
+"""Commands on lists: import, export, template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from leaddesk.cli import params, tables
+from leaddesk.cli.context import Cli
+from leaddesk.i18n import mark, ntr, tr
+from leaddesk.services import exports
+from leaddesk.services.imports import (
+    DUPLICATE_RULES,
+    OUTCOMES,
+    ImportList,
+    ImportOptions,
+    ImportResult,
+    dry_run,
+    read_list,
+)
+
+_PATH: Final = click.Path(path_type=Path)
+
+
+@click.command("import")
+@params.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
+@params.option(
+    "--campaign",
+    default="",
+    metavar="NAME",
+    help=mark("The campaign the leads come from; made if there is none."),
+)
+@params.option("--channel", default="", metavar="C", help=mark("The channel they come from."))
+@params.option(
+    "--map",
+    "overrides",
+    multiple=True,
+    metavar='"HEADER=FIELD"',
+    help=mark("Which field a column is; may be given several times."),
+)
+@params.option(
+    "--key",
+    default="",
+    metavar="FIELD",
+    help=mark("The field whose value tells which lead a row updates."),
+)
+@params.option("--sheet", default="", metavar="NAME", help=mark("The only sheet to read."))
+@params.option(
+    "--on-duplicate",
+    default="merge",
+    type=click.Choice(list(DUPLICATE_RULES)),
+    help=mark("What to do with somebody who is known already."),
+)
+@params.option("--dry-run", "tried", is_flag=True, help=mark("Only tell what would be done."))
+@click.pass_obj
+def import_lists(cli: Cli, /, files: tuple[Path, ...], tried: bool, **given: Any) -> None:
+    options = ImportOptions(**given)
+    preview = read_list(files, options, cli.desk.reads)
+    operation = None
+    if tried:
+        result = dry_run(cli.desk, preview, options, progress=cli.progress())
+    else:
+        done = cli.desk.run(ImportList(preview, options), progress=cli.progress())
+        operation, result = done.operation, done.result
+    document = {**result.as_json(), "operation": operation}
+    cli.answer(document, lambda: _print_result(result, operation, tried))
+
+
+def _print_result(result: ImportResult, operation: int | None, tried: bool) -> None:
+    click.echo(ntr("{n} row read", "{n} rows read", result.rows))
+    counts = ((tr(label), getattr(result, name)) for name, label in OUTCOMES.items())  # data
+    tables.lines((label, f"{count:,}") for label, count in counts if count)
+    for note in result.errors[:5]:
+        click.echo(tr("Row {row}: {reason}", row=note.row, reason=note.reason))
+    if result.warned:
+        click.echo(ntr("{n} cell did not fit its field and is kept as a custom field.",
+                       "{n} cells did not fit their fields and are kept as custom fields.",
+                       result.warned))  # fmt: skip
+    if result.errors_file:
+        click.echo(tr("The rejected rows are in {file}.", file=result.errors_file))
+    if tried:
+        click.echo(tr("Nothing was written."))
+    elif operation is not None:
+        click.echo(tr("“undo {number}” takes all of it back.", number=operation))
+
+
+@click.command("export")
+@params.argument("file", type=_PATH)
+@params.option("--where", "query", default="", metavar="QUERY",
+               help=mark("Only the leads this search finds."))  # fmt: skip
+@params.option("--fields", metavar="A,B", help=mark("Only these fields, in this order."))
+@click.pass_obj
+def export(cli: Cli, file: Path, query: str, fields: str | None) -> None:
+    wanted = [name.strip() for name in fields.split(",")] if fields is not None else None
+    written = exports.export_leads(cli.desk.reads, file, query, wanted, progress=cli.progress())
+    cli.answer({"rows": written.rows, "file": str(written.file)}, lambda: click.echo(
+        tr("{leads} written to {file}.", file=written.file,
+           leads=ntr("{n} lead", "{n} leads", written.rows))
+    ))  # fmt: skip
+
+
+@click.command("template")
+@params.argument("file", metavar="FILE.xlsx", type=_PATH)
+@click.pass_obj
+def template(cli: Cli, file: Path) -> None:
+    exports.write_template(file)
+    cli.answer({"file": str(file)}, lambda: click.echo(
+        tr("An empty list is in {file}.", file=file)
+    ))  # fmt: skip
+
+
+COMMANDS: Final = {command.name or "": command for command in (import_lists, export, template)}
