@@ -1,0 +1,73 @@
+"""What a row changes in the lead it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from leaddesk.domain.fields import IMPORTABLE
+from leaddesk.domain.lead import Lead
+
+Values = dict[str, Any]
+
+_STORED: Final = (*(field.name for field in IMPORTABLE), "custom")
+
+
+def state_of(lead: Lead) -> Values:
+    """The fields of a lead that a list may change."""
+    return {name: getattr(lead, name) for name in _STORED}
+
+
+def changes(current: Mapping[str, Any], incoming: Mapping[str, Any], *, by_key: bool) -> Values:
+    """The fields of `current` that `incoming` (clean, filled in only) changes, with new values.
+
+    New values win; notes are appended, tags united, custom fields brought together. A refusal of
+    mail stays whatever a list says. Unless the user named a key (`by_key`), the earliest contact
+    stays the date of the lead, and a temperature that a person has fixed stays.
+    """
+    found: Values = {}
+    fixed = current.get("pinned") and "pinned" not in incoming and not by_key
+    for name, new in incoming.items():
+        old = current.get(name)
+        if name == "temperature" and fixed:
+            continue
+        if old and (rule := _RULES.get(name)) and not (by_key and name == "created_at"):
+            new = rule(old, new)
+        if new != old:
+            found[name] = new
+    return found
+
+
+def _notes(old: str, new: str) -> str:
+    return old if new in old else f"{old}\n{new}"
+
+
+def _tags(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*old, *new)))
+
+
+def _custom(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+    return {**old, **new}
+
+
+def _consent(old: str, new: str) -> str:
+    return old if old == "refused" else new
+
+
+_RULES: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    "notes": _notes, "tags": _tags, "custom": _custom, "consent": _consent, "created_at": min,
+}  # fmt: skip
+
+
+def described(before: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Changes to be shown: field to (before, after), each custom field by itself."""
+    shown: dict[str, tuple[Any, Any]] = {}
+    for name, new in changed.items():
+        if name != "custom":
+            shown[name] = (before.get(name), new)
+            continue
+        old = before.get("custom") or {}
+        for label, text in new.items():
+            if old.get(label, "") != text:
+                shown[f"custom.{label}"] = (old.get(label, ""), text)
+    return shown

@@ -1,0 +1,210 @@
+"""A list as it was read, before anything is written: its tables, and what its columns mean."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from leaddesk.domain.fields import LEAD_FIELDS, FieldType
+from leaddesk.errors import UserError
+from leaddesk.exchange.delimited import sniff
+from leaddesk.exchange.headers import Table, find_table, read_tables
+from leaddesk.exchange.mapping import (
+    ColumnMatch,
+    as_text,
+    parse_overrides,
+    propose,
+    with_overrides,
+)
+from leaddesk.exchange.recognise import CUSTOM, LEFT_OUT, PARTS, SURVEY, fold
+from leaddesk.exchange.tables import SUFFIXES, Cell, Sheet
+from leaddesk.i18n import mark, tr
+from leaddesk.services.import_result import ImportOptions
+from leaddesk.services.reads import Reads
+
+__all__ = [
+    "CUSTOM", "LEFT_OUT", "PARTS", "REASON", "SUFFIXES", "SURVEY", "ColumnMatch", "ListPreview",
+    "read_list", "read_text",
+]  # fmt: skip
+
+REASON: Final = mark("Why not imported")
+"""The column that the workbook of rejected rows has more than their list."""
+
+_SAMPLED: Final = 200  # rows looked at to tell what a column holds
+_SAMPLES: Final = 3  # values shown of each column
+_SAMPLE_LENGTH: Final = 60
+_ALIKE: Final = 0.5  # shared columns that make two sheets one list
+_COPIED: Final = mark("copied text")
+
+
+@dataclass(frozen=True)
+class ListPreview:
+    """Tables read together, and the proposed meaning of their columns; immutable, any thread.
+
+    `columns` are those of all tables, each once; `matches` and `samples` stand in their order.
+    `sheets`: (sheet name, taken) of all that hold a list. `own`: this is an export of LeadDesk.
+    """
+
+    name: str
+    files: tuple[Path, ...]
+    tables: tuple[Table, ...]
+    matches: tuple[ColumnMatch, ...]
+    samples: tuple[tuple[str, ...], ...]
+    sheets: tuple[tuple[str, bool], ...] = ()
+    own: bool = False
+    custom_labels: tuple[str, ...] = ()
+    _order: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def columns(self) -> list[str]:
+        return [match.column for match in self.matches]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are in all."""
+        return sum(len(table.rows) for table in self.tables)
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Header to target: a field, a part of one, "custom:LABEL", "survey:…", "" = left out."""
+        return {match.column: match.target for match in self.matches}
+
+    def with_mapping(self, targets: Mapping[str, str]) -> ListPreview:
+        """The same list with other targets for some columns. A field is held by one column at a
+        time: whoever had it becomes a custom field. UserError for an unknown header.
+        """
+        return replace(self, matches=tuple(with_overrides(self.matches, targets)))
+
+    def matches_of(self, table: Table) -> list[ColumnMatch]:
+        """The matches for the columns of one table, in its order."""
+        return [self.matches[self._order[_same(column)]] for column in table.columns]
+
+    def values(self, column: str, limit: int = _SAMPLED) -> list[str]:
+        """Some filled-in values of a column as text."""
+        position = self._order[_same(column)]
+        rows = _sampled(self.tables, self._order, limit)
+        return [text for row in rows if (text := as_text(row[position]))]
+
+
+def read_list(paths: Sequence[Path], options: ImportOptions, reads: Reads) -> ListPreview:
+    """Reads the lists at `paths` to be imported together, and proposes what their columns mean.
+
+    Sheets that look like the main one of their file are taken with it. UserError when a file
+    can't be read, holds no rows, or an override can't be understood.
+    """
+    if not paths:
+        raise UserError("No file is given.", "Choose at least one list.")
+    tables: list[Table] = []
+    sheets: list[tuple[str, bool]] = []
+    for path in paths:
+        found = read_tables(Path(path), options.sheet or None)
+        taken = _alike(found)
+        tables += taken
+        sheets += [(table.sheet, table in taken) for table in found]
+    name = Path(paths[0]).name
+    if len(paths) > 1:
+        name = tr("{file} and {n} more", file=name, n=len(paths) - 1)
+    return _preview(name, [Path(path) for path in paths], tables, sheets, options, reads)
+
+
+def read_text(text: str, options: ImportOptions, reads: Reads) -> ListPreview:
+    """Like `read_list`, for rows copied from a spreadsheet."""
+    name = tr(_COPIED)
+    delimiter = "\t" if "\t" in text else sniff(text) or ","
+    rows: list[list[Cell]] = [
+        list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    ]
+    table = find_table(Sheet(name, rows))
+    if not table.rows:
+        raise UserError(
+            "The copied text holds no rows.", "Copy the header row and the rows below it."
+        )
+    return _preview(name, [], [table], [], options, reads)
+
+
+def _preview(
+    name: str, files: list[Path], tables: list[Table], sheets: list[tuple[str, bool]],
+    options: ImportOptions, reads: Reads,
+) -> ListPreview:  # fmt: skip
+    order: dict[str, int] = {}
+    columns: list[str] = []
+    for table in tables:
+        for column in table.columns:
+            if _same(column) not in order:
+                order[_same(column)] = len(columns)
+                columns.append(column)
+    rows = _sampled(tables, order, _SAMPLED)
+    matches = propose(columns, rows)
+    own = any(match.target == LEFT_OUT and match.confidence == 1.0 for match in matches)
+    if own:
+        matches = [_own_match(match) for match in matches]
+    matches = [
+        replace(match, target=LEFT_OUT, confidence=1.0) if match.column == tr(REASON) else match
+        for match in matches
+    ]
+    matches = with_overrides(matches, parse_overrides(options.overrides))
+    samples = tuple(_samples(rows, index) for index in range(len(columns)))
+    labels = tuple(found.label for found in reads.custom_fields())
+    return ListPreview(
+        name, tuple(files), tuple(tables), tuple(matches), samples, tuple(sheets), own, labels,
+        order,
+    )  # fmt: skip
+
+
+def _same(column: str) -> str:
+    return fold(column) or column
+
+
+def _alike(tables: list[Table]) -> list[Table]:
+    """The fullest table, and those that share most of their columns with it."""
+    main = max(tables, key=lambda table: (table.known > 0, len(table.rows) * len(table.columns)))
+    wanted = {_same(column) for column in main.columns}
+
+    def shared(table: Table) -> float:
+        own = {_same(column) for column in table.columns}
+        return len(own & wanted) / max(len(own | wanted), 1)
+
+    return [table for table in tables if table is main or shared(table) >= _ALIKE]
+
+
+def _own_match(match: ColumnMatch) -> ColumnMatch:
+    """In an export of ours a header is a field's label or a custom field's, never a guess."""
+    if match.target == LEFT_OUT:
+        return match
+    for wording in ("name", "ja", "en"):
+        for known in LEAD_FIELDS:
+            if known.type is not FieldType.MAP and match.column == getattr(known, wording):
+                return replace(match, target=known.name, confidence=1.0)
+    # The export numbers a label that a field has, too.
+    label, _, number = match.column.rpartition(" (")
+    plain = label if label and number.rstrip(")").isdigit() else match.column
+    return replace(match, target=CUSTOM + plain, confidence=1.0)
+
+
+def _sampled(tables: Sequence[Table], order: Mapping[str, int], limit: int) -> list[list[Cell]]:
+    """Rows from all over the tables, with the cells of every column in its place."""
+    share = max(1, limit // len(tables))
+    found = []
+    for table in tables:
+        places = [order[_same(column)] for column in table.columns]
+        step = max(1, len(table.rows) // share)
+        for row in table.rows[::step][:share]:
+            cells: list[Cell] = [None] * len(order)
+            for place, cell in zip(places, row, strict=True):
+                cells[place] = cell
+            found.append(cells)
+    return found
+
+
+def _samples(rows: Sequence[Sequence[Cell]], index: int) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for row in rows:
+        if text := as_text(row[index]):
+            found[text[:_SAMPLE_LENGTH]] = None
+        if len(found) == _SAMPLES:
+            break
+    return tuple(found)

@@ -1,0 +1,146 @@
+"""From the raw rows of a list to clean values of lead fields; nothing that was written is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from leaddesk.domain import clean, scoring
+from leaddesk.domain.fields import BY_NAME
+from leaddesk.errors import UserError
+from leaddesk.exchange.headers import Table
+from leaddesk.exchange.mapping import as_text
+from leaddesk.exchange.raw import RawRow, apply_mapping
+from leaddesk.exchange.tables import Cell
+from leaddesk.services.import_preview import ListPreview
+from leaddesk.services.import_result import ImportOptions
+from leaddesk.services.leads import IDENTIFYING
+
+# What a row of a list from this channel says of the person: she came, attended, asked …
+# Channels that tell of no act of hers (referral, partner, other, unknown) stand not here.
+TOUCH_BY_CHANNEL: Final[Mapping[str, str]] = {
+    "trade_show": "visit", "seminar": "seminar_attended", "webinar": "webinar_attended",
+    "whitepaper": "download", "website": "inquiry", "search_ads": "inquiry",
+    "display_ads": "inquiry", "sns_ads": "inquiry", "seo": "inquiry", "email": "inquiry",
+    "direct_mail": "inquiry", "telephone": "call",
+}  # fmt: skip
+
+_WHO: Final = (*IDENTIFYING, "kana")
+# Words of a choice that tell no more than an empty cell.
+_UNKNOWN: Final[Mapping[str, str]] = {"consent": "unknown", "channel": "unknown"}
+_SCORED: Final[Mapping[str, Any]] = {
+    "title": "", "decision_role": "", "employees": None, "email": "", "phone": "",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A row ready to be stored. `values`: clean and filled in only; `custom` is among them.
+
+    `cells` are the row as it stands in `table`; `warnings`: cells kept as custom fields, in words;
+    `touch`: the kind of touch the row tells of, "" for none, at `at` (None: no date is known).
+    """
+
+    table: Table
+    number: int
+    cells: list[Cell]
+    values: dict[str, Any]
+    survey: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    touch: str = ""
+    at: str | None = None
+
+    @property
+    def who(self) -> str:
+        """How the person is called: by name, else by what is known."""
+        known = (self.values.get(name) for name in _WHO)
+        return next((str(text) for text in known if text), "")
+
+    @property
+    def identified(self) -> bool:
+        """Whether anything says who this is."""
+        return any(self.values.get(name) for name in _WHO)
+
+
+class Preparer:
+    """Makes `Prepared` rows of a list. `channels`: those of the campaigns there are, by name.
+
+    UserError for a channel or date in the options that is none.
+    """
+
+    def __init__(
+        self, preview: ListPreview, options: ImportOptions, channels: Mapping[str, str]
+    ) -> None:
+        self._preview = preview
+        self._channels = channels
+        self._given: dict[str, Any] = {}
+        if options.campaign.strip():
+            self._given["campaign"] = clean.clean(BY_NAME["campaign"], options.campaign)
+        if options.channel.strip():
+            self._given["channel"] = clean.clean(BY_NAME["channel"], options.channel)
+        self._date = clean.clean(BY_NAME["created_at"], options.date)
+        self._labels: dict[str, str] = {}
+        for match in preview.matches:
+            self._labels.setdefault(match.target.partition(".")[0], match.column)
+
+    def rows(self) -> Iterator[Prepared]:
+        """All rows of all tables, in order."""
+        for table in self._preview.tables:
+            raw_rows = apply_mapping(table, self._preview.matches_of(table))
+            score = self._score_column(table)
+            for raw, cells in zip(raw_rows, table.rows, strict=True):
+                row = self._prepared(table, raw, cells)
+                if score is not None and not _was_touched(row.values, cells[score]):
+                    row.touch = ""
+                yield row
+
+    def _prepared(self, table: Table, raw: RawRow, cells: list[Cell]) -> Prepared:
+        # Answers stand in the touch with their date, and are seen and exported with the lead.
+        custom = {**raw.survey, **raw.custom}
+        row = Prepared(table, raw.number, cells, {}, raw.survey)
+        for name, cell in raw.values.items():
+            self._take(row, custom, name, cell)
+        if custom:
+            row.values["custom"] = custom
+        row.values.update(self._given)
+        if "channel" not in row.values:
+            channel = self._channels.get(row.values.get("campaign", ""), "unknown")
+            if channel != "unknown":
+                row.values["channel"] = channel
+        if self._date and "created_at" not in row.values:
+            row.values["created_at"] = self._date
+        row.touch = TOUCH_BY_CHANNEL.get(row.values.get("channel", ""), "")
+        row.at = row.values.get("created_at")
+        return row
+
+    def _take(self, row: Prepared, custom: dict[str, str], name: str, cell: Cell) -> None:
+        """Puts a cell into its field, or as text under its header where the field can't hold it."""
+        try:
+            value = clean.clean(BY_NAME[name], cell)
+        except UserError as problem:
+            label = self._labels.get(name, BY_NAME[name].label)
+            custom[label] = as_text(cell)
+            row.warnings.append(str(problem))
+            return
+        if value not in ("", None, ()) and _UNKNOWN.get(name) != value:
+            row.values[name] = value
+
+    def _score_column(self, table: Table) -> int | None:
+        """Where an export of ours has the score."""
+        if not self._preview.own:
+            return None
+        score = BY_NAME["score"]
+        names = (score.name, score.ja, score.en)
+        return next((i for i, column in enumerate(table.columns) if column in names), None)
+
+
+def _was_touched(values: Mapping[str, Any], score: Cell) -> bool:
+    """Whether an exported score holds more than what the lead's own attributes give."""
+    own = scoring.fit_score(
+        {**_SCORED, **{name: values[name] for name in _SCORED if name in values}}
+    )
+    try:
+        return int(float(as_text(score) or 0)) != own
+    except ValueError:
+        return True

@@ -1,0 +1,84 @@
+"""Writing what an import planned: in bulk, through the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from leaddesk.domain import identity
+from leaddesk.services.import_plan import Contact, Person, Plan
+from leaddesk.services.operation import Work
+from leaddesk.services.records import _FROM_LEAD, Recorder
+from leaddesk.storage import lookups
+
+_BATCH: Final = 2_000  # leads written between two reports of progress
+
+
+class _BulkRecorder(Recorder):
+    """A recorder that makes the companies of many leads in one go."""
+
+    def make_companies(self, leads: Iterable[dict[str, Any]]) -> None:
+        """Makes the companies that `leads` (values by field) name and that are not there yet."""
+        first: dict[str, dict[str, Any]] = {}
+        for values in leads:
+            if values.get("company") and values.get("kind") != "b2c":
+                first.setdefault(identity.company_key(values["company"]), values)
+        self._companies.update(lookups.company_ids(self.work.connection, first.keys()))
+        missing = {key: values for key, values in first.items() if key not in self._companies}
+        rows = [
+            {
+                "name": values["company"],
+                "key": key,
+                **{
+                    column: values[field]
+                    for column, field in _FROM_LEAD.items()
+                    if values.get(field)
+                },
+            }
+            for key, values in missing.items()
+        ]
+        self._companies.update(zip(missing, self.work.insert("company", rows), strict=True))
+
+
+def write_plan(work: Work, plan: Plan) -> None:
+    """Writes new leads, changes and touches. Tells progress in the second half of the total."""
+    known = list(plan.known.values())
+    recorder = _BulkRecorder(work)
+    recorder.make_companies([*(p.state for p in plan.new), *(p.state for p in known)])
+    touches: list[dict[str, Any]] = []
+    rows = plan.result.rows
+    for start in range(0, len(plan.new), _BATCH):
+        batch = plan.new[start : start + _BATCH]
+        ids = work.insert("lead", [recorder.columns(person.state) for person in batch])
+        touches += _touches(recorder, zip(ids, batch, strict=True))
+        work.progress(min(rows + start + len(batch), 2 * rows), 2 * rows)
+    for start in range(0, len(known), _BATCH):
+        _change(recorder, known[start : start + _BATCH])
+        work.progress(min(rows + len(plan.new) + start, 2 * rows), 2 * rows)
+    touches += _touches(recorder, ((person.row_id or 0, person) for person in known))
+    work.insert("touch", touches)
+
+
+def _change(recorder: Recorder, people: Sequence[Person]) -> None:
+    columns = {
+        person.row_id: recorder.columns(person.changes, person.before)
+        for person in people
+        if person.row_id is not None
+    }
+    recorder.work.update("lead", columns)
+
+
+def _touches(recorder: Recorder, people: Iterable[tuple[int, Person]]) -> list[dict[str, Any]]:
+    return [
+        _touch(recorder, lead_id, contact, person.state.get("channel", ""))
+        for lead_id, person in people
+        for contact in person.contacts
+    ]
+
+
+def _touch(recorder: Recorder, lead_id: int, contact: Contact, channel: str) -> dict[str, Any]:
+    return {
+        "lead_id": lead_id, "kind": contact.kind, "at": contact.at or recorder.work.stamp,
+        "campaign_id": recorder.reference("campaign", contact.campaign, {"channel": channel}),
+        "user_id": recorder.work.user_id, "detail": contact.detail,
+    }  # fmt: skip

@@ -1,0 +1,81 @@
+"""Lists in: read, preview, try out, import. One import is one operation, undone in one step.
+
+preview = read_list([path], options, desk.reads)
+result = dry_run(desk, preview, options)          # what it would do
+done = desk.run(ImportList(preview, options))     # done.result is an ImportResult
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from leaddesk.domain.journal import Label
+from leaddesk.i18n import mark
+from leaddesk.services.desk import Desk
+from leaddesk.services.import_errors import write_rejected
+from leaddesk.services.import_plan import make_plan
+from leaddesk.services.import_preview import ListPreview, read_list, read_text
+from leaddesk.services.import_result import (
+    DUPLICATE_RULES,
+    OUTCOMES,
+    ImportOptions,
+    ImportResult,
+    RowNote,
+)
+from leaddesk.services.import_write import write_plan
+from leaddesk.services.operation import Applied, Progress, Work
+
+__all__ = [
+    "DUPLICATE_RULES", "OUTCOMES", "ImportList", "ImportOptions", "ImportResult", "ListPreview",
+    "RowNote", "dry_run", "read_list", "read_text",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ImportList:
+    """Imports a list as it was read and mapped. Result: an `ImportResult`.
+
+    Rejected rows are written to a workbook beside the list. UserError for an option that can't
+    be; Cancelled when progress is answered with False; either way nothing is kept.
+    """
+
+    preview: ListPreview
+    options: ImportOptions
+    kind: ClassVar[str] = "import"
+
+    def apply(self, work: Work) -> Applied:
+        plan = make_plan(work, self.preview, self.options)
+        write_plan(work, plan)
+        plan.result.errors_file = write_rejected(self.preview, plan.rejected)
+        return Applied(_label(plan.result, self.preview), plan.result)
+
+
+@dataclass(frozen=True)
+class _TryOut:
+    """Finds out what an import would do; writes nothing, so the desk keeps no trace of it."""
+
+    preview: ListPreview
+    options: ImportOptions
+    kind: ClassVar[str] = "import"
+
+    def apply(self, work: Work) -> Applied:
+        result = make_plan(work, self.preview, self.options).result
+        return Applied(_label(result, self.preview), result)
+
+
+def dry_run(
+    desk: Desk, preview: ListPreview, options: ImportOptions, *, progress: Progress | None = None
+) -> ImportResult:
+    """What `ImportList` would do, and its errors: the same counts, nothing written."""
+    result: Any = desk.run(_TryOut(preview, options), progress=progress).result
+    assert isinstance(result, ImportResult)
+    return result
+
+
+def _label(result: ImportResult, preview: ListPreview) -> Label:
+    if result.written == 1:
+        return Label(mark("Imported 1 lead from {file}"), {"file": preview.name})
+    return Label(
+        mark("Imported {n} leads from {file}"), {"n": result.written, "file": preview.name}
+    )
