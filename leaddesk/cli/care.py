@@ -30,7 +30,7 @@ def make_backup(cli: Cli, file: Path) -> None:
 @click.pass_obj
 def restore(cli: Cli, what: tuple[str, ...]) -> None:
     if all(word.isascii() and word.isdigit() for word in what):
-        ids = [int(word) for word in dict.fromkeys(what)]
+        ids = [params.ID(word) for word in dict.fromkeys(what)]
         done = cli.desk.run(RestoreLeads(ids))
         cli.answer_edit(done, done.result)
     elif len(what) > 1:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, RowMapping, func, select, text
 
 from leaddesk.domain import scoring
 from leaddesk.i18n import tr
@@ -59,7 +59,7 @@ def _counted(line: str, ids: list[int]) -> str:
     return line.format(n=f"{len(ids):,}", ids=shown)
 
 
-def _rows(connection: Connection) -> Iterator[Mapping[str, Any]]:
+def _rows(connection: Connection) -> Iterator[RowMapping]:
     yield from connection.execute(select(lead)).mappings()
 
 
