@@ -1,0 +1,59 @@
+"""What the board says when it has no cards at all: one sentence and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from leaddesk.i18n import tr
+from leaddesk.ui import theme
+
+
+class EmptyBoard(QWidget):
+    """Signals: `import_requested`, `new_requested`, `clear_requested` (the search)."""
+
+    import_requested = Signal()
+    new_requested = Signal()
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = QLabel()
+        self._sentence.setProperty("role", "soft")
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._import = _button(tr("Import a list"), self.import_requested, primary=True)
+        self._new = _button(tr("New lead"), self.new_requested)
+        self._clear = _button(tr("Clear search"), self.clear_requested)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE["s"])
+        buttons.addStretch(1)
+        for button in (self._import, self._new, self._clear):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(theme.SPACE["l"])
+        whole.addStretch(2)
+        whole.addWidget(self._sentence)
+        whole.addLayout(buttons)
+        whole.addStretch(3)
+
+    def explain(self, searching: bool) -> None:
+        """Says why there is nothing: no leads yet, or none that the search finds."""
+        self._sentence.setText(
+            tr("Nothing found for this search.")
+            if searching
+            else tr("No leads yet. Scan cards, import a list, or type one.")
+        )
+        self._import.setVisible(not searching)
+        self._new.setVisible(not searching)
+        self._clear.setVisible(searching)
+
+
+def _button(text: str, pressed: Signal, *, primary: bool = False) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    if primary:
+        button.setProperty("kind", "primary")
+    button.clicked.connect(lambda: pressed.emit())
+    return button
