@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from leaddesk.domain import clean, rank, vocab
+from leaddesk.domain import clean, vocab
 from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
 from leaddesk.domain.journal import Label, choice_arg, field_arg
 from leaddesk.domain.lead import Lead
@@ -139,14 +139,16 @@ class MoveLeads:
         temperature = clean.clean(BY_NAME["temperature"], self.temperature)
         if not temperature:
             raise UserError("Say which temperature.", "One of: hot, warm, cold.")
-        edges = lookups.board_edges(work.connection, str(temperature), self.after, self.before)
-        ranks = rank.spread(*edges, len(leads))
+        ranks = lookups.board_ranks(
+            work.connection, str(temperature), [lead.id for lead in leads], self.after, self.before
+        )
         moved = any(lead.temperature != temperature for lead in leads)
-        columns: dict[int, dict[str, Any]] = {}
-        for lead, place in zip(leads, ranks, strict=True):
-            columns[lead.id] = {"temperature": temperature, "board_rank": place}
+        columns: dict[int, dict[str, Any]] = {
+            row_id: {"board_rank": place} for row_id, place in ranks.items()
+        }
+        for lead in leads:
             if lead.temperature != temperature:
-                columns[lead.id]["pinned"] = True
+                columns[lead.id] |= {"temperature": temperature, "pinned": True}
         work.update("lead", columns)
         names = [display_lead(lead) for lead in leads]
         place_arg = choice_arg("temperature", str(temperature))

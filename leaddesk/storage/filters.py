@@ -56,7 +56,8 @@ def conditions(query: Query, today: date) -> tuple[list[Condition], str]:
             alternatives[item.field].append(_condition(item, today))
         else:
             condition = _condition(item, today)
-            found.append(not_(condition) if item.negated else condition)
+            # Not so, or not known: NOT alone would lose the leads without a value.
+            found.append(condition.isnot(True) if item.negated else condition)
     found += [or_(*some) for some in alternatives.values()]
     found.append(lead.c.trashed_at.isnot(None) if trash else lead.c.trashed_at.is_(None))
     return found, " AND ".join(matches)

@@ -62,7 +62,7 @@ def find(
     found: Ids[int] = array("q")
     for part, order in (
         (base.where(_filled(sort, column)), (direction, tie)),
-        (base.where(~_filled(sort, column)), (tie,)),
+        (base.where(_filled(sort, column).isnot(True)), (tie,)),
     ):
         room = None if limit is None else limit - len(found)
         if room is not None and room <= 0:
@@ -124,7 +124,7 @@ def board(
 ) -> dict[str, Ids[int]]:
     """Ids of the leads of each temperature in `columns`, in the order people gave them."""
     where, match = filters.conditions(query, today)
-    statement = select(lead.c.id).where(*where).order_by(lead.c.board_rank)
+    statement = select(lead.c.id).where(*where).order_by(lead.c.board_rank, lead.c.id)
     if match:
         statement = statement.where(_member(connection, match))
     return {
