@@ -1,0 +1,148 @@
+"""The company of a lead: what is known of it, and the colleagues met there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from leaddesk.domain import vocab
+from leaddesk.domain.lead import Company, Lead
+from leaddesk.i18n import mark, ntr, tr
+from leaddesk.ui import icons, theme
+from leaddesk.ui.detail.profile import LABEL_WIDTH, scrolled
+from leaddesk.ui.detail.wrapping import WrapLabel
+
+FACTS: Final[Mapping[str, str]] = {
+    "kana": mark("Reading"), "corporate_number": mark("Corporate number"),
+    "phone": mark("Phone"), "postal_code": mark("Postal code"), "address": mark("Address"),
+    "url": mark("Website"), "industry": mark("Industry"), "employees": mark("Employees"),
+}  # fmt: skip
+
+
+class CompanyTab(QWidget):
+    """Shows a company. `chosen` (lead id): a colleague was clicked."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(QWidget())
+        box.addWidget(self._area)
+
+    def set_company(self, company: Company | None, colleagues: Sequence[Lead], lead: Lead) -> None:
+        """Shows `company` and its people; `lead` is the one among them shown now."""
+        shown = (company, tuple(colleagues), lead.id)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        page = QWidget()
+        page.setProperty("role", "surface")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(16, 12, 12, 16)
+        box.setSpacing(theme.SPACE["s"])
+        if company is None:
+            box.addWidget(WrapLabel(tr("No company is known for this lead."), "soft"))
+        else:
+            box.addWidget(WrapLabel(company.name, "head"))
+            box.addLayout(_facts(company))
+            others = [person for person in colleagues if person.id != lead.id]
+            self._add_people(box, others)
+        box.addStretch(1)
+        self._area.setWidget(page)
+
+    def _add_people(self, box: QVBoxLayout, others: Sequence[Lead]) -> None:
+        head = QLabel(
+            ntr("{n} colleague", "{n} colleagues", len(others)) if others
+            else tr("No colleagues met yet")
+        )  # fmt: skip
+        head.setProperty("role", "soft" if not others else "")
+        head.setFont(theme.font(bold=bool(others)))
+        box.addSpacing(theme.SPACE["s"])
+        box.addWidget(head)
+        for person in others:
+            button = PersonButton(person)
+            button.clicked.connect(lambda _=False, row_id=person.id: self.chosen.emit(row_id))
+            box.addWidget(button)
+
+
+class PersonButton(QPushButton):
+    """A colleague: temperature, name, place in the company, score."""
+
+    def __init__(self, person: Lead) -> None:
+        super().__init__()
+        self.setProperty("kind", "flat")
+        temperature = vocab.label(vocab.TEMPERATURES, person.temperature)
+        place = " · ".join(part for part in (person.department, person.title) if part)
+        name = person.name or person.email or f"#{person.id}"
+        self.setAccessibleName(f"{name}, {place}, {temperature}, {person.score}")
+        self.setToolTip(place)
+        shape = QLabel()
+        shape.setPixmap(icons.icon(person.temperature, person.temperature).pixmap(QSize(16, 16)))
+        score = QLabel(str(person.score))
+        score.setFont(theme.font(tabular=True))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for text, role in ((name, ""), (place, "small")):
+            if text:
+                words.addWidget(_Elided(text, role))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 4, 8, 4)
+        line.setSpacing(theme.SPACE["s"])
+        line.addWidget(shape)
+        line.addLayout(words, 1)
+        line.addWidget(score)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return QSize(120, inside.sizeHint().height() if inside is not None else 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class _Elided(QLabel):
+    """One line that ends in … where its place does."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text)
+        self._text = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setMinimumWidth(20)
+
+    def resizeEvent(self, event: object) -> None:
+        self.setText(self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()))  # fmt: skip
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._text),
+                     self.fontMetrics().height())  # fmt: skip
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, self.fontMetrics().height())
+
+
+def _facts(company: Company) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.SPACE["s"])
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for row, (name, label) in enumerate(FACTS.items()):
+        value = getattr(company, name)
+        if not value:
+            continue
+        soft = WrapLabel(tr(label), "soft")  # data
+        soft.setFixedWidth(LABEL_WIDTH)
+        text = WrapLabel(f"{value:,}" if isinstance(value, int) else value)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        grid.addWidget(soft, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text, row, 1)
+    return grid

@@ -1,0 +1,210 @@
+"""The head of the pane: who it is, how warm, how far, what is next, and how to reach her."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leaddesk.domain import vocab, when
+from leaddesk.domain.fields import BY_NAME
+from leaddesk.domain.lead import Lead
+from leaddesk.i18n import mark, tr
+from leaddesk.services.leads import RestoreLeads
+from leaddesk.services.reads import LeadDossier
+from leaddesk.ui import icons, theme
+from leaddesk.ui.detail import links
+from leaddesk.ui.detail.cell import FieldCell
+from leaddesk.ui.detail.chips import Chip
+from leaddesk.ui.detail.why import WhyPopover
+from leaddesk.ui.detail.wrapping import WrapLabel
+from leaddesk.ui.detail.writes import LeadWriter
+from leaddesk.ui.session import Context
+
+# Icon, what it does, and how its link is made from a lead.
+REACH: Final[tuple[tuple[str, str, Callable[[Lead], str]], ...]] = (
+    ("phone", mark("Call"), lambda lead: links.phone(lead.mobile or lead.phone)),
+    ("mail", mark("Write a mail"), lambda lead: links.mail(lead.email)),
+    ("globe", mark("Open the website"), lambda lead: links.web(lead.url)),
+    ("map-pin", mark("Show on a map"), lambda lead: links.place(lead.address)),
+)
+
+
+def display_name(lead: Lead) -> str:
+    """How a lead is called where its name may be missing."""
+    return lead.name or lead.company or lead.email or f"#{lead.id}"
+
+
+class Head(QWidget):
+    """Shows the lead at a glance; temperature, stage and next action are changed here."""
+
+    def __init__(self, context: Context, writer: LeadWriter) -> None:
+        super().__init__()
+        self._context, self._writer = context, writer
+        self._dossier: LeadDossier | None = None
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.notice = self._notice()
+        self._kana = WrapLabel(role="small")
+        self._name = WrapLabel(role="title")
+        self._place = WrapLabel(role="soft")
+        self.temperature, self.stage = Chip(), Chip()
+        self._score = QLabel()
+        self._score.setFont(theme.font("title", bold=True, tabular=True))
+        self.why = self._flat("info", tr("Why this score"))
+        self.why.clicked.connect(self.show_why)
+        self.next_action = FieldCell(BY_NAME["next_action"], writer, tr("Next action…"))
+        self.next_at = FieldCell(BY_NAME["next_at"], writer, tr("Date…"))
+        self._overdue = QLabel(tr("Overdue"))
+        self._overdue.setProperty("role", "error")
+        self.reach = [self._flat(icon, tr(text)) for icon, text, _ in REACH]  # data
+        for button in self.reach:
+            button.clicked.connect(
+                lambda _=False, button=button: links.open_link(button.property("link"))
+            )
+        self._fill_menus()
+        self._build()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 12, 8)
+        box.setSpacing(2)
+        for part in (self.notice, self._kana, self._name, self._place):
+            box.addWidget(part)
+        box.addSpacing(theme.SPACE["s"])
+        chips = QHBoxLayout()
+        chips.setSpacing(theme.SPACE["s"])
+        chips.addWidget(self.temperature)
+        chips.addWidget(self.stage)
+        chips.addStretch(1)
+        chips.addWidget(self._score)
+        chips.addWidget(self.why)
+        box.addLayout(chips)
+        box.addSpacing(theme.SPACE["xs"])
+        step = QHBoxLayout()
+        step.setSpacing(theme.SPACE["xs"])
+        step.addWidget(self.next_action, 1)
+        step.addWidget(self._overdue, 0, Qt.AlignmentFlag.AlignVCenter)
+        step.addWidget(self.next_at)
+        step.setContentsMargins(-6, 0, 0, 0)
+        self.next_at.setMinimumWidth(96)
+        box.addLayout(step)
+        reach = QHBoxLayout()
+        reach.setSpacing(theme.SPACE["xs"])
+        for button in self.reach:
+            reach.addWidget(button)
+        reach.addStretch(1)
+        box.addLayout(reach)
+
+    def _flat(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "flat")
+        button.setIcon(icons.icon(icon))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _notice(self) -> QFrame:
+        notice = QFrame()
+        notice.setProperty("role", "notice")
+        restore = QPushButton(icons.icon("restore"), tr("Restore"))
+        restore.clicked.connect(self._restore)
+        line = QHBoxLayout(notice)
+        line.setContentsMargins(12, 6, 6, 6)
+        line.addWidget(WrapLabel(tr("This lead is in the trash.")), 1)
+        line.addWidget(restore)
+        return notice
+
+    def _fill_menus(self) -> None:
+        for chip, name in ((self.temperature, "temperature"), (self.stage, "stage")):
+            field, menu = BY_NAME[name], QMenu(chip)
+            for choice in field.choices:
+                action = menu.addAction(choice.label)
+                action.setData(choice.value)
+                if name == "temperature":
+                    action.setIcon(icons.icon(choice.value, choice.value))
+                action.triggered.connect(
+                    lambda _=False, field=field, value=choice.value: self._set(field.name, value)
+                )
+            chip.setMenu(menu)
+
+    # ---- showing -----------------------------------------------------------------------------
+
+    def set_dossier(self, dossier: LeadDossier) -> None:
+        """Shows a lead; an editor open on it stays as it is."""
+        self._dossier = dossier
+        lead = dossier.lead
+        self.notice.setVisible(lead.trashed_at is not None)
+        self._name.setText(display_name(lead))
+        company = "" if display_name(lead) == lead.company else lead.company
+        place = " · ".join(part for part in (lead.title, company) if part)
+        for label, text in ((self._kana, lead.kana), (self._place, place)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._show_chips(lead)
+        self._score.setText(str(lead.score))
+        self._score.setAccessibleName(tr("Score {score}", score=lead.score))
+        for cell in (self.next_action, self.next_at):
+            cell.set_lead(lead)
+        overdue = self._is_overdue(lead)
+        self.next_at.value.token = "error" if overdue else "text"
+        self._overdue.setVisible(overdue)
+        for button, (_, text, make) in zip(self.reach, REACH, strict=True):
+            link = make(lead)
+            button.setProperty("link", link)
+            button.setEnabled(bool(link))
+            button.setToolTip(tr(text))  # data
+
+    def _show_chips(self, lead: Lead) -> None:
+        word = vocab.label(vocab.TEMPERATURES, lead.temperature)
+        name = lead.temperature
+        self.temperature.show_as(word, name, f"{name}_text", f"{name}_soft", pinned=lead.pinned)
+        pinned = tr("set by hand") if lead.pinned else ""
+        self.temperature.setAccessibleName(
+            " ".join(part for part in (f"{BY_NAME['temperature'].label}: {word}", pinned) if part)
+        )
+        self.temperature.setToolTip(pinned)
+        stage = vocab.label(vocab.STAGES, lead.stage)
+        self.stage.show_as(stage)
+        self.stage.setAccessibleName(f"{BY_NAME['stage'].label}: {stage}")
+        for chip, value in ((self.temperature, lead.temperature), (self.stage, lead.stage)):
+            for action in chip.menu().actions():
+                action.setCheckable(action.data() == value)
+                action.setChecked(action.data() == value)
+
+    def _is_overdue(self, lead: Lead) -> bool:
+        if not lead.next_at:
+            return False
+        return when.days_since(lead.next_at, self._context.desk.reads.today()) > 0
+
+    def cells(self) -> tuple[FieldCell, FieldCell]:
+        """The fields edited here."""
+        return self.next_action, self.next_at
+
+    # ---- doing -------------------------------------------------------------------------------
+
+    def show_why(self) -> None:
+        """Opens the reasons of the score."""
+        if self._dossier is not None:
+            WhyPopover(self._dossier.reasons, self.why).show()
+
+    def _set(self, name: str, value: str) -> None:
+        if self._dossier is not None and getattr(self._dossier.lead, name) != value:
+            self._writer.set(self._dossier.lead.id, BY_NAME[name], value)
+
+    def _restore(self) -> None:
+        if self._dossier is not None:
+            self._context.runner.run(RestoreLeads([self._dossier.lead.id]), initiator=self)

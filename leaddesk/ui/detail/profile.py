@@ -1,0 +1,262 @@
+"""The profile: every field of the lead in groups that fold, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leaddesk.domain.fields import LEAD_FIELDS, FieldType, Group, LeadField
+from leaddesk.domain.lead import CustomField, Lead
+from leaddesk.i18n import ntr, tr
+from leaddesk.ui import icons, theme
+from leaddesk.ui.detail.cell import PAD_Y, FieldCell
+from leaddesk.ui.detail.notes import NotesEditor
+from leaddesk.ui.detail.tags import TagsEditor
+from leaddesk.ui.detail.writes import LeadWriter
+from leaddesk.ui.session import Context
+
+LABEL_WIDTH: Final = 104
+FOLDED: Final = "detail.groups_folded"
+CUSTOM: Final = "CUSTOM"
+_OWN_EDITOR: Final = frozenset({FieldType.TAGS, FieldType.LONG_TEXT, FieldType.MAP})
+_RECORD_SHOWN: Final = frozenset({"id", "created_at", "updated_at"})
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page of the pane that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setProperty("role", "surface")
+    area.setWidget(content)
+    return area
+
+
+class FieldRow(QWidget):
+    """A label at the left and its field at the right."""
+
+    def __init__(self, field: LeadField, writer: LeadWriter) -> None:
+        super().__init__()
+        self.cell = FieldCell(field, writer)
+        name = QLabel(field.label)
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setProperty("role", "soft")
+        name.setWordWrap(True)
+        name.setContentsMargins(0, PAD_Y, 0, 0)
+        name.setFixedWidth(LABEL_WIDTH)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE["xs"])
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.cell, 1)
+        if not field.editable:
+            self.cell.value.setEnabled(False)
+
+
+class FieldGroup(QWidget):
+    """Fields under a head that folds them away."""
+
+    folded_changed = Signal()
+
+    def __init__(self, key: str, title: str, folded: bool) -> None:
+        super().__init__()
+        self.key = key
+        self.rows: list[FieldRow] = []
+        self.head = QToolButton()
+        self.head.setProperty("kind", "flat")
+        self.head.setText(title)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setIconSize(QSize(14, 14))
+        self.head.setFont(theme.font(bold=True))
+        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.head.clicked.connect(lambda: self.fold(not self.folded))
+        self._body = QWidget()
+        self.body = QVBoxLayout(self._body)
+        self.body.setContentsMargins(theme.SPACE["s"], 0, 0, theme.SPACE["s"])
+        self.body.setSpacing(0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addWidget(self._body)
+        self.fold(folded)
+
+    def add(self, row: FieldRow) -> None:
+        """Puts a field below the others."""
+        self.rows.append(row)
+        self.body.addWidget(row)
+
+    def fold(self, folded: bool) -> None:
+        """Hides or shows the fields."""
+        self.folded = folded
+        self._body.setVisible(not folded)
+        self.head.setIcon(icons.icon("chevron-right" if folded else "chevron-down", "text_soft"))
+        state = tr("folded") if folded else tr("unfolded")
+        self.head.setAccessibleName(f"{self.head.text()} ({state})")
+        self.folded_changed.emit()
+
+    def show_rows(self, *, empty: bool) -> int:
+        """Shows the filled fields, with `empty` all; returns how many are empty."""
+        for row in self.rows:
+            row.setVisible(empty or not row.cell.is_empty)
+        return sum(row.cell.is_empty for row in self.rows)
+
+
+class ProfileTab(QScrollArea):
+    """All fields of the lead shown."""
+
+    def __init__(self, context: Context, writer: LeadWriter) -> None:
+        super().__init__()
+        self._context, self._writer = context, writer
+        self._lead: Lead | None = None
+        self._custom: tuple[CustomField, ...] = ()
+        self._empty_shown = False
+        self.tags = TagsEditor(context)
+        self.notes = NotesEditor(writer)
+        self.groups = {group.name: self._group(group) for group in Group}
+        self.groups[CUSTOM] = self._new_group(CUSTOM, tr("Custom fields"))
+        self.more = QPushButton()
+        self.more.setProperty("kind", "link")
+        self.more.clicked.connect(self._toggle_empty)
+        self._build()
+
+    def _build(self) -> None:
+        content = QWidget()
+        content.setProperty("role", "surface")
+        box = QVBoxLayout(content)
+        box.setContentsMargins(theme.SPACE["s"], theme.SPACE["s"], theme.SPACE["m"], 16)
+        box.setSpacing(2)
+        for group in self.groups.values():
+            box.addWidget(group)
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def _group(self, group: Group) -> FieldGroup:
+        made = self._new_group(group.name, group.label)
+        for field in sorted(_shown_in(group), key=lambda field: field.name == "kind"):
+            self._add(made, field)
+        if group is Group.WORK:
+            line = QHBoxLayout()
+            line.setSpacing(theme.SPACE["xs"] + 6)
+            name = QLabel(tr("Tags"))
+            name.setProperty("role", "soft")
+            name.setFixedWidth(LABEL_WIDTH)
+            name.setContentsMargins(0, PAD_Y, 0, 0)
+            line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self.tags, 1)
+            made.body.addLayout(line)
+            made.body.addWidget(self.notes)
+        return made
+
+    def _new_group(self, key: str, title: str) -> FieldGroup:
+        made = FieldGroup(key, title, key in self._context.settings.get(FOLDED))
+        made.folded_changed.connect(self._remember_folded)
+        return made
+
+    def _add(self, group: FieldGroup, field: LeadField) -> None:
+        row = FieldRow(field, self._writer)
+        row.cell.editing_changed.connect(self._show_rows)
+        group.add(row)
+
+    # ---- showing -----------------------------------------------------------------------------
+
+    def set_lead(self, lead: Lead, custom: Sequence[CustomField]) -> None:
+        """Shows a lead; fields under edit stay as they are."""
+        fresh = self._lead is None or self._lead.id != lead.id
+        self._lead = lead
+        self._set_custom(tuple(custom))
+        for cell in self.cells():
+            cell.set_lead(lead)
+        self.tags.set_lead(lead)
+        self.notes.set_lead(lead)
+        self._show_rows()
+        if fresh:
+            self.verticalScrollBar().setValue(0)
+
+    def _set_custom(self, custom: tuple[CustomField, ...]) -> None:
+        if custom == self._custom:
+            return
+        group, self._custom = self.groups[CUSTOM], custom
+        known = {row.cell.field.name: row for row in group.rows}
+        wanted = {f"custom.{field.key}": field.label for field in custom}
+        for name, row in known.items():
+            if name not in wanted:
+                group.rows.remove(row)
+                group.body.removeWidget(row)
+                row.deleteLater()
+        for name, label in wanted.items():
+            if name not in known:
+                self._add(group, LeadField(name, FieldType.TEXT, label, label, Group.RECORD))
+
+    def cells(self) -> Iterable[FieldCell]:
+        """The fields, in reading order."""
+        return [row.cell for group in self.groups.values() for row in group.rows]
+
+    def cell(self, name: str) -> FieldCell | None:
+        """The field called `name`."""
+        return next((cell for cell in self.cells() if cell.field.name == name), None)
+
+    def settle(self) -> None:
+        """Writes what is being typed, before another lead is shown."""
+        for cell in self.cells():
+            cell.commit()
+        self.notes.commit()
+
+    def reveal(self, name: str) -> None:
+        """Brings a field into view, unfolding its group."""
+        for group in self.groups.values():
+            for row in group.rows:
+                if row.cell.field.name == name:
+                    group.fold(False)
+                    row.show()
+                    self.ensureWidgetVisible(row)
+
+    def _show_rows(self) -> None:
+        empty = sum(group.show_rows(empty=self._empty_shown) for group in self.groups.values())
+        for key, group in self.groups.items():
+            filled = any(not row.cell.is_empty for row in group.rows)
+            group.setVisible(
+                key == Group.WORK.name or filled or (self._empty_shown and bool(group.rows))
+            )
+        self.more.setVisible(empty > 0)
+        self.more.setText(
+            tr("Hide empty fields") if self._empty_shown
+            else ntr("Show {n} empty field", "Show {n} empty fields", empty)
+        )  # fmt: skip
+
+    def _toggle_empty(self) -> None:
+        self._empty_shown = not self._empty_shown
+        self._show_rows()
+
+    def _remember_folded(self) -> None:
+        folded = [key for key, group in self.groups.items() if group.folded]
+        self._context.settings.set(FOLDED, folded)
+
+
+def _shown_in(group: Group) -> list[LeadField]:
+    return [
+        field
+        for field in LEAD_FIELDS
+        if field.group is group and field.type not in _OWN_EDITOR
+        and (field.editable or field.name in _RECORD_SHOWN)
+    ]  # fmt: skip

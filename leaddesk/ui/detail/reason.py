@@ -1,0 +1,108 @@
+"""Leaving the way to a customer asks why: lost and disqualified take a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leaddesk.domain import vocab
+from leaddesk.domain.journal import Done
+from leaddesk.i18n import mark, tr
+from leaddesk.services.leads import SetStage
+from leaddesk.ui import theme
+from leaddesk.ui.session import Context
+
+ASK_WHY: Final = frozenset({"lost", "disqualified"})
+REASONS: Final = (
+    mark("Budget"), mark("Timing"), mark("No need"), mark("Competitor"),
+    mark("No decision maker"), mark("Unresponsive"), mark("Wrong data"), mark("Other"),
+)  # fmt: skip
+
+
+def set_stage(
+    context: Context, ids: Sequence[int], stage: str, parent: QWidget,
+    done: Callable[[Done], None] | None = None,
+) -> None:  # fmt: skip
+    """Moves leads to a stage; for lost and disqualified a small dialog first asks why."""
+
+    def write(reason: str) -> None:
+        context.runner.run(SetStage(list(ids), stage, reason), done=done, initiator=parent)
+
+    if stage not in ASK_WHY:
+        write("")
+        return
+    dialog = ReasonDialog(stage, len(ids), parent)
+    dialog.given.connect(write)
+    dialog.open()
+
+
+class ReasonDialog(QDialog):
+    """Asks why leads are lost or disqualified. `given` (text): the reason chosen or typed."""
+
+    given = Signal(str)
+
+    def __init__(self, stage: str, count: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = vocab.label(vocab.STAGES, stage)
+        self.setWindowTitle(shown)
+        self.setMinimumWidth(320)
+        box = QVBoxLayout(self)
+        box.setSpacing(theme.SPACE["s"])
+        question = QLabel(
+            tr("Why “{stage}”?", stage=shown) if count == 1
+            else tr("Why “{stage}” for {n} leads?", stage=shown, n=count)
+        )  # fmt: skip
+        question.setProperty("role", "head")
+        box.addWidget(question)
+        self._choices = QButtonGroup(self)
+        for number, text in enumerate(REASONS):
+            button = QRadioButton(tr(text))  # data
+            self._choices.addButton(button, number)
+            box.addWidget(button)
+        self._choices.button(0).setChecked(True)
+        self._text = QLineEdit()
+        self._text.setPlaceholderText(tr("More about it (optional)"))
+        self._text.setAccessibleName(tr("More about the reason"))
+        box.addWidget(self._text)
+        box.addSpacing(theme.SPACE["s"])
+        box.addWidget(self._buttons(shown))
+        self._choices.button(0).setFocus()
+
+    def _buttons(self, shown: str) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        act = buttons.addButton(
+            tr("Set to {stage}", stage=shown), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        act.setProperty("kind", "primary")
+        act.setDefault(True)
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def reason(self) -> str:
+        """The chosen reason with what was typed about it."""
+        chosen = self._choices.checkedId()
+        text = self._text.text().strip()
+        other = REASONS[chosen] == REASONS[-1]
+        name = tr(REASONS[chosen])  # data
+        if not text:
+            return name
+        return text if other else f"{name}: {text}"
+
+    def accept(self) -> None:
+        self.given.emit(self.reason())
+        super().accept()

@@ -1,0 +1,1 @@
+"""The journal, shown: what was done, when and by whom, to be undone or done again."""
