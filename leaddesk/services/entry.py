@@ -23,7 +23,7 @@ from leaddesk.services.leads import (
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
 
-__all__ = ["Pile", "SaveCard", "nobody_named"]
+__all__ = ["Pile", "SaveCard", "nobody_named", "unnamed"]
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,7 @@ class SaveCard:
 
     def _add(self, work: Work, recorder: Recorder, values: dict[str, Any]) -> Applied:
         if nobody_named(values):
-            raise UserError(
-                "Nothing says who this lead is.",
-                "Give at least a name, a company, an e-mail address or a phone number.",
-            )
+            raise unnamed()
         given = {
             "campaign": self.pile.campaign, "channel": self.pile.channel, "owner": self.pile.by,
             "consent": "card" if values.get("email") else "unknown",
@@ -99,6 +96,14 @@ class SaveCard:
 def nobody_named(values: Mapping[str, Any]) -> bool:
     """Whether nothing in `values` says who the lead is."""
     return not any(values.get(name) for name in IDENTIFYING)
+
+
+def unnamed() -> UserError:
+    """The mistake of a card that says nobody."""
+    return UserError(
+        "Nothing says who this lead is.",
+        "Give at least a name, a company, an e-mail address or a phone number.",
+    )
 
 
 def _differing(values: Mapping[str, Any], lead: Lead) -> dict[str, Any]:

@@ -1,0 +1,148 @@
+"""Completion of the company's name from those already known."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from leaddesk.domain.identity import company_key
+from leaddesk.domain.lead import Company
+from leaddesk.ui import theme
+from leaddesk.ui.entry.fields import CardEdit
+from leaddesk.ui.entry.keys import KeyWalk
+from leaddesk.ui.session import Context
+
+WAIT_MS: Final = 120
+_COMPANY: Final = Qt.ItemDataRole.UserRole + 1
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _TwoLines(QStyledItemDelegate):
+    """A company's name, and its address softly below."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # fmt: skip
+        company = index.data(_COMPANY)
+        tokens = theme.tokens()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        painter.fillRect(rect, tokens.color("selection" if chosen else "raised"))
+        inner = rect.adjusted(8, 4, -8, -4)
+        half = inner.height() // 2
+        for text, size, color, top in (
+            (company.name, "body", "text", 0),
+            (company.address or company.phone, "small", "text_soft", half),
+        ):
+            painter.setFont(theme.font(size))
+            painter.setPen(tokens.color(color))
+            line = QRect(inner.left(), inner.top() + top, inner.width(), half)
+            shown = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, line.width()
+            )
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(200, 44)
+
+
+class CompanyCompleter(QCompleter):
+    """Offers known companies below the company field; `chosen(Company)` when one is taken."""
+
+    chosen = Signal(object)
+
+    def __init__(self, edit: CardEdit, walk: KeyWalk, context: Context) -> None:
+        model = QStandardItemModel(0, 1)
+        super().__init__(model, edit)
+        model.setParent(self)
+        self._edit = edit
+        self._walk = walk
+        self._context = context
+        self._items = model
+        self._found: list[Company] = []
+        self.setWidget(edit)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.popup().setItemDelegate(_TwoLines(self))
+        self.popup().setAccessibleName(edit.field.label)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT_MS)
+        self._timer.timeout.connect(self._ask)
+        edit.textEdited.connect(lambda: self._timer.start())
+        self.activated[QModelIndex].connect(self._choose)
+
+    def named(self, name: str) -> Company | None:
+        """The company found that is spelled like `name`, if there is one."""
+        key = company_key(name)
+        return next((c for c in self._found if key and company_key(c.name) == key), None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter with nothing chosen, or with a modifier, is meant for the field below."""
+        popup = self.popup()
+        if (
+            watched is popup
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in _ENTER
+            and (event.modifiers() or not popup.currentIndex().isValid())
+        ):
+            popup.hide()
+            QApplication.sendEvent(self._edit, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _ask(self) -> None:
+        text = self._edit.text().strip()
+        if self._walk.composing:
+            self._timer.start()
+        elif text and self._edit.hasFocus():
+            self._context.runner.read(
+                lambda: self._context.desk.reads.companies_like(text),
+                lambda found: self._show(text, found), owner=self, key="companies",
+            )  # fmt: skip
+        else:
+            self.popup().hide()
+
+    def _show(self, asked: str, found: list[Company]) -> None:
+        if self._edit.text().strip() != asked or not self._edit.hasFocus():
+            return
+        self._found = found
+        self._items.clear()
+        for company in found:
+            item = QStandardItem(company.name)
+            item.setData(company, _COMPANY)
+            self._items.appendRow(item)
+        if found and not self._walk.composing:
+            self.complete()
+            self.popup().setCurrentIndex(QModelIndex())
+        else:
+            self.popup().hide()
+
+    def _choose(self, index: QModelIndex) -> None:
+        company = index.data(_COMPANY)
+        if company is not None:
+            self.chosen.emit(company)

@@ -1,0 +1,177 @@
+"""The strip above the form: what all cards of the pile have in common."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leaddesk.domain import vocab
+from leaddesk.domain.fields import BY_NAME
+from leaddesk.domain.lead import Campaign
+from leaddesk.domain.vocab import Choices
+from leaddesk.i18n import tr
+from leaddesk.services.entry import Pile
+from leaddesk.settings import Settings
+from leaddesk.ui import icons, theme
+from leaddesk.ui.entry.keys import KeyWalk
+
+SETTING: Final = "entry.pile"
+
+
+class PileStrip(QFrame):
+    """Event, channel, date, who, and the usual temperature; kept for the day in the settings.
+
+    `temperature_changed(value)`: the pile's temperature was changed.
+    """
+
+    temperature_changed = Signal(str)
+
+    def __init__(
+        self, settings: Settings, today: str, walk: KeyWalk, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._settings = settings
+        self._today = today
+        self._channels: dict[str, str] = {}
+        self.campaign = _editable(tr("Event"))
+        self.channel = _choice(BY_NAME["channel"].label, vocab.CHANNELS)
+        self.date = QDateEdit(self)
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setAccessibleName(tr("Date exchanged"))
+        self.by = _editable(tr("Exchanged by"))
+        self.temperature = _choice(BY_NAME["temperature"].label, vocab.TEMPERATURES)
+        for place, choice in enumerate(vocab.TEMPERATURES):
+            self.temperature.setItemIcon(place, icons.icon(choice.value, choice.value))
+        self._build()
+        self._restore()
+        for box in (self.campaign, self.by):
+            box.currentTextChanged.connect(self._keep)
+            walk.watch(box.lineEdit())
+        self.campaign.currentTextChanged.connect(self._show_channel)
+        self.channel.currentIndexChanged.connect(self._keep)
+        self.date.dateChanged.connect(self._keep)
+        self.temperature.currentIndexChanged.connect(self._keep)
+        self.temperature.currentIndexChanged.connect(
+            lambda: self.temperature_changed.emit(self.usual_temperature)
+        )
+        walk.watch(self.channel, self.date, self.temperature)
+
+    @property
+    def pile(self) -> Pile:
+        """The pile as it is written."""
+        return Pile(
+            campaign=self.campaign.currentText().strip(),
+            channel=str(self.channel.currentData()),
+            exchanged_on=self.date.date().toString(Qt.DateFormat.ISODate),
+            by=self.by.currentText().strip(),
+        )
+
+    @property
+    def usual_temperature(self) -> str:
+        return str(self.temperature.currentData())
+
+    def offer(self, campaigns: Sequence[Campaign], users: Sequence[str]) -> None:
+        """Gives the campaigns and users to choose from; what is typed stays."""
+        self._channels = {campaign.name: campaign.channel for campaign in campaigns}
+        _fill(self.campaign, [campaign.name for campaign in campaigns])
+        _fill(self.by, users)
+        self._show_channel()
+
+    def _show_channel(self) -> None:
+        """A known event has its channel; a new one is given one here."""
+        known = self._channels.get(self.campaign.currentText().strip())
+        if known:
+            self.channel.setCurrentIndex(self.channel.findData(known))
+        self.channel.setEnabled(known is None)
+
+    def _restore(self) -> None:
+        kept = self._settings.get(SETTING)
+        if kept.get("day") != self._today:
+            kept = {}
+        date = QDate.fromString(str(kept.get("on", self._today)), Qt.DateFormat.ISODate)
+        self.date.setDate(date if date.isValid() else QDate.currentDate())
+        self.campaign.setEditText(str(kept.get("campaign", "")))
+        self.by.setEditText(str(kept.get("by", _this_user())))
+        for box, name, usual in (
+            (self.channel, "channel", "trade_show"), (self.temperature, "temperature", "cold"),
+        ):  # fmt: skip
+            place = box.findData(str(kept.get(name, usual)))
+            box.setCurrentIndex(place if place >= 0 else box.findData(usual))
+
+    def _keep(self) -> None:
+        pile = self.pile
+        kept: dict[str, Any] = {
+            "day": self._today, "campaign": pile.campaign, "channel": pile.channel,
+            "on": pile.exchanged_on, "by": pile.by, "temperature": self.usual_temperature,
+        }  # fmt: skip
+        self._settings.set(SETTING, kept)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["m"], theme.SPACE["s"], theme.SPACE["m"],
+                               theme.SPACE["m"])  # fmt: skip
+        row.setSpacing(theme.SPACE["m"])
+        for box, stretch in (
+            (self.campaign, 4), (self.channel, 2), (self.date, 1), (self.by, 2),
+            (self.temperature, 1),
+        ):  # fmt: skip
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            label = QLabel(box.accessibleName(), self)
+            label.setProperty("role", "small")
+            label.setBuddy(box)
+            column.addWidget(label)
+            column.addWidget(box)
+            row.addLayout(column, stretch)
+
+
+def _editable(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.setAccessibleName(name)
+    box.lineEdit().setAccessibleName(name)
+    box.setMinimumContentsLength(6)
+    completer = box.completer()
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+    return box
+
+
+def _choice(name: str, choices: Choices) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for choice in choices:
+        box.addItem(choice.label, choice.value)
+    return box
+
+
+def _fill(box: QComboBox, texts: Sequence[str]) -> None:
+    typed = box.currentText()
+    box.blockSignals(True)
+    box.clear()
+    box.addItems(list(texts))
+    box.setEditText(typed)
+    box.blockSignals(False)
+
+
+def _this_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such account, as in some containers
+        return ""

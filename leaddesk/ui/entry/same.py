@@ -1,0 +1,131 @@
+"""People already known who may be the one on the card, with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from leaddesk.domain import when
+from leaddesk.domain.identity import Evidence, resemblance
+from leaddesk.domain.lead import Lead
+from leaddesk.i18n import tr
+from leaddesk.ui import theme
+from leaddesk.ui.entry.form import CardForm
+from leaddesk.ui.entry.keys import KeyWalk
+from leaddesk.ui.session import Context
+
+WAIT_MS: Final = 180
+SHOWN: Final = 3
+_COMPARED: Final = ("name", "kana", "company", "email", "phone", "mobile")
+_WIDE: Final = 20  # a switchboard brings many who are nobody's double; they are sorted out here
+
+
+class SamePeople(QWidget):
+    """Asks who resembles what is typed in the form; `same_person(Lead)`: this one it is."""
+
+    same_person = Signal(object)
+
+    def __init__(self, form: CardForm, walk: KeyWalk, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._walk = walk
+        self._context = context
+        self.found: list[tuple[Evidence, Lead]] = []
+        self.leave_out: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT_MS)
+        self._timer.timeout.connect(self._ask)
+        form.changed.connect(lambda name: self._timer.start() if name in _COMPARED else None)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE["s"])
+        self._head = QLabel(tr("May be the same person"), self)
+        self._head.setProperty("role", "head")
+        self._column.addWidget(self._head)
+        self._none = QLabel(tr("People you already know appear here while you type."), self)
+        self._none.setProperty("role", "small")
+        self._none.setWordWrap(True)
+        self._column.addWidget(self._none)
+        self._cards: list[QWidget] = []
+
+    def clear(self) -> None:
+        """Nobody resembles an empty form."""
+        self.leave_out = None
+        self._show([])
+
+    def take_first(self) -> None:
+        """The likeliest one is the person on the card."""
+        if self.found:
+            self.same_person.emit(self.found[0][1])
+
+    def refresh(self) -> None:
+        """Asks again, for instance after somebody was left out."""
+        self._timer.start()
+
+    def _ask(self) -> None:
+        if self._walk.composing:
+            self._timer.start()
+            return
+        values = {name: self._form.text(name) for name in _COMPARED}
+        if not any(values[name] for name in ("name", "kana", "email", "mobile")):
+            self._show([])
+            return
+        self._context.runner.read(
+            lambda: _alike(values, self._context.desk.reads.resembling(values, _WIDE)),
+            self._show, owner=self, key="same",
+        )  # fmt: skip
+
+    def _show(self, found: list[tuple[Evidence, Lead]]) -> None:
+        self.found = [pair for pair in found if pair[1].id != self.leave_out][:SHOWN]
+        for card in self._cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = [self._card(place, *pair) for place, pair in enumerate(self.found)]
+        self._none.setVisible(not self._cards)
+
+    def _card(self, place: int, evidence: Evidence, lead: Lead) -> QWidget:
+        card = QFrame(self)
+        card.setProperty("role", "panel")
+        card.setAccessibleName(lead.name or lead.email)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.SPACE["m"], theme.SPACE["s"], theme.SPACE["m"],
+                                  theme.SPACE["s"])  # fmt: skip
+        column.setSpacing(2)
+        work = " · ".join(part for part in (lead.company, lead.department, lead.title) if part)
+        touched = tr("Last contact {date}", date=when.shown(lead.last_touch_at) or "—")
+        for text, role in (
+            (lead.name or lead.email, ""), (work, "small"),
+            (" · ".join(evidence.reasons), ""), (touched, "small"),
+        ):  # fmt: skip
+            if text:
+                label = QLabel(text, card)
+                label.setWordWrap(True)
+                label.setProperty("role", role)
+                label.setFont(theme.font("body", bold=text == lead.name) if not role else
+                              theme.font("small"))  # fmt: skip
+                column.addWidget(label)
+        keys = " (Alt+Enter)" if place == 0 else ""
+        button = QPushButton(tr("Same person: update") + keys, card)
+        button.setAutoDefault(False)
+        button.setAccessibleName(tr("Same person: update {who}", who=lead.name or lead.email))
+        button.clicked.connect(lambda: self.same_person.emit(lead))
+        column.addSpacing(theme.SPACE["xs"])
+        column.addWidget(button)
+        self._column.addWidget(card)
+        return card
+
+
+def _alike(values: Mapping[str, Any], leads: list[Lead]) -> list[tuple[Evidence, Lead]]:
+    """Those with a reason to be the same person, the likeliest first."""
+    judged = [
+        (resemblance(values, {name: getattr(lead, name) for name in _COMPARED}), lead)
+        for lead in leads
+    ]
+    return sorted(
+        (pair for pair in judged if pair[0].reasons), key=lambda pair: -pair[0].score
+    )  # fmt: skip
