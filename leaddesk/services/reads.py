@@ -74,10 +74,7 @@ class Reads:
         """The first leads of a list and its length: what a view shows at once."""
         found = self._query(query)
         with self._database.read() as connection:
-            ids = queries.find(connection, found, sort, self.today(), limit=limit)
-            total = len(ids)
-            if total == limit:
-                total = queries.count(connection, found, self.today())
+            ids, total = queries.first_page(connection, found, sort, self.today(), limit)
             return Page(tuple(queries.leads(connection, ids)), total)
 
     def leads(self, ids: Iterable[int]) -> list[Lead]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -37,8 +38,7 @@ _SORT_COLUMNS: Final[Mapping[str, ColumnElement[Any]]] = {
     .scalar_subquery(),
     "board": lead.c.board_rank,
 }  # fmt: skip
-# Above this many matches it is quicker to walk the order and test membership than to sort.
-_WALK_ABOVE: Final = 2_000
+WALK_ABOVE: Final = 2_000
 
 Ids = array  # of "q": signed eight-byte integers
 
@@ -51,50 +51,88 @@ def find(
 
     Blank values come last in either direction. Raises UserError for an unknown sort field.
     """
+    return _find(connection, _Wanted.of(connection, query, today), sort, limit, offset)
+
+
+def first_page(
+    connection: Connection, query: Query, sort: str, today: date, limit: int
+) -> tuple[Ids[int], int]:
+    """The first `limit` ids as `find` gives them, and how many there are in all."""
+    wanted = _Wanted.of(connection, query, today)
+    ids = _find(connection, wanted, sort, limit, 0)
+    return ids, len(ids) if len(ids) < limit else wanted.count(connection)
+
+
+def count(connection: Connection, query: Query, today: date) -> int:
+    """How many leads meet `query`."""
+    return _Wanted.of(connection, query, today).count(connection)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A query as conditions: on the table, and on the full-text index with its number of hits."""
+
+    where: Sequence[ColumnElement[bool]]
+    match: str
+    hits: int
+    words_only: bool
+
+    @classmethod
+    def of(cls, connection: Connection, query: Query, today: date) -> _Wanted:
+        where, match = filters.conditions(query, today)
+        hits = 0
+        if match:
+            hits = connection.execute(
+                text("SELECT count(*) FROM lead_search WHERE lead_search MATCH :match"),
+                {"match": match},
+            ).scalar_one()
+        plain = not query.filters and not any(word.negated for word in query.words)
+        return cls(where, match, hits, plain)
+
+    def ids(self) -> Select[tuple[int]]:
+        """The leads wanted, in no order."""
+        statement = select(lead.c.id).where(*self.where)
+        return statement.where(self._member()) if self.match else statement
+
+    def count(self, connection: Connection) -> int:
+        if self.match and self.words_only:
+            trashed = select(func.count()).where(lead.c.trashed_at.isnot(None), self._member())
+            return self.hits - connection.execute(trashed).scalar_one()
+        return connection.execute(
+            select(func.count()).select_from(self.ids().subquery())
+        ).scalar_one()  # fmt: skip
+
+    def _member(self) -> ColumnElement[bool]:
+        # With many hits it is quicker to walk the wanted order and test each row ("+" keeps
+        # SQLite from going by id) than to fetch and sort them all.
+        column = "+lead.id" if self.hits >= WALK_ABOVE else "lead.id"
+        rows = "SELECT rowid FROM lead_search WHERE lead_search MATCH :match"
+        return text(f"{column} IN ({rows})").bindparams(match=self.match)  # type: ignore[return-value]
+
+
+def _find(
+    connection: Connection, wanted: _Wanted, sort: str, limit: int | None, offset: int
+) -> Ids[int]:
     column, descending = _sort(sort)
-    where, match = filters.conditions(query, today)
-    base = select(lead.c.id)
-    if match:
-        base = base.where(_member(connection, match))
-    base = base.where(*where)
     direction = column.desc() if descending else column.asc()
     tie = lead.c.id.desc() if descending else lead.c.id.asc()
+    filled = _filled(sort, column)
     found: Ids[int] = array("q")
     for part, order in (
-        (base.where(_filled(sort, column)), (direction, tie)),
-        (base.where(_filled(sort, column).isnot(True)), (tie,)),
+        (wanted.ids().where(filled), (direction, tie)),
+        (wanted.ids().where(~filled), (tie,)),
     ):
         room = None if limit is None else limit - len(found)
         if room is not None and room <= 0:
             break
         statement = part.order_by(*order).limit(room)
         if offset and not found:
-            ahead = min(offset, _count(connection, part))
+            ahead = min(offset, connection.execute(
+                select(func.count()).select_from(part.subquery())
+            ).scalar_one())  # fmt: skip
             statement, offset = statement.offset(ahead), offset - ahead
-        found.extend(connection.execute(statement).scalars())
+        found.extend(row_id for (row_id,) in connection.execute(statement))
     return found
-
-
-def count(connection: Connection, query: Query, today: date) -> int:
-    """How many leads meet `query`."""
-    where, match = filters.conditions(query, today)
-    statement = select(lead.c.id).where(*where)
-    if match:
-        statement = statement.where(_member(connection, match))
-    return _count(connection, statement)
-
-
-def _count(connection: Connection, statement: Select[Any]) -> int:
-    return connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
-
-
-def _member(connection: Connection, match: str) -> ColumnElement[bool]:
-    rows = "SELECT rowid FROM lead_search WHERE lead_search MATCH :match"
-    many = connection.execute(
-        text(f"SELECT count(*) FROM ({rows} LIMIT :most)"), {"match": match, "most": _WALK_ABOVE}
-    ).scalar_one()
-    column = "+lead.id" if many >= _WALK_ABOVE else "lead.id"
-    return text(f"{column} IN ({rows})").bindparams(match=match)  # type: ignore[return-value]
 
 
 def _sort(sort: str) -> tuple[ColumnElement[Any], bool]:
@@ -123,13 +161,10 @@ def board(
     connection: Connection, query: Query, today: date, columns: Sequence[str]
 ) -> dict[str, Ids[int]]:
     """Ids of the leads of each temperature in `columns`, in the order people gave them."""
-    where, match = filters.conditions(query, today)
-    statement = select(lead.c.id).where(*where).order_by(lead.c.board_rank, lead.c.id)
-    if match:
-        statement = statement.where(_member(connection, match))
+    wanted = _Wanted.of(connection, query, today).ids().order_by(lead.c.board_rank, lead.c.id)
     return {
-        name: array("q", connection.execute(
-            statement.where(lead.c.temperature == name)).scalars())
+        name: array("q", (
+            row_id for (row_id,) in connection.execute(wanted.where(lead.c.temperature == name))))
         for name in columns
     }  # fmt: skip
 

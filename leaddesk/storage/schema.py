@@ -146,6 +146,8 @@ lead = Table(
           postgresql_where=text("external_id <> ''")),
     Index("ix_lead_next_at", "next_at", sqlite_where=text("next_at IS NOT NULL"),
           postgresql_where=text("next_at IS NOT NULL")),
+    Index("ix_lead_trashed_at", "trashed_at", sqlite_where=text("trashed_at IS NOT NULL"),
+          postgresql_where=text("trashed_at IS NOT NULL")),
     Index("ix_lead_company_id", "company_id"),
     Index("ix_lead_campaign_id", "campaign_id"),
 )  # fmt: skip
@@ -237,5 +239,5 @@ DERIVED: Final = frozenset({
 SEARCH_COLUMNS: Final = ("name", "company", "contact", "tags", "rest")
 CREATE_SEARCH: Final = (
     f"CREATE VIRTUAL TABLE lead_search USING fts5({', '.join(SEARCH_COLUMNS)}, "
-    "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+    "tokenize='unicode61 remove_diacritics 0', prefix='1', columnsize=0)"
 )

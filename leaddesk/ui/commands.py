@@ -173,14 +173,14 @@ class Commands:
             )  # fmt: skip
 
     def backup(self) -> None:
-        from leaddesk.services.backup import backup_to
+        from leaddesk.services.backup import make_backup
 
         name, _ = QFileDialog.getSaveFileName(
             self.shell, tr("Back up the data"), "leaddesk-backup.db", tr("Backup") + " (*.db)"
         )
         if name:
             self.context.runner.work(
-                Job(tr("Backing up…")), lambda: backup_to(self.context.desk, Path(name)),
+                Job(tr("Backing up…")), lambda: make_backup(self.context.desk.file, Path(name)),
                 lambda _: self.shell.tell(tr("Saved {file}", file=Path(name).name)),
             )  # fmt: skip
 

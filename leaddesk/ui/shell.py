@@ -303,7 +303,7 @@ class Shell(QMainWindow):
             if name.startswith(f"{group}."):
                 action.setChecked(name == f"{group}.{value}")
 
-    # ---- files dropped, closing --------------------------------------------------------------------
+    # ---- files dropped, closing --------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

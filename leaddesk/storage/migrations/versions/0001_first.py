@@ -194,6 +194,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("trashed_at IS NULL"),
     )
     op.create_index(
+        "ix_lead_trashed_at",
+        "lead",
+        ["trashed_at"],
+        unique=False,
+        sqlite_where=sa.text("trashed_at IS NOT NULL"),
+        postgresql_where=sa.text("trashed_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_lead_updated_at",
         "lead",
         ["updated_at"],
@@ -269,5 +277,5 @@ def upgrade() -> None:
     op.create_index(op.f("ix_touch_lead_id"), "touch", ["lead_id"], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE lead_search USING fts5(name, company, contact, tags, rest, "
-        "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+        "tokenize='unicode61 remove_diacritics 0', prefix='1', columnsize=0)"
     )
