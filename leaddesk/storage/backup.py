@@ -63,7 +63,7 @@ def leads_in(file: Path) -> int:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not {"alembic_version", "lead", "operation"} <= tables:
             raise UserError(
-                "“{file}” is not a LeadDesk database.", "Choose another file with --db.", file=file
+                "“{file}” is not a LeadDesk database.", "Choose another file.", file=file
             )
         return int(connection.execute("SELECT count(*) FROM lead").fetchone()[0])
 

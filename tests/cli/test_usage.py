@@ -1,0 +1,255 @@
+"""Options, exit codes and failures: one line for people, nothing else changed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leaddesk import paths
+from leaddesk.cli.options import Options, split
+from leaddesk.services.desk import Desk
+
+Ask = Callable[..., Any]
+Run = Callable[..., Any]
+
+
+def leaddesk(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "leaddesk", *map(str, words)],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "rest"),
+    [
+        ([], Options(), []),
+        (["--db", "x.db"], Options("x.db"), []),
+        (["list", "--json", "--db=x.db"], Options("x.db", True), ["list"]),
+        (["--lang", "ja", "list", "田中"], Options(lang="ja"), ["list", "田中"]),
+        (["list", "--db"], Options(), ["list", "--db"]),
+        (["--lang", "fr", "list"], Options(), ["--lang", "fr", "list"]),
+        (["list", "--", "--json"], Options(), ["list", "--", "--json"]),
+    ],
+)
+def test_program_options_stand_anywhere(
+    words: list[str], options: Options, rest: list[str]
+) -> None:
+    assert split(words) == (options, rest)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nosuch"],
+        ["list", "--limt", "3"],
+        ["list", "--limit", "-1"],
+        ["show", "x"],
+        ["show", "0"],
+        ["show", "99999999999999999999"],
+        ["restore", "99999999999999999999"],
+        ["restore", "1", "backup.db"],
+        ["set", "1", "title"],
+        ["add"],
+        ["--lang", "fr", "list"],
+        ["import", "x.csv", "--on-duplicate", "guess"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run: Run, database: Path, words: list[str]) -> None:
+    answer = run(*words)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert "Error: " in answer.err
+    assert not database.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "7"],
+        ["move", "7", "hot"],
+        ["move", "1", "boiling"],
+        ["stage", "1", "nowhere"],
+        ["stage", "1", ""],
+        ["touch", "1", "telepathy"],
+        ["touch", "1", "call", "--at", "someday"],
+        ["set", "1", "score=99"],
+        ["set", "1", "colour=red"],
+        ["set", "1", "email=nobody"],
+        ["add", "title=部長"],
+        ["undo", "77"],
+        ["redo"],
+        ["list", "--sort", "colour"],
+        ["list", "temperature:boiling"],
+        ["export", "leads.docx"],
+        ["export", "nosuch/leads.xlsx"],
+        ["template", "leads.csv"],
+        ["campaign", "add", " ", "--channel", "seo"],
+        ["campaign", "add", "x", "--channel", "smoke"],
+        ["campaign", "add", "x", "--channel", "seo", "--cost", "-5"],
+        ["campaign", "add", "x", "--channel", "seo", "--from", "2026-02-01", "--to", "2026-01-01"],
+        ["restore", "nosuch.db"],
+    ],
+)
+def test_a_mistake_is_told_in_one_line(
+    run: Run, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ask("add", "name=山田 太郎")
+    answer = run("--json", *words)
+    assert answer.code == 1
+    assert answer.out == ""
+    assert len(answer.err.splitlines()) == 1
+    assert len(ask("log")["operations"]) == 1
+
+
+def _png(file: Path) -> None:
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 200)
+
+
+def _header_only(file: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["会社名", "氏名", "メール"])
+    book.save(file)
+
+
+MALFORMED: dict[str, Callable[[Path], object]] = {
+    "picture.xlsx": _png,
+    "empty.csv": Path.touch,
+    "empty.xlsx": Path.touch,
+    "headers.xlsx": _header_only,
+    "folder.xlsx": Path.mkdir,
+    "missing.xlsx": lambda file: None,
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_malformed_lists_change_nothing(run: Run, ask: Ask, tmp_path: Path, name: str) -> None:
+    ask("add", "name=山田 太郎")
+    file = tmp_path / name
+    MALFORMED[name](file)
+    answer = run("import", file)
+    assert answer.code == 1
+    assert answer.out == ""
+    assert len(answer.err.splitlines()) == 1
+    assert name in answer.err
+    assert ask("list")["total"] == len(ask("log")["operations"]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_list_that_may_not_be_read_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "secret.csv"
+    file.write_text("氏名\n山田\n")
+    file.chmod(0)
+    answer = run("import", file)
+    assert (answer.code, len(answer.err.splitlines())) == (1, 1)
+
+
+def _limited(limit: int, *words: object) -> subprocess.CompletedProcess[str]:
+    """The program where no file may grow beyond `limit` bytes: as on a full disk."""
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
+        "from leaddesk.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a limit of this system")
+@pytest.mark.parametrize("command", ["import", "export", "backup"])
+def test_a_full_disk_is_told_and_changes_nothing(
+    database: Path, ask: Ask, tmp_path: Path, command: str
+) -> None:
+    table = tmp_path / "list.csv"
+    rows = "".join(f"山田 {n:05},東洋工業{n:05},{os.urandom(90).hex()}\n" for n in range(3000))
+    table.write_text("氏名,会社名,備考\n" + rows, "utf-8")
+    if command != "import":
+        ask("import", table)
+    total = ask("list", "--limit", 0)["total"]
+    size = database.stat().st_size
+    target = {"import": table, "export": tmp_path / "out.csv", "backup": tmp_path / "b.db"}[command]
+    limit = size + 200_000 if command == "import" else 300_000
+    done = _limited(limit, "--db", database, command, target)
+    assert done.returncode == 1, done.stdout
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert ask("list", "--limit", 0)["total"] == total
+    assert ask("check")["ok"]
+    left = {file.name for file in tmp_path.iterdir() if file.is_file()}
+    assert left - {"leads.db", "leads.db-wal", "leads.db-shm", "list.csv"} == set()
+
+
+@pytest.mark.allow_log
+def test_an_unforeseen_error_goes_to_the_log(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("of its own")
+
+    monkeypatch.setattr(Desk, "open", broken)
+    answer = run("list")
+    assert answer.code == 1
+    assert answer.err.splitlines() == [
+        f"Something went wrong inside LeadDesk; the details are in {paths.log_file()}."
+    ]
+    assert "ZeroDivisionError: of its own" in paths.log_file().read_text("utf-8")
+    assert caplog.records[-1].levelno == logging.ERROR
+
+
+def test_control_c_stops_with_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Desk, "open", interrupted)
+    answer = run("list")
+    assert (answer.code, answer.out) == (130, "")
+    assert answer.err.split() == ["Stopped."]
+
+
+def test_nobody_reading_is_no_error_of_ours(ask: Ask, database: Path, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("氏名\n" + "".join(f"山田 {n:05}\n" for n in range(2000)), "utf-8")
+    ask("import", table)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "leaddesk", "--db", str(database), "--json", "list"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.read(10)
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    program.wait(30)
+
+
+def test_japanese_goes_through_a_console_that_has_none(database: Path) -> None:
+    made = leaddesk("add", "name=山田 太郎", LEADDESK_DB=str(database), PYTHONIOENCODING="ascii")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "山田 太郎" in made.stdout
+    found = leaddesk("list", "--json", LEADDESK_DB=str(database), LC_ALL="C", PYTHONUTF8="0")
+    assert "山田 太郎" in found.stdout
+
+
+def test_help_loads_neither_data_nor_tables() -> None:
+    code = (
+        "import sys; from leaddesk.__main__ import main; main(['--help']);"
+        "print(sorted({'sqlalchemy', 'rich', 'PySide6', 'openpyxl'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
