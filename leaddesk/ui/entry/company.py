@@ -19,6 +19,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -45,8 +46,8 @@ class _TwoLines(QStyledItemDelegate):
     ) -> None:  # fmt: skip
         company = index.data(_COMPANY)
         tokens = theme.tokens()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect: QRect = option.rect
         painter.save()
         painter.fillRect(rect, tokens.color("selection" if chosen else "raised"))
         inner = rect.adjusted(8, 4, -8, -4)
@@ -86,14 +87,16 @@ class CompanyCompleter(QCompleter):
         self._found: list[Company] = []
         self.setWidget(edit)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.popup().setItemDelegate(_TwoLines(self))
-        self.popup().setAccessibleName(edit.field.label)
+        self._list = QListView()
+        self.setPopup(self._list)
+        self._list.setItemDelegate(_TwoLines(self))
+        self._list.setAccessibleName(edit.field.label)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._ask)
         edit.textEdited.connect(lambda: self._timer.start())
-        self.activated[QModelIndex].connect(self._choose)
+        self.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
 
     def named(self, name: str) -> Company | None:
         """The company found that is spelled like `name`, if there is one."""
@@ -102,7 +105,7 @@ class CompanyCompleter(QCompleter):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter with nothing chosen, or with a modifier, is meant for the field below."""
-        popup = self.popup()
+        popup = self._list
         if (
             watched is popup
             and event.type() == QEvent.Type.KeyPress
@@ -125,7 +128,7 @@ class CompanyCompleter(QCompleter):
                 lambda found: self._show(text, found), owner=self, key="companies",
             )  # fmt: skip
         else:
-            self.popup().hide()
+            self._list.hide()
 
     def _show(self, asked: str, found: list[Company]) -> None:
         if self._edit.text().strip() != asked or not self._edit.hasFocus():
@@ -138,9 +141,9 @@ class CompanyCompleter(QCompleter):
             self._items.appendRow(item)
         if found and not self._walk.composing:
             self.complete()
-            self.popup().setCurrentIndex(QModelIndex())
+            self._list.setCurrentIndex(QModelIndex())
         else:
-            self.popup().hide()
+            self._list.hide()
 
     def _choose(self, index: QModelIndex) -> None:
         company = index.data(_COMPANY)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -51,6 +52,8 @@ class EnteredCards(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr("Cards entered"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setIconSize(QSize(14, 14))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemClicked.connect(self._open)
         self.list.itemActivated.connect(self._open)
         top = QHBoxLayout()
@@ -60,7 +63,12 @@ class EnteredCards(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["s"])
         column.addLayout(top)
-        column.addWidget(self.list, 1)
+        frame = QFrame(self)
+        frame.setProperty("role", "panel")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(*(theme.SPACE["xs"],) * 4)
+        inside.addWidget(self.list)
+        column.addWidget(frame, 1)
         context.runner.changed.connect(self._changed)
         self._show([])
 
@@ -107,6 +115,7 @@ class EnteredCards(QWidget):
     def _item(self, name: str, company: str, place: tuple[str, int]) -> QListWidgetItem:
         item = QListWidgetItem("  ".join(part for part in (name, company) if part) or "—")
         item.setData(_PLACE, place)
+        item.setSizeHint(QSize(0, theme.ROW_HEIGHT["normal"]))
         item.setToolTip(item.text())
         self.list.addItem(item)
         return item

@@ -21,7 +21,7 @@ from leaddesk.errors import UserError
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
 
-LABEL_WIDTH = 104
+LABEL_WIDTH = 116
 MESSAGE_HEIGHT = 17
 # What may fill a field for the user, by strength: known facts replace guesses, never the reverse.
 ORIGINS = {"name": 1, "company_name": 1, "postal_code": 1, "email": 1, "company": 2, "kept": 2}

@@ -192,7 +192,8 @@ class CardForm(QWidget):
                 columns.addWidget(self.rows[name], place, column, Qt.AlignmentFlag.AlignTop)
         columns.addWidget(_beside("temperature", self.temperature), len(LEFT), 0,
                           Qt.AlignmentFlag.AlignTop)  # fmt: skip
-        self.memo.setFixedHeight(64)
+        self.memo.setMinimumHeight(64)
+        self.memo.setMaximumHeight(200)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.SPACE["s"])
@@ -206,7 +207,7 @@ class CardForm(QWidget):
         below.setColumnStretch(1, 1)
         below.addWidget(_beside("tags", self.tags), 0, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(_beside("notes", self.memo), 0, 1)
-        whole.addLayout(below)
+        whole.addLayout(below, 1)
 
 
 def _beside(name: str, widget: QWidget) -> QWidget:

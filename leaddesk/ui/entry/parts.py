@@ -167,6 +167,7 @@ class OfferBar(QFrame):
         button = QPushButton(label, self)
         button.setAutoDefault(False)
         button.setAccessibleName(label.replace("&", ""))
-        button.clicked.connect(lambda: (self.dismiss(), act()))
+        button.clicked.connect(self.dismiss)
+        button.clicked.connect(lambda: act())
         self._row.addWidget(button)
         return button

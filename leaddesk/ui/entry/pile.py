@@ -9,10 +9,12 @@ from typing import Any, Final
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDateEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -49,7 +51,8 @@ class PileStrip(QFrame):
         self.campaign = _editable(tr("Event"))
         self.channel = _choice(BY_NAME["channel"].label, vocab.CHANNELS)
         self.date = QDateEdit(self)
-        self.date.setCalendarPopup(True)
+        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.date.setToolTip(tr("Up and Down change the part in which the cursor stands"))
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setAccessibleName(tr("Date exchanged"))
         self.by = _editable(tr("Exchanged by"))
@@ -60,7 +63,6 @@ class PileStrip(QFrame):
         self._restore()
         for box in (self.campaign, self.by):
             box.currentTextChanged.connect(self._keep)
-            walk.watch(box.lineEdit())
         self.campaign.currentTextChanged.connect(self._show_channel)
         self.channel.currentIndexChanged.connect(self._keep)
         self.date.dateChanged.connect(self._keep)
@@ -68,7 +70,7 @@ class PileStrip(QFrame):
         self.temperature.currentIndexChanged.connect(
             lambda: self.temperature_changed.emit(self.usual_temperature)
         )
-        walk.watch(self.channel, self.date, self.temperature)
+        walk.watch(self.channel, self.date, self.temperature, *self.findChildren(QLineEdit))
 
     @property
     def pile(self) -> Pile:
@@ -135,21 +137,23 @@ class PileStrip(QFrame):
             label.setProperty("role", "small")
             label.setBuddy(box)
             column.addWidget(label)
+            box.setMinimumHeight(self.campaign.sizeHint().height())
             column.addWidget(box)
             row.addLayout(column, stretch)
 
 
 def _editable(name: str) -> QComboBox:
     box = QComboBox()
-    box.setEditable(True)
+    edit = QLineEdit()
+    edit.setAccessibleName(name)
+    box.setLineEdit(edit)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setAccessibleName(name)
-    box.lineEdit().setAccessibleName(name)
     box.setMinimumContentsLength(6)
-    completer = box.completer()
+    completer = QCompleter(box.model(), box)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+    box.setCompleter(completer)
     return box
 
 
