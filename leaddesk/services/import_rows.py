@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from leaddesk.domain import clean, scoring
@@ -144,3 +145,8 @@ def _was_touched(values: Mapping[str, Any], score: Cell) -> bool:
         return int(float(as_text(score) or 0)) != own
     except ValueError:
         return True
+
+
+def first_rows(preview: ListPreview, options: ImportOptions, limit: int = 20) -> list[Prepared]:
+    """The first rows of a list as they would be stored; UserError as `Preparer`."""
+    return list(islice(Preparer(preview, options, {}).rows(), limit))

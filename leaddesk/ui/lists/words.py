@@ -1,0 +1,67 @@
+"""How fields and values of a list read while it is being imported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from leaddesk.domain import vocab, when
+from leaddesk.domain.clean import YES_NO
+from leaddesk.domain.fields import BY_NAME, FieldType
+from leaddesk.i18n import mark, tr
+from leaddesk.services.import_preview import CUSTOM, SURVEY
+from leaddesk.services.import_result import RowNote
+
+PART_LABELS: Final[Mapping[str, str]] = {
+    "address.prefecture": mark("Address: prefecture"),
+    "address.city": mark("Address: city"),
+    "address.street": mark("Address: street and number"),
+    "address.building": mark("Address: building"),
+    "kana.family": mark("Reading of the family name"),
+    "kana.given": mark("Reading of the given name"),
+}
+_CUSTOM_FIELD: Final = "custom."
+
+
+def value_text(name: str, value: Any) -> str:
+    """A stored value of field `name` ("custom.LABEL" too) on one line."""
+    if value is None or value == "":
+        return ""
+    found = BY_NAME.get(name)
+    if found is None:
+        return str(value)
+    if found.type is FieldType.CHOICE:
+        return vocab.label(found.choices, value)
+    if found.type is FieldType.FLAG:
+        return vocab.label(YES_NO, "true" if value else "false")
+    if found.type is FieldType.WHEN:
+        return when.shown(value, time=len(value) > 10)
+    if found.type is FieldType.TAGS:
+        return ", ".join(value)
+    if found.type is FieldType.INTEGER:
+        return f"{value:,}"
+    return " ".join(str(value).split())
+
+
+def field_label(name: str) -> str:
+    """What a field is called; a custom one by its own label."""
+    return BY_NAME[name].label if name in BY_NAME else name.removeprefix(_CUSTOM_FIELD)
+
+
+def target_label(target: str) -> str:
+    """What the target of a column is called."""
+    if target in PART_LABELS:
+        return tr(PART_LABELS[target])  # data
+    return field_label(target.removeprefix(CUSTOM).removeprefix(SURVEY))
+
+
+def note_text(note: RowNote) -> str:
+    """What is told of a row: its reason, or its changes one after another."""
+    if note.reason:
+        return note.reason
+    changes = []
+    for name, (before, after) in note.changes.items():
+        old, new = value_text(name, before), value_text(name, after)
+        change = tr("{old} → {new}", old=old, new=new) if old else new
+        changes.append(tr("{field}: {change}", field=field_label(name), change=change))
+    return tr("; ").join(changes)
