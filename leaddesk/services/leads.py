@@ -85,7 +85,7 @@ class AddLead:
         row_id = work.insert("lead", [columns])[0]
         if self.touch is not None:
             work.insert("touch", [touch_row(recorder, row_id, self.touch)])
-        return Applied(Label(mark("Added {who}"), {"who": display_name(values, row_id)}), row_id)
+        return Applied(Label("Added {who}", {"who": display_name(values, row_id)}), row_id)
 
 
 IDENTIFYING = ("name", "family_name", "given_name", "company", "email", "phone", "mobile",
@@ -271,7 +271,7 @@ class TrashTouches:
 
     def apply(self, work: Work) -> Applied:
         moved = work.trash("touch", self.ids)
-        return Applied(Label(mark("Deleted {n} touches"), {"n": len(moved)}), moved)
+        return Applied(Label("Deleted {n} touches", {"n": len(moved)}), moved)
 
 
 def touch_row(recorder: Recorder, lead_id: int, draft: TouchDraft) -> dict[str, Any]:

@@ -30,5 +30,5 @@ class Operation(Protocol):
 def named(one: str, many: str, names: list[str], **args: Any) -> Label:
     """A label with the blank {who} for one row, or {n} for several."""
     if len(names) == 1:
-        return Label(one, {"who": names[0], **args})
-    return Label(many, {"n": len(names), **args})
+        return Label(one, {"who": names[0], **args})  # data
+    return Label(many, {"n": len(names), **args})  # data

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     RowMapping,
     Select,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 
 from leaddesk.domain.journal import Entry, HistoryItem, Kept, Label, label_arg
 from leaddesk.errors import UserError
-from leaddesk.storage import derive
+from leaddesk.storage import derive, references
 from leaddesk.storage.schema import JOURNALED, lead, operation, row_change, row_span, touch, user
 from leaddesk.storage.work import Work
 
@@ -33,6 +32,12 @@ _NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", 
           "custom_field": "label", "user": "name"}  # fmt: skip
 # Leads first: what else stays depends on which of them stay.
 _ORDER = ("lead", "touch", "company", "campaign", "tag", "custom_field", "user")
+# Columns that tell one thing: either all of them are set back or none.
+_TOGETHER = (
+    frozenset({"name", "family_name", "given_name"}),
+    frozenset({"company", "company_id"}),
+    frozenset({"temperature", "pinned"}),
+)
 _INVERSE = {"insert": "trash", "trash": "restore", "restore": "trash"}
 
 
@@ -177,6 +182,9 @@ def _reversal(
     before, after = dict(row["before"]), dict(row["after"])
     stamp = before.pop("updated_at", None)
     changed_since = [name for name in before if now[name] != after[name]]
+    for group in _TOGETHER:
+        if not group.isdisjoint(changed_since):
+            changed_since += [name for name in before if name in group - {*changed_since}]
     back = {name: value for name, value in before.items() if name not in changed_since}
     if changed_since:
         work.kept.append(Kept(table, row["row_id"], str(now[_NAMES[table]]), tuple(changed_since)))
@@ -196,14 +204,12 @@ def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) ->
     found = set(work.connection.execute(edited.distinct()).scalars())
     if table == "lead":
         found |= set(work.connection.execute(_later_touches(later, first, last)).scalars())
-    if table in ("company", "campaign", "user"):
-        found |= set(work.connection.execute(_still_used(table, first, last)).scalars())
+    if table in references.TABLES:
+        found |= references.used(work.connection, table, first, last)
     elif table == "lead":
         _tell_kept_leads(work, found)
-    elif table == "touch":
+    else:
         found |= _touches_of_kept(work, first, last)
-    elif work.kept:  # tags and custom fields the kept leads may use
-        found |= set(range(first, last + 1))
     return found
 
 
@@ -234,19 +240,6 @@ def _later_touches(later: ColumnElement[bool], first: int, last: int) -> Select[
         .where(later, touch.c.lead_id.between(first, last), touch.c.trashed_at.is_(None))
         .distinct()
     )  # fmt: skip
-
-
-def _still_used(table: str, first: int, last: int) -> CompoundSelect[Any]:
-    """Companies, campaigns and users that a lead or touch outside the trash refers to."""
-    columns = {
-        "company": (lead.c.company_id,),
-        "campaign": (lead.c.campaign_id, touch.c.campaign_id),
-        "user": (lead.c.owner_id, touch.c.user_id),
-    }[table]
-    return union(*(
-        select(column).where(column.between(first, last), column.table.c.trashed_at.is_(None))
-        for column in columns
-    ))  # fmt: skip
 
 
 def _standing() -> ColumnElement[bool]:

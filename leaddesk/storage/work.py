@@ -31,7 +31,7 @@ from sqlalchemy import (
 from leaddesk.domain import rank, when
 from leaddesk.domain.journal import Kept
 from leaddesk.errors import Cancelled
-from leaddesk.storage import derive
+from leaddesk.storage import derive, references
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
 Row = Mapping[str, Any]
@@ -58,6 +58,7 @@ class Work:
     fields: set[str] = field(default_factory=set)
     structure: bool = False
     _touched: set[int] = field(default_factory=set)
+    _referring: set[int] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -109,6 +110,8 @@ class Work:
             derive.refresh_rows(self.connection, written)
         elif target is lead and not derive.INDEX_SOURCES.isdisjoint(names):
             derive.refresh_index(self.connection, written)
+        if target is lead and not references.SOURCES.isdisjoint(names):
+            self._referring.update(written)
         if target is touch:
             self._touched.update(self._leads_of(written))
         return written
@@ -119,10 +122,17 @@ class Work:
 
     def restore(self, table: str, ids: Collection[int]) -> list[int]:
         """Takes rows out of the trash; returns the ids of those that were in it."""
-        return self._set_trashed(table, ids, "restore")
+        moved = self._set_trashed(table, ids, "restore")
+        if table == "lead":
+            self._referring.update(moved)
+        return moved
 
     def finish(self) -> None:
-        """Brings what follows from touches up to date; called once, before the commit."""
+        """Brings what follows from touches and references up to date; called before the commit."""
+        if self._referring:
+            runs = derive.spans(self._referring)
+            for table in references.TABLES:
+                self.restore(table, references.in_trash(self.connection, table, runs))
         if self._touched:
             derive.refresh_engagement(self.connection, derive.spans(self._touched))
             self._mark_changed("lead", self._touched)

@@ -1,0 +1,68 @@
+"""What leads refer to stays out of the trash: companies, campaigns, users, tags, custom fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import Column, ColumnElement, Connection, select, union
+
+from leaddesk.storage.schema import JOURNALED, custom_field, lead, tag, touch
+
+# By number: the columns that hold it. Tags and custom fields are referred to by their words.
+_BY_ID: Final[dict[str, tuple[Column[Any], ...]]] = {
+    "company": (lead.c.company_id,),
+    "campaign": (lead.c.campaign_id, touch.c.campaign_id),
+    "user": (lead.c.owner_id, touch.c.user_id),
+}
+_BY_WORD: Final = {"tag": tag.c.name, "custom_field": custom_field.c.key}
+TABLES: Final = (*_BY_ID, *_BY_WORD)
+SOURCES: Final = frozenset({"company_id", "campaign_id", "owner_id", "tags", "custom"})
+
+
+def used(connection: Connection, table: str, first: int, last: int) -> set[int]:
+    """The rows of `table` with ids from `first` to `last` to which a live lead or touch refers."""
+    target = JOURNALED[table]
+    if table in _BY_ID:
+        statement = union(*(
+            select(column)
+            .where(column.between(first, last), column.table.c.trashed_at.is_(None))
+            for column in _BY_ID[table]
+        ))  # fmt: skip
+        return set(connection.execute(statement).scalars())
+    words = _words(connection, table, lead.c.trashed_at.is_(None))
+    rows = connection.execute(
+        select(target.c.id, _BY_WORD[table]).where(target.c.id.between(first, last))
+    )
+    return {row_id for row_id, word in rows if word in words}
+
+
+def in_trash(
+    connection: Connection, table: str, leads: Iterable[tuple[int, int]]
+) -> set[int]:  # fmt: skip
+    """The trashed rows of `table` to which live leads with ids in these runs refer."""
+    target = JOURNALED[table]
+    gone = target.c.trashed_at.isnot(None)
+    found: set[int] = set()
+    if connection.execute(select(target.c.id).where(gone).limit(1)).first() is None:
+        return found
+    for first, last in leads:
+        live = lead.c.id.between(first, last) & lead.c.trashed_at.is_(None)
+        if table in _BY_ID:
+            column = _BY_ID[table][0]
+            statement = select(column).join(target, target.c.id == column).where(live, gone)
+            found |= set(connection.execute(statement.distinct()).scalars())
+            continue
+        words = _words(connection, table, live)
+        rows = connection.execute(select(target.c.id, _BY_WORD[table]).where(gone))
+        found |= {row_id for row_id, word in rows if word in words}
+    return found
+
+
+def _words(connection: Connection, table: str, which: ColumnElement[bool]) -> set[str]:
+    """The tags, or the keys of custom fields, of some leads."""
+    if table == "tag":
+        lines = connection.execute(select(lead.c.tags).where(which, lead.c.tags != "").distinct())
+        return {word for line in lines.scalars() for word in line.split("\n")}
+    values = connection.execute(select(lead.c.custom).where(which)).scalars()
+    return {key for custom in values for key in custom}
