@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from leaddesk import i18n
@@ -49,9 +49,8 @@ def make_application(settings: Settings, lang: str | None = None) -> QApplicatio
     app.setDesktopFileName("leaddesk")
     speak(app, lang or settings.get("language") or i18n.system_language())
     theme.apply(app, settings.get("theme"), text_scale=settings.get("text_scale"))
-    app.styleHints().colorSchemeChanged.connect(
-        lambda _scheme: _follow_system(app, settings), Qt.ConnectionType.UniqueConnection
-    )
+    if existing is None:
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app, settings))
     return app
 
 

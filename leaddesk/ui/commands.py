@@ -15,7 +15,6 @@ from leaddesk.services.leads import (
     MoveLeads,
     RestoreLeads,
     SetFields,
-    SetStage,
     TagLeads,
     TouchDraft,
     TrashLeads,
@@ -25,8 +24,6 @@ from leaddesk.ui.runner import Job
 
 if TYPE_CHECKING:
     from leaddesk.ui.shell import Shell
-
-STAGES_WITH_REASON = ("lost", "disqualified", "recycled")
 
 
 class Commands:
@@ -54,15 +51,9 @@ class Commands:
         self.context.runner.run(MoveLeads(self.ids, temperature), text=tr("Moving…"))
 
     def stage(self, stage: str) -> None:
-        reason = ""
-        if stage in STAGES_WITH_REASON:
-            from leaddesk.ui.detail.reasons import ask_reason
+        from leaddesk.ui.detail.reason import set_stage
 
-            answer = ask_reason(stage, self.shell)
-            if answer is None:
-                return
-            reason = answer
-        self.context.runner.run(SetStage(self.ids, stage, reason), text=tr("Changing…"))
+        set_stage(self.context, self.ids, stage, self.shell)
 
     def touch(self, kind: str) -> None:
         self.context.runner.run(AddTouch(self.ids, TouchDraft(kind)), text=tr("Recording…"))

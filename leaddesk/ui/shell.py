@@ -76,6 +76,7 @@ class Shell(QMainWindow):
         self.splitter.addWidget(self._pane)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
         right = _column(self.header, hairline(), self.splitter, hairline(), self.footer)
         root = QWidget()
         row = QHBoxLayout(root)

@@ -79,7 +79,7 @@ class SideBar(QWidget):
     def _button(self, text: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName("navigation")
-        button.setText(text)
+        button.setText(f" {text}")
         button.setAccessibleName(text)
         button.setIconSize(QSize(18, 18))
         button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -42,6 +42,7 @@ QSpinBox:focus { border: 1px solid $focus; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid $error;
   background: $error_soft; }
 QLineEdit:read-only { background: transparent; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $hairline;
   selection-background-color: $selection; selection-color: $text; outline: none; }
