@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
 from leaddesk.ui.board import drag
-from leaddesk.ui.board.computed import SIDE, Index
+from leaddesk.ui.board.computed import SIDE, Index, spans
 from leaddesk.ui.board.delegate import CardDelegate, card_height, paint_gap, paint_skeleton
 from leaddesk.ui.board.dropping import DropList
 from leaddesk.ui.board.model import CardModel
@@ -130,8 +130,10 @@ class CardList(DropList):
     def selected_ids(self) -> list[int]:
         """Selected ids from top to bottom."""
         ids = self.cards.ids
-        spans = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection())
-        return [row_id for top, bottom in spans for row_id in ids[top : bottom + 1]]
+        return [row_id for top, bottom in self._spans() for row_id in ids[top : bottom + 1]]
+
+    def _spans(self) -> list[tuple[int, int]]:
+        return spans(self.selectionModel().selection())
 
     def current_id(self) -> int | None:
         row = self.currentIndex().row()
@@ -139,8 +141,7 @@ class CardList(DropList):
 
     def selected_rows(self) -> list[int]:
         """Selected rows from top to bottom."""
-        spans = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection())
-        return [row for top, bottom in spans for row in range(top, bottom + 1)]
+        return [row for top, bottom in self._spans() for row in range(top, bottom + 1)]
 
     def row_of(self, row_id: int) -> int | None:
         """The row of a lead's card; None when it is not in this column."""
@@ -209,10 +210,16 @@ class CardList(DropList):
     # ---- choosing ------------------------------------------------------------------------------
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
+        if event is None:
+            return Flag.NoUpdate  # Qt itself looks for a new current card: nobody chose it
         command = super().selectionCommand(index, event)
         if command & Flag.Clear:
             self.alone.emit()
         return command
+
+    def selectAll(self) -> None:
+        self.alone.emit()
+        super().selectAll()
 
     def viewportEvent(self, event: QEvent) -> bool:
         kind = event.type()

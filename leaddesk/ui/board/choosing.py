@@ -27,7 +27,7 @@ class Choosing(QObject):
             cards.alone.connect(lambda name=name: self._clear_others(name))
 
     @property
-    def list(self) -> CardList:
+    def here(self) -> CardList:
         """The list that has, or last had, the focus."""
         return self.lists[self.active]
 
@@ -36,7 +36,7 @@ class Choosing(QObject):
         return [row_id for cards in self.lists.values() for row_id in cards.selected_ids()]
 
     def current(self) -> int | None:
-        return self.list.current_id()
+        return self.here.current_id()
 
     def place_of(self, row_id: int) -> tuple[str, int] | None:
         """Column and row of a lead's card."""
@@ -53,8 +53,8 @@ class Choosing(QObject):
 
     def reveal(self) -> None:
         """Gives the focus to the current card and scrolls it into view."""
-        self.list.setFocus()
-        self.list.scrollTo(self.list.currentIndex())
+        self.here.setFocus()
+        self.here.scrollTo(self.here.currentIndex())
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -81,11 +81,11 @@ class Choosing(QObject):
             cards.select_ids(wanted)
         place = self.place_of(current) if current is not None else None
         if place is not None:
-            had_focus = self.list.hasFocus()
+            had_focus = self.here.hasFocus()
             self.active, row = place
-            self.list.set_current(row)
+            self.here.set_current(row)
             if had_focus:
-                self.list.setFocus()
+                self.here.setFocus()
 
     def _picked(self, name: str) -> None:
         if self.lists[name].hasFocus() and not self._held:

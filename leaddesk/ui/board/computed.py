@@ -33,6 +33,11 @@ Action = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 
 
+def spans(selection: QItemSelection) -> list[tuple[int, int]]:
+    """The selected rows as runs (first, last), from the top."""
+    return sorted((span.top(), span.bottom()) for span in selection.toList())
+
+
 class Rail(QScrollBar):
     """A scroll bar that stands on the ground of the column, not on a strip of its own."""
 
@@ -125,8 +130,8 @@ class ComputedList(QListView):
             self.verticalOffset(), self.verticalOffset() + self.page(), len(self.cards.ids)
         )
         region = QRegion()
-        for span in selection:
-            for row in range(max(span.top(), seen.start), min(span.bottom() + 1, seen.stop)):
+        for first, last in spans(selection):
+            for row in range(max(first, seen.start), min(last + 1, seen.stop)):
                 region += QRegion(self.card_rect(row))
         return region
 

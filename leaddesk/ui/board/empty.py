@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.i18n import tr
@@ -50,7 +50,7 @@ class EmptyBoard(QWidget):
         self._clear.setVisible(searching)
 
 
-def _button(text: str, pressed: Signal, *, primary: bool = False) -> QPushButton:
+def _button(text: str, pressed: SignalInstance, *, primary: bool = False) -> QPushButton:
     button = QPushButton(text)
     button.setAccessibleName(text)
     if primary:

@@ -58,7 +58,7 @@ class Mover(QObject):
 
     def move_along(self, by: int) -> None:
         """Moves the selected cards of the current column up (-1) or down (1) by one."""
-        cards = self._choosing.list
+        cards = self._choosing.here
         rows = cards.selected_rows()
         if not rows:
             return

@@ -129,16 +129,16 @@ class BoardView(QWidget):
     def select(self, ids: Collection[int], current: int | None) -> None:
         """Selects leads and makes one the current card, scrolled into view."""
         self._choosing.select(ids, current)
-        self._choosing.list.scrollTo(self._choosing.list.currentIndex())
+        self._choosing.here.scrollTo(self._choosing.here.currentIndex())
 
     def focus_list(self) -> None:
         """Gives the keyboard to the cards."""
         if self._choosing.current() is None:
             filled = (name for name, cards in self._lists.items() if cards.cards.ids)
             self._choosing.active = next(filled, self._choosing.active)
-            if self._choosing.list.cards.ids:
-                self._choosing.list.set_current(0)
-        self._choosing.list.setFocus()
+            if self._choosing.here.cards.ids:
+                self._choosing.here.set_current(0)
+        self._choosing.here.setFocus()
 
     def step(self, by: int) -> None:
         """Goes to the next (1) or previous (-1) card, on into the next column at the end."""
@@ -218,7 +218,7 @@ class BoardView(QWidget):
     def _cross(self, by: int) -> None:
         """Goes to the card beside the current one, in the next column that has cards."""
         names = list(self._lists)
-        here = self._choosing.list
+        here = self._choosing.here
         y = here.visualRect(here.currentIndex()).center().y()
         at = names.index(self._choosing.active) + by
         while 0 <= at < len(names):
@@ -234,16 +234,17 @@ class BoardView(QWidget):
 
     def _lift(self) -> None:
         ids = self._choosing.ids()
-        lifted = frozenset(ids)
-        for cards in self._lists.values():
-            cards.lifted = lifted
+        self._set_lifted(frozenset(ids))
         try:
-            self._choosing.list.lift(ids)
+            self._choosing.here.lift(ids)
         finally:
-            for cards in self._lists.values():
-                cards.lifted = frozenset()
+            self._set_lifted(frozenset())
             self._side_scroll.stop()
-            self._repaint()
+
+    def _set_lifted(self, ids: frozenset[int]) -> None:
+        for cards in self._lists.values():
+            cards.lifted = ids
+        self._repaint()
 
 
 def _numbers(rect: QRect) -> list[int]:
