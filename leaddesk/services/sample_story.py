@@ -12,7 +12,6 @@ from leaddesk.domain import vocab, when
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.query import Query
-from leaddesk.i18n import mark
 from leaddesk.services.campaigns import CampaignDraft, campaign_columns
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
@@ -48,9 +47,7 @@ class TellStory:
             touches += seen
         work.update("lead", columns)
         work.insert("touch", touches)
-        return Applied(
-            Label(mark("Sample: what became of {n} visitors"), {"n": len(leads)}), len(leads)
-        )
+        return Applied(Label("Sample: what became of {n} visitors", {"n": len(leads)}), len(leads))
 
 
 def _all_leads(work: Work) -> list[Lead]:
