@@ -33,7 +33,8 @@ def write_rejected(preview: ListPreview, rejected: Sequence[tuple[Prepared, str]
         for match, cell in zip(preview.matches_of(row.table), row.cells, strict=True):
             cells[places[match.column]] = as_text(cell)
         rows.append([reason, *cells])
-    headers = [Column(tr(REASON)), *(Column(column) for column in columns)]
+    reason_label = tr(REASON)  # data
+    headers = [Column(reason_label), *(Column(column) for column in columns)]
     for file in _places(preview):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

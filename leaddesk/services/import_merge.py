@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from leaddesk.domain import clean, identity
 from leaddesk.domain.fields import IMPORTABLE
 from leaddesk.domain.lead import Lead
 
@@ -22,20 +23,26 @@ def changes(current: Mapping[str, Any], incoming: Mapping[str, Any], *, by_key: 
     """The fields of `current` that `incoming` (clean, filled in only) changes, with new values.
 
     New values win; notes are appended, tags united, custom fields brought together. A refusal of
-    mail stays whatever a list says. Unless the user named a key (`by_key`), the earliest contact
-    stays the date of the lead, and a temperature that a person has fixed stays.
+    mail stays whatever a list says. Unless the user named a key (`by_key`), another spelling of
+    the same name, company or e-mail (髙/高, ㈱/株式会社, capitals) is no change, the earliest
+    contact stays the date of the lead, and a temperature that a person has fixed stays.
     """
     found: Values = {}
     fixed = current.get("pinned") and "pinned" not in incoming and not by_key
     for name, new in incoming.items():
         old = current.get(name)
-        if name == "temperature" and fixed:
+        if (name == "temperature" and fixed) or (not by_key and _respelt(name, old, new)):
             continue
         if old and (rule := _RULES.get(name)) and not (by_key and name == "created_at"):
             new = rule(old, new)
         if new != old:
             found[name] = new
     return found
+
+
+def _respelt(name: str, old: Any, new: Any) -> bool:
+    key = _SPELLING_KEYS.get(name)
+    return key is not None and bool(old) and key(old) == key(new)
 
 
 def _notes(old: str, new: str) -> str:
@@ -54,6 +61,10 @@ def _consent(old: str, new: str) -> str:
     return old if old == "refused" else new
 
 
+_SPELLING_KEYS: Final[Mapping[str, Callable[[str], str]]] = {
+    "email": clean.email_key, "name": identity.person_key, "family_name": identity.person_key,
+    "given_name": identity.person_key, "company": identity.company_key,
+}  # fmt: skip
 _RULES: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "notes": _notes, "tags": _tags, "custom": _custom, "consent": _consent, "created_at": min,
 }  # fmt: skip

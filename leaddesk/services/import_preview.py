@@ -113,7 +113,7 @@ def read_list(paths: Sequence[Path], options: ImportOptions, reads: Reads) -> Li
 
 def read_text(text: str, options: ImportOptions, reads: Reads) -> ListPreview:
     """Like `read_list`, for rows copied from a spreadsheet."""
-    name = tr(_COPIED)
+    name = tr(_COPIED)  # data
     delimiter = "\t" if "\t" in text else sniff(text) or ","
     rows: list[list[Cell]] = [
         list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -142,8 +142,9 @@ def _preview(
     own = any(match.target == LEFT_OUT and match.confidence == 1.0 for match in matches)
     if own:
         matches = [_own_match(match) for match in matches]
+    reason = tr(REASON)  # data
     matches = [
-        replace(match, target=LEFT_OUT, confidence=1.0) if match.column == tr(REASON) else match
+        replace(match, target=LEFT_OUT, confidence=1.0) if match.column == reason else match
         for match in matches
     ]
     matches = with_overrides(matches, parse_overrides(options.overrides))

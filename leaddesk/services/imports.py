@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from leaddesk.domain.journal import Label
-from leaddesk.i18n import mark
 from leaddesk.services.desk import Desk
 from leaddesk.services.import_errors import write_rejected
 from leaddesk.services.import_plan import make_plan
@@ -75,7 +74,5 @@ def dry_run(
 
 def _label(result: ImportResult, preview: ListPreview) -> Label:
     if result.written == 1:
-        return Label(mark("Imported 1 lead from {file}"), {"file": preview.name})
-    return Label(
-        mark("Imported {n} leads from {file}"), {"n": result.written, "file": preview.name}
-    )
+        return Label("Imported 1 lead from {file}", {"file": preview.name})
+    return Label("Imported {n} leads from {file}", {"n": result.written, "file": preview.name})

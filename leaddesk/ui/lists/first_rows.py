@@ -11,6 +11,7 @@ from leaddesk.domain.fields import LEAD_FIELDS, NUMERIC
 from leaddesk.i18n import tr
 from leaddesk.services.import_rows import Prepared
 from leaddesk.ui import theme
+from leaddesk.ui.lists.inset import Inset
 from leaddesk.ui.lists.words import value_text
 
 
@@ -27,6 +28,7 @@ class FirstRows(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(Inset(self))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

@@ -126,6 +126,7 @@ class ImportDialog(QDialog):
         self.back.hide()
         self.go.setText(tr("Check"))
         self.go.setEnabled(True)
+        self.go.setFocus()
         self._tell("")
 
     def _forward(self) -> None:
@@ -151,7 +152,8 @@ class ImportDialog(QDialog):
         self.stack.setCurrentWidget(self.outcome)
         self.back.show()
         self.go.setEnabled(result.written > 0)
-        self.go.setText(ntr("Import {n} row", "Import {n} rows", result.written))
+        self.go.setFocus()
+        self.go.setText(ntr("Import {n} lead", "Import {n} leads", result.written))
         self._tell("" if result.written else tr("There is nothing new in this list."), soft=True)
 
     def _imported(self, done: Done) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import tr
 from leaddesk.services.import_preview import CUSTOM, LEFT_OUT, ColumnMatch, ListPreview
 from leaddesk.ui import theme
+from leaddesk.ui.lists.inset import Inset
 from leaddesk.ui.lists.targets import TargetBox, Targets
 
 SURE: Final = 0.9
@@ -46,6 +47,7 @@ class MappingTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setItemDelegate(Inset(self))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -93,7 +95,7 @@ def _certainty(match: ColumnMatch) -> tuple[str, str]:
     if match.target.startswith(CUSTOM):
         return tr("Kept"), "text_soft"
     if match.confidence >= SURE:
-        return tr("Sure"), "success"
+        return tr("Sure"), "text_soft"
     return tr("Please check"), "warm_text"
 
 

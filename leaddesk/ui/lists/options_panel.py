@@ -45,7 +45,7 @@ class OptionsPanel(QWidget):
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setEnabled(False)
+        self.day.hide()
         self.duplicates = QComboBox()
         for rule, text in DUPLICATE_RULES.items():
             self.duplicates.addItem(tr(text), rule)  # data
@@ -55,7 +55,7 @@ class OptionsPanel(QWidget):
         self.campaign.editTextChanged.connect(lambda _: self.changed.emit())
         self.channel.activated.connect(lambda _: self.changed.emit())
         self.duplicates.activated.connect(lambda _: self.changed.emit())
-        self.dated.toggled.connect(self.day.setEnabled)
+        self.dated.toggled.connect(self.day.setVisible)
         self.dated.toggled.connect(lambda _: self.changed.emit())
         self.day.dateChanged.connect(lambda _: self.changed.emit())
         self.sheet.activated.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,7 +23,14 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.import_result import OUTCOMES, ImportResult, RowNote
 from leaddesk.ui import theme
-from leaddesk.ui.lists.words import note_text
+from leaddesk.ui.lists.inset import Inset
+from leaddesk.ui.lists.words import note_lines
+
+_HAPPENS: Final = 2
+_LINES: Final = 8  # changes of one row shown in its cell; all of them on hover
+_MARGIN: Final = 12
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ResultPage(QWidget):
@@ -83,16 +91,17 @@ class ResultPage(QWidget):
         several = len({note.sheet for note in notes}) > 1
         for number, note in enumerate(notes):
             row = f"{note.sheet} {note.row:,}" if several else f"{note.row:,}"
-            for column, text in enumerate((row, note.who, note_text(note))):
+            lines = note_lines(note)
+            for column, text in enumerate((row, note.who, "\n".join(lines[:_LINES]))):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip("\n".join(lines) if column == _HAPPENS else text)
+                item.setTextAlignment(_RIGHT if column == 0 else _LEFT)
                 if column == 0:
                     item.setForeground(theme.tokens().color("text_soft"))
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
                 self.table.setItem(number, column, item)
-        self.table.resizeColumnToContents(0)
+            shown = max(1, min(len(lines), _LINES))
+            self.table.setRowHeight(number, _MARGIN + shown * self.fontMetrics().height())
+        self.table.setColumnWidth(0, max(72, self.table.sizeHintForColumn(0) + 12))
         rest = count - len(notes)
         self.more.setText(ntr("and {n} more row", "and {n} more rows", rest) if rest else "")
         self.table.scrollToTop()
@@ -101,13 +110,13 @@ class ResultPage(QWidget):
 def _table() -> QTableWidget:
     table = QTableWidget(0, 3)
     table.setAccessibleName(tr("Rows of the chosen outcome"))
-    table.setHorizontalHeaderLabels([tr("Row"), tr("Who"), tr("What happens")])
+    table.setHorizontalHeaderLabels([tr("Row"), tr("Name or number"), tr("What happens")])
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT["normal"])
     table.setShowGrid(False)
-    table.setWordWrap(False)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setItemDelegate(Inset(table))
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)

@@ -9,7 +9,6 @@ from leaddesk.domain import vocab, when
 from leaddesk.domain.clean import YES_NO
 from leaddesk.domain.fields import BY_NAME, FieldType
 from leaddesk.i18n import mark, tr
-from leaddesk.services.import_preview import CUSTOM, SURVEY
 from leaddesk.services.import_result import RowNote
 
 PART_LABELS: Final[Mapping[str, str]] = {
@@ -48,20 +47,13 @@ def field_label(name: str) -> str:
     return BY_NAME[name].label if name in BY_NAME else name.removeprefix(_CUSTOM_FIELD)
 
 
-def target_label(target: str) -> str:
-    """What the target of a column is called."""
-    if target in PART_LABELS:
-        return tr(PART_LABELS[target])  # data
-    return field_label(target.removeprefix(CUSTOM).removeprefix(SURVEY))
-
-
-def note_text(note: RowNote) -> str:
-    """What is told of a row: its reason, or its changes one after another."""
+def note_lines(note: RowNote) -> list[str]:
+    """What is told of a row: its reason, or its changes, one a line."""
     if note.reason:
-        return note.reason
-    changes = []
+        return [note.reason]
+    lines = []
     for name, (before, after) in note.changes.items():
         old, new = value_text(name, before), value_text(name, after)
         change = tr("{old} → {new}", old=old, new=new) if old else new
-        changes.append(tr("{field}: {change}", field=field_label(name), change=change))
-    return tr("; ").join(changes)
+        lines.append(tr("{field}: {change}", field=field_label(name), change=change))
+    return lines
