@@ -13,9 +13,8 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QTimer,
-    Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -25,10 +24,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from leaddesk.domain.identity import company_key
 from leaddesk.domain.lead import Company
 from leaddesk.ui import theme
-from leaddesk.ui.entry.fields import CardEdit
+from leaddesk.ui.entry.form import CardForm
 from leaddesk.ui.entry.keys import KeyWalk
 from leaddesk.ui.session import Context
 
@@ -47,7 +45,7 @@ class _TwoLines(QStyledItemDelegate):
         company = index.data(_COMPANY)
         tokens = theme.tokens()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        rect: QRect = option.rect
+        rect: QRect = option.rect.adjusted(1, 0, -1, 0)
         painter.save()
         painter.fillRect(rect, tokens.color("selection" if chosen else "raised"))
         inner = rect.adjusted(8, 4, -8, -4)
@@ -71,14 +69,35 @@ class _TwoLines(QStyledItemDelegate):
         return QSize(200, 44)
 
 
+class _Popup(QListView):
+    """A list with a hairline around it, for it floats over the fields."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.tokens().color("hairline"))
+        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+# What a known company brings along: lead field to the company's own.
+_FROM_COMPANY: Final = {"company_kana": "kana", "postal_code": "postal_code",
+                        "address": "address", "phone": "phone", "url": "url"}  # fmt: skip
+
+
 class CompanyCompleter(QCompleter):
-    """Offers known companies below the company field; `chosen(Company)` when one is taken."""
+    """Offers known companies below the company field; one that is taken fills the form.
 
-    chosen = Signal(object)
+    What is known of it is filled in softly where nothing was typed, and the cursor goes on to
+    the first gap.
+    """
 
-    def __init__(self, edit: CardEdit, walk: KeyWalk, context: Context) -> None:
+    def __init__(self, form: CardForm, walk: KeyWalk, context: Context) -> None:
         model = QStandardItemModel(0, 1)
+        edit = form.edit("company")
         super().__init__(model, edit)
+        self._form = form
+        self._filled_from = ""
         model.setParent(self)
         self._edit = edit
         self._walk = walk
@@ -87,7 +106,7 @@ class CompanyCompleter(QCompleter):
         self._found: list[Company] = []
         self.setWidget(edit)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._list = QListView()
+        self._list = _Popup()
         self.setPopup(self._list)
         self._list.setItemDelegate(_TwoLines(self))
         self._list.setAccessibleName(edit.field.label)
@@ -95,13 +114,10 @@ class CompanyCompleter(QCompleter):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._ask)
-        edit.textEdited.connect(lambda: self._timer.start())
+        edit.typed.connect(self._timer.start)
+        form.left.connect(self._left)
+        form.changed.connect(self._changed)
         self.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
-
-    def named(self, name: str) -> Company | None:
-        """The company found that is spelled like `name`, if there is one."""
-        key = company_key(name)
-        return next((c for c in self._found if key and company_key(c.name) == key), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter with nothing chosen, or with a modifier, is meant for the field below."""
@@ -148,4 +164,25 @@ class CompanyCompleter(QCompleter):
     def _choose(self, index: QModelIndex) -> None:
         company = index.data(_COMPANY)
         if company is not None:
-            self.chosen.emit(company)
+            self._fill(company)
+            self._edit.touched = True
+            self._form.go_to_gap()
+
+    def _fill(self, company: Company) -> None:
+        self._edit.put(company.name)
+        self._filled_from = company.name
+        for field, own in _FROM_COMPANY.items():
+            self._form.edit(field).offer(str(getattr(company, own)), "company")
+        self._form.extra = {"industry": company.industry} if company.industry else {}
+
+    def _left(self, name: str) -> None:
+        """A known name typed in full is as good as chosen."""
+        typed = self._form.text("company")
+        if name == "company" and typed != self._filled_from:
+            known = next((found for found in self._found if found.name == typed), None)
+            if known is not None:
+                self._fill(known)
+
+    def _changed(self, name: str) -> None:
+        if name == "company" and self._form.text("company") != self._filled_from:
+            self._form.extra, self._filled_from = {}, ""

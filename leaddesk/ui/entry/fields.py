@@ -31,10 +31,12 @@ class CardEdit(QLineEdit):
     """An edit that knows what was filled in for the user.
 
     `origin`: where its text came from ("" = typed). `known`: what the lead being updated has
-    here, shown in grey. `lines_pasted(text)`: several lines were pasted into it.
+    here, shown in grey. `typed`: a person changed the text; `lines_pasted(text)`: she pasted
+    several lines.
     """
 
     left = Signal()
+    typed = Signal()
     lines_pasted = Signal(str)
 
     def __init__(self, field: LeadField, parent: QWidget | None = None) -> None:
@@ -90,6 +92,7 @@ class CardEdit(QLineEdit):
         self.touched = True
         self.origin = ""
         self._show_origin()
+        self.typed.emit()
 
     def _show_origin(self) -> None:
         self.setAccessibleDescription(tr("Filled in for you") if self.origin else "")
@@ -226,6 +229,9 @@ class FieldRow(QWidget):
 
     def _say(self, text: str, role: str) -> None:
         self.message.setText(text)
+        self.message.setMinimumHeight(
+            max(MESSAGE_HEIGHT, self.message.heightForWidth(self.edit.width()) if text else 0)
+        )
         if self._below is not None:
             self.message.setVisible(bool(text))
             self._below.setVisible(not text)

@@ -192,22 +192,19 @@ class CardForm(QWidget):
                 columns.addWidget(self.rows[name], place, column, Qt.AlignmentFlag.AlignTop)
         columns.addWidget(_beside("temperature", self.temperature), len(LEFT), 0,
                           Qt.AlignmentFlag.AlignTop)  # fmt: skip
-        self.memo.setMinimumHeight(64)
+        self.memo.setMinimumHeight(48)
         self.memo.setMaximumHeight(200)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.SPACE["s"])
-        whole.addLayout(columns)
         line = QFrame(self)
         line.setProperty("role", "hairline")
-        whole.addWidget(line)
-        below = QGridLayout()
-        below.setHorizontalSpacing(theme.SPACE["xl"])
-        below.setColumnStretch(0, 1)
-        below.setColumnStretch(1, 1)
-        below.addWidget(_beside("tags", self.tags), 0, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(_beside("notes", self.memo), 0, 1)
-        whole.addLayout(below, 1)
+        below = len(RIGHT)
+        columns.addWidget(line, below, 0, 1, 2)
+        columns.setRowMinimumHeight(below + 1, theme.SPACE["xs"])
+        columns.addWidget(_beside("tags", self.tags), below + 2, 0, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(_beside("notes", self.memo), below + 2, 1)
+        columns.setRowStretch(below + 2, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(columns)
 
 
 def _beside(name: str, widget: QWidget) -> QWidget:
@@ -220,6 +217,8 @@ def _beside(name: str, widget: QWidget) -> QWidget:
     label.setProperty("role", "soft")
     label.setFixedWidth(LABEL_WIDTH)
     label.setBuddy(widget)
+    if name == "notes":  # level with the memo's first line
+        label.setContentsMargins(0, theme.SPACE["xs"] + 2, 0, 0)
     row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if name == "notes" else
                   Qt.AlignmentFlag.AlignVCenter)  # fmt: skip
     row.addWidget(widget, 0 if name == "temperature" else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -18,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.domain import dates, when
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.vocab import TEMPERATURES
 from leaddesk.i18n import tr
 from leaddesk.ui import icons, theme
-from leaddesk.ui.entry.fields import MESSAGE_HEIGHT
+from leaddesk.ui.entry.fields import MESSAGE_HEIGHT, restyle
 
 
 class NameSplit(QLabel):
@@ -84,6 +86,35 @@ class NameSplit(QLabel):
         )
 
 
+class DayEdit(QLineEdit):
+    """A date in any usual spelling, shown as 2026-11-22; Up and Down go by days."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(tr("Up and Down change the date by a day"))
+        self.setMinimumWidth(108)
+        self.editingFinished.connect(self._settle)
+
+    def day(self) -> str:
+        """The day as stored, or "" where the text is no date."""
+        found = dates.stored(self.text())
+        return "" if found is None else when.local_date(found).isoformat()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None or not self.day():
+            super().keyPressEvent(event)
+        else:
+            moved = date.fromisoformat(self.day()) + timedelta(days=step)
+            self.setText(moved.isoformat())
+
+    def _settle(self) -> None:
+        restyle(self, "invalid", not self.day())
+        if self.day():
+            self.setText(self.day())
+
+
 class TemperaturePicker(QWidget):
     """Three buttons; `value` is the one pressed, `chosen` whether a person pressed it."""
 
@@ -132,9 +163,9 @@ class OfferBar(QFrame):
 
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, *, role: str = "notice") -> None:
         super().__init__(parent)
-        self.setProperty("role", "notice")
+        self.setProperty("role", role)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.SPACE["m"], theme.SPACE["xs"], theme.SPACE["s"],
                                      theme.SPACE["xs"])  # fmt: skip

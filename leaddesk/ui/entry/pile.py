@@ -6,11 +6,10 @@ import getpass
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from leaddesk.services.entry import Pile
 from leaddesk.settings import Settings
 from leaddesk.ui import icons, theme
 from leaddesk.ui.entry.keys import KeyWalk
+from leaddesk.ui.entry.parts import DayEdit
 
 SETTING: Final = "entry.pile"
 
@@ -50,11 +50,7 @@ class PileStrip(QFrame):
         self._channels: dict[str, str] = {}
         self.campaign = _editable(tr("Event"))
         self.channel = _choice(BY_NAME["channel"].label, vocab.CHANNELS)
-        self.date = QDateEdit(self)
-        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self.date.setToolTip(tr("Up and Down change the part in which the cursor stands"))
-        self.date.setDisplayFormat("yyyy-MM-dd")
-        self.date.setAccessibleName(tr("Date exchanged"))
+        self.date = DayEdit(tr("Date exchanged"), self)
         self.by = _editable(tr("Exchanged by"))
         self.temperature = _choice(BY_NAME["temperature"].label, vocab.TEMPERATURES)
         for place, choice in enumerate(vocab.TEMPERATURES):
@@ -65,7 +61,7 @@ class PileStrip(QFrame):
             box.currentTextChanged.connect(self._keep)
         self.campaign.currentTextChanged.connect(self._show_channel)
         self.channel.currentIndexChanged.connect(self._keep)
-        self.date.dateChanged.connect(self._keep)
+        self.date.textChanged.connect(self._keep)
         self.temperature.currentIndexChanged.connect(self._keep)
         self.temperature.currentIndexChanged.connect(
             lambda: self.temperature_changed.emit(self.usual_temperature)
@@ -78,7 +74,7 @@ class PileStrip(QFrame):
         return Pile(
             campaign=self.campaign.currentText().strip(),
             channel=str(self.channel.currentData()),
-            exchanged_on=self.date.date().toString(Qt.DateFormat.ISODate),
+            exchanged_on=self.date.day(),
             by=self.by.currentText().strip(),
         )
 
@@ -104,8 +100,7 @@ class PileStrip(QFrame):
         kept = self._settings.get(SETTING)
         if kept.get("day") != self._today:
             kept = {}
-        date = QDate.fromString(str(kept.get("on", self._today)), Qt.DateFormat.ISODate)
-        self.date.setDate(date if date.isValid() else QDate.currentDate())
+        self.date.setText(str(kept.get("on", "")) or self._today)
         self.campaign.setEditText(str(kept.get("campaign", "")))
         self.by.setEditText(str(kept.get("by", _this_user())))
         for box, name, usual in (
@@ -137,16 +132,15 @@ class PileStrip(QFrame):
             label.setProperty("role", "small")
             label.setBuddy(box)
             column.addWidget(label)
-            box.setMinimumHeight(self.campaign.sizeHint().height())
             column.addWidget(box)
             row.addLayout(column, stretch)
 
 
 def _editable(name: str) -> QComboBox:
     box = QComboBox()
-    edit = QLineEdit()
-    edit.setAccessibleName(name)
-    box.setLineEdit(edit)
+    box.setEditable(True)
+    for edit in box.findChildren(QLineEdit):
+        edit.setAccessibleName(name)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setAccessibleName(name)
     box.setMinimumContentsLength(6)

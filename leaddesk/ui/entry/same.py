@@ -80,7 +80,10 @@ class SamePeople(QWidget):
         )  # fmt: skip
 
     def _show(self, found: list[tuple[Evidence, Lead]]) -> None:
-        self.found = [pair for pair in found if pair[1].id != self.leave_out][:SHOWN]
+        alike = [pair for pair in found if pair[1].id != self.leave_out][:SHOWN]
+        if alike == self.found:
+            return
+        self.found = alike
         for card in self._cards:
             self._column.removeWidget(card)
             card.hide()
@@ -117,6 +120,7 @@ class SamePeople(QWidget):
         column.addSpacing(theme.SPACE["xs"])
         column.addWidget(button)
         self._column.addWidget(card)
+        card.show()
         return card
 
 

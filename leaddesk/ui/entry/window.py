@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from leaddesk.domain.journal import Done
-from leaddesk.domain.lead import Company, Lead
+from leaddesk.domain.lead import Lead
 from leaddesk.domain.spread import spread
 from leaddesk.i18n import tr
 from leaddesk.services.entry import SaveCard, nobody_named, unnamed
@@ -26,10 +26,6 @@ from leaddesk.ui.entry.pile import PileStrip
 from leaddesk.ui.entry.proposals import Proposer
 from leaddesk.ui.entry.same import SamePeople
 from leaddesk.ui.session import Context
-
-# What a known company brings along: lead field to the company's own.
-_FROM_COMPANY: Final = {"company_kana": "kana", "postal_code": "postal_code",
-                        "address": "address", "phone": "phone", "url": "url"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,6 @@ class EntryWindow(QDialog):
         super().__init__(parent)
         self._context = context
         self.target: Target | None = None
-        self._company_named = ""
         self.setWindowTitle(tr("Enter cards"))
         self.setModal(False)
         self.walk = KeyWalk(self)
@@ -61,10 +56,10 @@ class EntryWindow(QDialog):
         self.same = SamePeople(self.form, self.walk, context, self)
         self.entered = EnteredCards(context, self)
         self.offer = OfferBar(self)
-        self.mode = OfferBar(self)
+        self.mode = OfferBar(self, role="panel")
         self.parts = EntryLayout(self)
         self.proposer = Proposer(self.form, self.walk, context.runner)
-        self.companies = CompanyCompleter(self.form.edit("company"), self.walk, context)
+        self.companies = CompanyCompleter(self.form, self.walk, context)
         self._connect()
         self.form.clear(self.pile.usual_temperature)
         self.form.go("company")
@@ -82,6 +77,10 @@ class EntryWindow(QDialog):
             return
         if fault := self.form.check():
             self.form.go(fault)
+            return
+        if not self.pile.date.day():
+            self.parts.tell(tr("The date of exchange is no date. Write it as 2026-11-22."))
+            self.pile.date.setFocus()
             return
         values, target = self.form.values(), self.target
         if nobody_named(values) and target is None:
@@ -193,29 +192,6 @@ class EntryWindow(QDialog):
         self.same.leave_out = None
         self.same.refresh()
 
-    def _fill_from(self, company: Company) -> None:
-        """Brings along what is known of the company, where nothing was typed."""
-        self.form.edit("company").put(company.name)
-        self._company_named = company.name
-        for field, own in _FROM_COMPANY.items():
-            self.form.edit(field).offer(str(getattr(company, own)), "company")
-        self.form.extra = {"industry": company.industry} if company.industry else {}
-
-    def _company_chosen(self, company: Company) -> None:
-        self._fill_from(company)
-        self.form.edit("company").touched = True
-        self.form.go_to_gap()
-
-    def _left(self, name: str) -> None:
-        if name == "company" and self.form.text("company") != self._company_named:
-            known = self.companies.named(self.form.text("company"))
-            if known is not None and known.name == self.form.text("company"):
-                self._fill_from(known)
-
-    def _changed(self, name: str) -> None:
-        if name == "company" and self.form.text("company") != self._company_named:
-            self.form.extra, self._company_named = {}, ""
-
     # ---- pasting ---------------------------------------------------------------------------
 
     def _pasted(self, name: str, text: str) -> None:
@@ -311,9 +287,6 @@ class EntryWindow(QDialog):
         self.same.same_person.connect(self.update_from_card)
         self.entered.reopened.connect(self.reopen)
         self.entered.unsaved.connect(self._reopen_unsaved)
-        self.companies.chosen.connect(self._company_chosen)
-        self.form.left.connect(self._left)
-        self.form.changed.connect(self._changed)
         self.form.lines_pasted.connect(self._pasted)
         self.pile.temperature_changed.connect(self._usual_temperature)
         self.parts.save.clicked.connect(lambda: self.save())
