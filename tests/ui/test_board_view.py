@@ -352,3 +352,15 @@ def test_a_changed_text_is_painted_anew(stage: Stage) -> None:
     stage.desk.run(AddTouch([3], TouchDraft("call")))
     stage.qtbot.waitUntil(lambda: index.data() == "髙橋 一")
     assert "Last touch today" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_what_the_table_had_selected_is_selected_once_the_cards_are_there(stage: Stage) -> None:
+    stage.session.select([8, 5], 5)
+    with stage.qtbot.waitExposed(stage.board):
+        stage.board.show()
+    stage.board.select([8, 5], 5)  # the cards are still being read
+    stage.board.focus_list()
+    stage.qtbot.waitUntil(lambda: stage.shown() == START)
+    assert stage.board.selected_ids() == [5, 8]
+    assert (stage.session.selected, stage.session.current) == ([5, 8], 5)
+    assert stage.list("warm").hasFocus()

@@ -75,6 +75,8 @@ class CardList(DropList):
     menu_wanted = Signal(QPoint)
     painted = Signal()
 
+    _changing = False  # cards are being replaced; asked for before the object is complete
+
     def __init__(self, model: CardModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.loading = True
@@ -86,6 +88,7 @@ class CardList(DropList):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
+        self.viewport().setObjectName("leads_viewport")
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.ids[index.row()]))
         self.selectionModel().selectionChanged.connect(lambda: self.picked.emit())
@@ -98,7 +101,9 @@ class CardList(DropList):
         self.loading = False
         before = self.cards.ids[:]
         top = self.verticalScrollBar().value()
+        self._changing = True
         splice = self.cards.replace(ids)
+        self._changing = False
         if splice is None:
             self.viewport().update()
             return False
@@ -210,10 +215,10 @@ class CardList(DropList):
     # ---- choosing ------------------------------------------------------------------------------
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
-        if event is None:
+        if self._changing:
             return Flag.NoUpdate  # Qt itself looks for a new current card: nobody chose it
         command = super().selectionCommand(index, event)
-        if command & Flag.Clear:
+        if event is not None and command & Flag.Clear:
             self.alone.emit()
         return command
 

@@ -18,6 +18,8 @@ class EmptyBoard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "surface")
         self._sentence = QLabel()
         self._sentence.setProperty("role", "soft")
         self._sentence.setWordWrap(True)
@@ -41,7 +43,7 @@ class EmptyBoard(QWidget):
     def explain(self, searching: bool) -> None:
         """Says why there is nothing: no leads yet, or none that the search finds."""
         self._sentence.setText(
-            tr("Nothing found for this search.")
+            tr("Nothing was found.")
             if searching
             else tr("No leads yet. Scan cards, import a list, or type one.")
         )

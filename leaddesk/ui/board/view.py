@@ -47,7 +47,8 @@ class BoardView(QWidget):
         super().__init__(parent)
         self._context = context
         self._grouping = grouping
-        self._dirty = True
+        self._stale = True  # what is shown has still to be read, or is being read
+        self._wanted: tuple[list[int], int | None] | None = None  # to be selected then
         today = context.desk.reads.today
         self._columns = {
             group.value: Column(group, CardModel(rows, group, today, self))
@@ -111,15 +112,14 @@ class BoardView(QWidget):
 
     def refresh(self) -> None:
         """Reads the board anew; a hidden board waits until it is shown."""
+        self._stale = True
         if not self.isVisible():
-            self._dirty = True
             return
-        self._dirty = False
         reads, query = self._context.desk.reads, self._context.session.query
         names = tuple(self._columns)
         self._context.runner.read(
             lambda: reads.board(query, names), self._show, owner=self, key="board",
-            failed=self.query_problem.emit,
+            failed=self._keep,
         )  # fmt: skip
 
     def selected_ids(self) -> list[int]:
@@ -127,13 +127,19 @@ class BoardView(QWidget):
         return self._choosing.ids()
 
     def select(self, ids: Collection[int], current: int | None) -> None:
-        """Selects leads and makes one the current card, scrolled into view."""
+        """Selects leads and makes one the current card, scrolled into view.
+
+        While the board is being read, this is done once their cards are there.
+        """
+        if self._stale:
+            self._wanted = (list(ids), current)
+            return
         self._choosing.select(ids, current)
         self._choosing.here.scrollTo(self._choosing.here.currentIndex())
 
     def focus_list(self) -> None:
         """Gives the keyboard to the cards."""
-        if self._choosing.current() is None:
+        if self._choosing.current() is None and not self._stale:
             filled = (name for name, cards in self._lists.items() if cards.cards.ids)
             self._choosing.active = next(filled, self._choosing.active)
             if self._choosing.here.cards.ids:
@@ -195,13 +201,22 @@ class BoardView(QWidget):
         with self._choosing.kept():
             for name, column in self._columns.items():
                 column.show_ids(found.get(name, array("q")))
+        self._stale = False
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.select(*wanted)
         total = sum(len(ids) for ids in found.values())
         self._context.session.count(total)
         self._empty.explain(bool(self._context.session.query))
         self._pages.setCurrentWidget(self._area if total else self._empty)
 
+    def _keep(self, problem: str) -> None:
+        """The search was not understood: what is shown stays, and stays in use."""
+        self._stale = False
+        self.query_problem.emit(problem)
+
     def _publish(self, ids: list[int], current: int | None) -> None:
-        if self.isVisible():
+        if self.isVisible() and self._wanted is None:
             self._context.session.select(ids, current)
 
     def _repaint(self) -> None:
@@ -210,7 +225,7 @@ class BoardView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
+        if self._stale:
             self.refresh()
 
     # ---- by mouse and keyboard -----------------------------------------------------------------
