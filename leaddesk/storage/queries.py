@@ -120,7 +120,7 @@ def _find(
     found: Ids[int] = array("q")
     for part, order in (
         (wanted.ids().where(filled), (direction, tie)),
-        (wanted.ids().where(~filled), (tie,)),
+        (wanted.ids().where(filled.isnot(True)), (tie,)),  # NOT alone loses NULLs
     ):
         room = None if limit is None else limit - len(found)
         if room is not None and room <= 0:
