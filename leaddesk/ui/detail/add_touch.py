@@ -24,6 +24,7 @@ class AddTouchForm(QWidget):
         super().__init__()
         self._context = context
         self._lead_id: int | None = None
+        self._waiting: dict[int, tuple[int, str, str]] = {}
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Kind of touch"))
         self.kind.setMaxVisibleItems(len(vocab.TOUCH_KINDS))
@@ -62,10 +63,19 @@ class AddTouchForm(QWidget):
         box.addWidget(self._problem)
 
     def set_lead(self, lead_id: int) -> None:
-        """Names the lead; what was typed for another is not taken over."""
-        if lead_id != self._lead_id:
-            self._lead_id = lead_id
-            self.clear()
+        """Names the lead; what is half typed for another waits until that one is shown again."""
+        if lead_id == self._lead_id:
+            return
+        if self._lead_id is not None and (self.at.text() or self.note.text()):
+            typed = (self.kind.currentIndex(), self.at.text(), self.note.text())
+            self._waiting[self._lead_id] = typed
+        self._lead_id = lead_id
+        self.clear()
+        if lead_id in self._waiting:
+            kind, at, note = self._waiting.pop(lead_id)
+            self.kind.setCurrentIndex(kind)
+            self.at.setText(at)
+            self.note.setText(note)
 
     def clear(self) -> None:
         """Empties the form."""
@@ -88,10 +98,17 @@ class AddTouchForm(QWidget):
             return
         draft = TouchDraft(self.kind.currentData(), at, note=self.note.text().strip())
         self.add.setEnabled(False)  # a second Enter must not record it twice
+        lead_id = self._lead_id
+
+        def recorded(_done: object) -> None:
+            self._waiting.pop(lead_id, None)
+            if lead_id == self._lead_id:
+                self.clear()
+            self.add.setEnabled(True)
+
         self._context.runner.run(
-            AddTouch([self._lead_id], draft), done=lambda _done: self.clear(), failed=self._tell,
-            initiator=self,
-        )  # fmt: skip
+            AddTouch([lead_id], draft), done=recorded, failed=self._tell, initiator=self
+        )
 
     def _tell(self, problem: str) -> None:
         self._problem.setText(problem)

@@ -122,7 +122,7 @@ class FieldCell(QWidget):
         button.setProperty("kind", "flat")
         button.setIcon(icons.icon(LINK_ICONS.get(self.field.type, "open"), "text_soft"))
         button.setIconSize(QSize(16, 16))
-        button.setFixedSize(26, 24)
+        button.setFixedSize(34, 28)
         button.clicked.connect(lambda: links.open_link(self.link()))
         button.hide()
         return button

@@ -9,16 +9,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import vocab
+from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Company, Lead
-from leaddesk.i18n import mark, ntr, tr
+from leaddesk.i18n import ntr, tr
 from leaddesk.ui import icons, theme
 from leaddesk.ui.detail.profile import LABEL_WIDTH, scrolled
 from leaddesk.ui.detail.wrapping import WrapLabel
 
+# What is shown of a company, and the lead field that has the same meaning, if there is one.
 FACTS: Final[Mapping[str, str]] = {
-    "kana": mark("Reading"), "corporate_number": mark("Corporate number"),
-    "phone": mark("Phone"), "postal_code": mark("Postal code"), "address": mark("Address"),
-    "url": mark("Website"), "industry": mark("Industry"), "employees": mark("Employees"),
+    "kana": "company_kana", "corporate_number": "", "phone": "phone",
+    "postal_code": "postal_code", "address": "address", "url": "url", "industry": "industry",
+    "employees": "employees",
 }  # fmt: skip
 
 
@@ -132,17 +134,17 @@ class _Elided(QLabel):
 
 def _facts(company: Company) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.SPACE["s"])
+    grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
-    for row, (name, label) in enumerate(FACTS.items()):
+    for row, (name, field) in enumerate(FACTS.items()):
         value = getattr(company, name)
         if not value:
             continue
-        soft = WrapLabel(tr(label), "soft")  # data
+        label = BY_NAME[field].label if field else tr("Corporate number")
+        soft = WrapLabel(label, "soft")
         soft.setFixedWidth(LABEL_WIDTH)
         text = WrapLabel(f"{value:,}" if isinstance(value, int) else value)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         grid.addWidget(soft, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text, row, 1)
     return grid

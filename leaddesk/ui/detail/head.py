@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain import vocab, when
+from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import mark, tr
 from leaddesk.services.leads import RestoreLeads
-from leaddesk.services.reads import LeadDossier
 from leaddesk.ui import icons, theme
 from leaddesk.ui.detail import links
-from leaddesk.ui.detail.cell import FieldCell
+from leaddesk.ui.detail.cell import PAD_X, FieldCell
 from leaddesk.ui.detail.chips import Chip
 from leaddesk.ui.detail.why import WhyPopover
 from leaddesk.ui.detail.wrapping import WrapLabel
@@ -78,26 +78,32 @@ class Head(QWidget):
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 12, 8)
+        box.setContentsMargins(16 - PAD_X, 12, 12, 8)
         box.setSpacing(2)
+        top = QVBoxLayout()
+        top.setContentsMargins(PAD_X, 0, 0, 0)
+        top.setSpacing(2)
         for part in (self.notice, self._kana, self._name, self._place):
-            box.addWidget(part)
-        box.addSpacing(theme.SPACE["s"])
+            top.addWidget(part)
+        top.addSpacing(theme.SPACE["s"])
         chips = QHBoxLayout()
         chips.setSpacing(theme.SPACE["s"])
         chips.addWidget(self.temperature)
         chips.addWidget(self.stage)
         chips.addStretch(1)
+        caption = QLabel(BY_NAME["score"].label)
+        caption.setProperty("role", "small")
+        chips.addWidget(caption)
         chips.addWidget(self._score)
         chips.addWidget(self.why)
-        box.addLayout(chips)
+        top.addLayout(chips)
+        box.addLayout(top)
         box.addSpacing(theme.SPACE["xs"])
         step = QHBoxLayout()
         step.setSpacing(theme.SPACE["xs"])
         step.addWidget(self.next_action, 1)
         step.addWidget(self._overdue, 0, Qt.AlignmentFlag.AlignVCenter)
         step.addWidget(self.next_at)
-        step.setContentsMargins(-6, 0, 0, 0)
         self.next_at.setMinimumWidth(96)
         box.addLayout(step)
         reach = QHBoxLayout()
@@ -124,7 +130,7 @@ class Head(QWidget):
         restore.clicked.connect(self._restore)
         line = QHBoxLayout(notice)
         line.setContentsMargins(12, 6, 6, 6)
-        line.addWidget(WrapLabel(tr("This lead is in the trash.")), 1)
+        line.addWidget(QLabel(tr("This lead is in the trash.")), 1)
         line.addWidget(restore)
         return notice
 

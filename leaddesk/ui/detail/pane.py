@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.journal import Changes
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.i18n import tr
-from leaddesk.services.reads import LeadDossier, Reads
 from leaddesk.ui import theme
 from leaddesk.ui.detail.company import CompanyTab
 from leaddesk.ui.detail.head import Head
@@ -24,6 +24,9 @@ from leaddesk.ui.detail.unsaved import UnsavedNotice
 from leaddesk.ui.detail.writes import LeadWriter
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
+
+if TYPE_CHECKING:
+    from leaddesk.services.reads import Reads
 
 STEP_MS: Final = 60  # stepping faster than this shows only the lead that is stopped at
 # Tables besides the leads themselves whose changes may show in the pane.
@@ -90,6 +93,9 @@ class DetailPane(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Details"))
+        indent = QWidget()
+        indent.setFixedWidth(6)  # the first tab's word stands above the texts below it
+        self.tabs.setCornerWidget(indent, Qt.Corner.TopLeftCorner)
         for tab, title in (
             (self.profile, tr("Profile")), (self.company, tr("Company")),
             (self.timeline, tr("Timeline")), (self.history, tr("History")),
@@ -181,7 +187,7 @@ class DetailPane(QWidget):
         labels = {field.key: field.label for field in shown.custom}
         self.history.set_history(lead, dossier.history, labels, today)
         self.pages.setCurrentWidget(self.lead_page)
-        self.unsaved.leave(lead.id)
+        self._tell_unsaved()
 
     # ---- staying fresh -----------------------------------------------------------------------
 
@@ -208,7 +214,7 @@ class DetailPane(QWidget):
 
     def _refused(self, lead_id: int, name: str, problem: str) -> None:
         if lead_id != self._shown_id:
-            self.unsaved.tell(lead_id, name, problem)
+            self._tell_unsaved()
             return
         cells = [cell for cell in self.head.cells() if cell.field.name == name and cell.editor]
         cell = cells[0] if cells else self.profile.cell(name)
@@ -218,6 +224,14 @@ class DetailPane(QWidget):
             cell.tell(problem)
         elif cell is not None:
             self._read()  # its editor was closed meanwhile: it opens again with what was typed
+
+    def _tell_unsaved(self) -> None:
+        """Keeps the notice about what was typed into other leads and could not be kept."""
+        others = [key for key in self.writer.unsaved if key[0] != self._shown_id]
+        if others:
+            self.unsaved.tell(*others[-1], self.writer.unsaved[others[-1]].problem)
+        else:
+            self.unsaved.hide()
 
     def _go_to_unsaved(self, lead_id: int, name: str) -> None:
         self.tabs.setCurrentWidget(self.profile)

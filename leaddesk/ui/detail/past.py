@@ -41,7 +41,8 @@ class HistoryRow(QFrame):
             font = theme.font()
             font.setStrikeOut(True)
             label.setFont(font)
-        date_ = QLabel(ago)
+        date_ = QLabel(" · ".join(part for part in (entry.who, ago) if part))
+        date_.setTextFormat(Qt.TextFormat.PlainText)
         date_.setProperty("role", "small")
         line = QHBoxLayout()
         line.addWidget(label, 1)
@@ -49,8 +50,6 @@ class HistoryRow(QFrame):
         box.addLayout(line)
         for change in changes:
             box.addWidget(WrapLabel(change, "soft"))
-        if entry.who:
-            box.addWidget(WrapLabel(entry.who, "small"))
         self.setAccessibleName(", ".join([text, *changes, ago, entry.who]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -60,9 +60,8 @@ class TouchRow(QFrame):
         box.setContentsMargins(34, 6, 8, 6)
         box.setSpacing(2)
         box.addLayout(self._head(kind, ago))
-        below = " · ".join(part for part in (touch.campaign, touch.who) if part)
-        if below:
-            box.addWidget(WrapLabel(below, "small"))
+        if touch.campaign:
+            box.addWidget(WrapLabel(touch.campaign, "small"))
         if touch.note:
             box.addWidget(WrapLabel(touch.note))
         answers = {k: v for k, v in touch.detail.items() if k not in _TOLD_IN_NOTE}
@@ -72,7 +71,8 @@ class TouchRow(QFrame):
     def _head(self, kind: str, ago: str) -> QHBoxLayout:
         name = QLabel(kind)
         name.setFont(theme.font(bold=True))
-        date_ = QLabel(ago)
+        date_ = QLabel(" · ".join(part for part in (self.touch.who, ago) if part))
+        date_.setTextFormat(Qt.TextFormat.PlainText)
         date_.setProperty("role", "small")
         date_.setToolTip(when.shown(self.touch.at, time=True))
         line = QHBoxLayout()

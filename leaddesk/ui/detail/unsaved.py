@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from leaddesk.i18n import tr
-from leaddesk.ui.detail.wrapping import WrapLabel
 
 
 class UnsavedNotice(QFrame):
@@ -18,7 +17,9 @@ class UnsavedNotice(QFrame):
         super().__init__()
         self._where = (0, "")
         self.setProperty("role", "notice")
-        self._text = WrapLabel()
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
         self.back = QPushButton(tr("Back to it"))
         self.back.clicked.connect(lambda: self.go_asked.emit(*self._where))
         line = QHBoxLayout(self)
@@ -32,8 +33,3 @@ class UnsavedNotice(QFrame):
         self._where = (lead_id, name)
         self._text.setText(tr("Not saved: {problem}", problem=problem))
         self.show()
-
-    def leave(self, lead_id: int) -> None:
-        """Goes away when the lead it is about is shown."""
-        if lead_id == self._where[0]:
-            self.hide()

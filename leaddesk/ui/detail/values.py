@@ -10,7 +10,7 @@ from leaddesk.domain import vocab, when
 from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
 from leaddesk.domain.journal import HistoryItem
 from leaddesk.domain.lead import Lead
-from leaddesk.i18n import mark, ntr, tr
+from leaddesk.i18n import ntr, tr
 
 RECENT_DAYS: Final = 13  # beyond these a date says more than a number of days
 LONGEST_SHOWN: Final = 160
@@ -71,11 +71,6 @@ def ago(stored: str, today: date) -> str:
     return when.shown(stored)
 
 
-VERBS: Final[Mapping[str, str]] = {
-    "insert": mark("Added"), "trash": mark("Put into the trash"), "restore": mark("Restored"),
-}  # fmt: skip
-
-
 def changes_of(item: HistoryItem, lead: Lead, labels: Mapping[str, str]) -> Iterator[str]:
     """The fields an operation changed, a line each: "E-mail: old → new".
 
@@ -87,10 +82,8 @@ def changes_of(item: HistoryItem, lead: Lead, labels: Mapping[str, str]) -> Iter
         elif name in _NAMED_BY_ID:
             field = BY_NAME[_NAMED_BY_ID[name]]
             names = {getattr(lead, name): getattr(lead, field.name), None: ""}
-            if old in names and new in names:
-                yield _change(field.label, names[old], names[new])
-            else:  # the name behind an id that is no longer the lead's is not known here
-                yield field.label
+            # The name behind an id that is no longer the lead's is not known here.
+            yield _change(field.label, names.get(old, "…"), names.get(new, "…"))
         elif name in BY_NAME:
             field = BY_NAME[name]
             yield _change(field.label, _words(field, old), _words(field, new))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import ScoreReason
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
@@ -33,7 +34,7 @@ class WhyPopover(QFrame):
         line = QFrame()
         line.setProperty("role", "hairline")
         grid.addWidget(line, len(reasons) + 1, 0, 1, 2)
-        self._add(grid, len(reasons) + 2, tr("Score"), str(self.total), bold=True)
+        self._add(grid, len(reasons) + 2, BY_NAME["score"].label, str(self.total), bold=True)
         self.setAccessibleDescription(
             ", ".join(f"{reason.text} {reason.points:+d}" for reason in reasons)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.domain.fields import LeadField
 from leaddesk.services.leads import MoveLeads, SetFields
 from leaddesk.services.operation import Operation
-from leaddesk.services.reads import Reads
 from leaddesk.ui.detail.reason import set_stage
 from leaddesk.ui.session import Context
+
+if TYPE_CHECKING:
+    from leaddesk.services.reads import Reads
 
 Suggest = Callable[[Reads, str], list[str]]
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QShowEvent
+from typing import Final
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,6 +21,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,6 +35,24 @@ from leaddesk.ui import icons, theme
 from leaddesk.ui.history import words
 from leaddesk.ui.history.model import ENTRY, PAGE, ROWS, WHAT, WHEN, WHO, JournalModel
 from leaddesk.ui.session import Context
+
+PAD: Final = 5  # what the heads of columns stand further in than cells
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Roomy(QStyledItemDelegate):
+    """Sets the texts of a row in line with the heads of their columns."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row is chosen, no one cell
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.tokens().color("selection"))
+        option.rect = option.rect.adjusted(PAD, 0, -PAD, 0)
+        super().paint(painter, option, index)
 
 
 class HistoryPanel(QWidget):
@@ -70,6 +99,7 @@ class HistoryPanel(QWidget):
         view.setShowGrid(False)
         view.setWordWrap(False)
         view.setTabKeyNavigation(False)
+        view.setItemDelegate(_Roomy(view))
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT["normal"])
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -96,6 +126,7 @@ class HistoryPanel(QWidget):
         line.addWidget(self.redo)
         self._empty = QLabel(tr("Nothing was done yet. Everything you do is listed here."))
         self._empty.setProperty("role", "soft")
+        self._empty.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(theme.SPACE["m"])

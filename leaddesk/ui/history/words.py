@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from leaddesk.domain.journal import Done, Entry
-from leaddesk.i18n import ntr, tr
+from leaddesk.i18n import ntr
+
+NAMED: Final = 8
 
 
 def what(entry: Entry) -> str:
     """What an operation did, in words."""
-    label = str(entry.label)
-    if entry.kind == "undo":
-        return tr("Undid: {what}", what=label)
-    if entry.kind == "redo":
-        return tr("Redid: {what}", what=label)
-    return label
+    return str(entry.label)
 
 
 def can_undo(entry: Entry) -> bool:
@@ -38,6 +37,3 @@ def kept(done: Done) -> str:
         "{n} rows were changed since and were kept: {names}",
         len(done.kept), names=names,
     )  # fmt: skip
-
-
-NAMED = 8
