@@ -83,6 +83,8 @@ def _place(where: str | None) -> Path:
 
 def _draw(desk: Desk, folder: Path) -> list[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+    # That platform complains of each window that it can't hint its size; nobody needs to know.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from leaddesk.ui import pictures
 
     return pictures.draw(desk, folder, i18n.language())

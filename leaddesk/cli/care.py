@@ -16,12 +16,12 @@ from leaddesk.services.leads import RestoreLeads
 
 
 @click.command("backup")
-@params.argument("file", type=click.Path(path_type=Path))
+@params.argument("file", type=params.PATH)
 @click.pass_obj
 def make_backup(cli: Cli, file: Path) -> None:
     made = backup.make_backup(cli.desk.file, file)
     cli.answer(made.as_json(), lambda: click.echo(
-        tr("{leads} are safe in {file}.", leads=_leads(made.leads), file=made.file)
+        tr("Backed up {leads} to {file}.", leads=_leads(made.leads), file=made.file)
     ))  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def _restore_backup(cli: Cli, file: Path) -> None:
     restored = backup.restore_backup(cli.file, file)
 
     def people() -> None:
-        click.echo(tr("{leads} are back in {file}.",
+        click.echo(tr("Restored {leads} to {file}.",
                       leads=_leads(restored.leads), file=restored.file))  # fmt: skip
         if restored.kept:
             click.echo(tr("What was there before is kept as {file}.", file=restored.kept))

@@ -16,7 +16,7 @@ from leaddesk.services import sample
 
 
 @click.command("demo")
-@params.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+@params.option("--out", type=params.PATH, metavar="DIR",
                help=mark("Draw the main screens into this folder; open no window."))  # fmt: skip
 @click.pass_obj
 def demo(cli: Cli, out: Path | None) -> int:

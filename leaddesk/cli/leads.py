@@ -11,12 +11,12 @@ from leaddesk.cli import params, tables
 from leaddesk.cli.context import Cli
 from leaddesk.domain import clean, vocab, when
 from leaddesk.domain.choosing import choice_value
+from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.fields import BY_NAME, LEAD_FIELDS
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import leads
-from leaddesk.services.reads import LeadDossier
 
 FIRST_SHOWN: Final = 50  # how many leads people are shown when they set no limit
 _LISTED: Final = ("id", "temperature", "score", "name", "company", "title", "stage", "next_at",

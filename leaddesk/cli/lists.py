@@ -21,11 +21,9 @@ from leaddesk.services.imports import (
     read_list,
 )
 
-_PATH: Final = click.Path(path_type=Path)
-
 
 @click.command("import")
-@params.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
+@params.argument("files", metavar="FILE...", nargs=-1, required=True, type=params.PATH)
 @params.option(
     "--campaign",
     default="",
@@ -87,7 +85,7 @@ def _print_result(result: ImportResult, operation: int | None, tried: bool) -> N
 
 
 @click.command("export")
-@params.argument("file", type=_PATH)
+@params.argument("file", type=params.PATH)
 @params.option("--where", "query", default="", metavar="QUERY",
                help=mark("Only the leads this search finds."))  # fmt: skip
 @params.option("--fields", metavar="A,B", help=mark("Only these fields, in this order."))
@@ -102,7 +100,7 @@ def export(cli: Cli, file: Path, query: str, fields: str | None) -> None:
 
 
 @click.command("template")
-@params.argument("file", metavar="FILE.xlsx", type=_PATH)
+@params.argument("file", metavar="FILE.xlsx", type=params.PATH)
 @click.pass_obj
 def template(cli: Cli, file: Path) -> None:
     exports.write_template(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -14,6 +15,8 @@ from leaddesk.i18n import tr
 LARGEST: Final = 2**63 - 1
 ID: Final = click.IntRange(1, LARGEST)
 COUNT: Final = click.IntRange(0, LARGEST)
+# Whether a file can be read is found out, and told, by whoever reads it.
+PATH: Final = click.Path(path_type=Path, readable=False)
 
 
 class _SpokenOption(click.Option):
