@@ -8,9 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from leaddesk.domain.dossier import Page
 from leaddesk.domain.lead import CustomField
 from leaddesk.errors import UserError
-from leaddesk.services.reads import Page
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -31,6 +31,7 @@ from leaddesk.ui.table.model import LeadTableModel
 LEFT_TO_SHELL: Final = frozenset("123 ")  # temperature and peek, wherever the cursor is
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Trigger = QAbstractItemView.EditTrigger
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 class Grid(QTableView):
@@ -64,6 +65,10 @@ class Grid(QTableView):
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        corner = QWidget(self)
+        corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        corner.setProperty("role", "surface")
+        self.setCornerWidget(corner)  # or the style draws a box between the scroll bars
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -153,7 +158,7 @@ class Grid(QTableView):
         column = header.logicalIndex(visual)
         there = self.leads.index(here.row() + rows, column)
         if there.isValid():
-            self.setCurrentIndex(there)
+            self.go_to(there)
 
     def viewportEvent(self, event: QEvent) -> bool:
         match event.type():
@@ -206,8 +211,13 @@ class Grid(QTableView):
         indexes = (self.leads.index(row, column) for row in range(first, last + 1))
         return max((self.cells.painter.size(index).width() for index in indexes), default=0)
 
-    def focus_row(self, row: int, column: int = -1) -> QModelIndex:
-        """Makes a row current, in `column` or the one the cursor is in; returns the cell."""
+    def go_to(self, index: QModelIndex) -> None:
+        """Puts the cursor on a cell and selects its row alone, whatever keys are held down."""
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+        self.scrollTo(index)
+
+    def cell(self, row: int, column: int = -1) -> QModelIndex:
+        """The cell of a row in `column`, or in the one the cursor is in, or in the first shown."""
         header = self.horizontalHeader()
         if column < 0:
             column = self.currentIndex().column()

@@ -35,6 +35,10 @@ _ROLE = Qt.ItemDataRole
 _NO_PARENT: Final = QModelIndex()
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SHOWN: Final = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_TYPED: Final = _SHOWN | Qt.ItemFlag.ItemIsEditable
 _LEAD_ROLES: Final = frozenset(
     (_ROLE.DisplayRole, _ROLE.EditRole, _ROLE.ToolTipRole, _ROLE.DecorationRole,
      _ROLE.AccessibleTextRole, SORT_ROLE)
@@ -56,7 +60,7 @@ class LeadTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows = rows
         self._pending: dict[int, dict[str, Any]] = {}
-        self.columns = tuple(columns)
+        self._name_columns(columns)
         self.ids: array[int] = array("q")
         self.today = today
         self._figures = theme.font(tabular=True)
@@ -83,8 +87,12 @@ class LeadTableModel(QAbstractTableModel):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Has other columns; the list stays."""
         self.beginResetModel()
-        self.columns = tuple(columns)
+        self._name_columns(columns)
         self.endResetModel()
+
+    def _name_columns(self, columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        self._flags = [_TYPED if column.editable else _SHOWN for column in columns]
 
     def column_of(self, name: str) -> int:
         """The number of the column called `name`, or -1."""
@@ -147,12 +155,7 @@ class LeadTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid():
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
-            if self.columns[index.column()].editable:
-                flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.ids):

@@ -40,14 +40,15 @@ class TableSelection(QObject):
         self._session = session
         self._view = view
         self._quiet = False
+        self._telling = False
         self.touched = False  # by the user, since the last `restore`
         self._later = self._timer(self.publish)
         self._take_later = self._timer(self._take)
         model = grid.selectionModel()
         model.selectionChanged.connect(self._changed)
         model.currentChanged.connect(self._changed)
-        session.selection_changed.connect(self._take_later.start)
-        session.current_changed.connect(self._take_later.start)
+        session.selection_changed.connect(self._hear)
+        session.current_changed.connect(self._hear)
 
     def _timer(self, call: object) -> QTimer:
         timer = QTimer(self)
@@ -92,7 +93,7 @@ class TableSelection(QObject):
         row = -1 if current is None else self._grid.leads.row_of(current)
         model = self._grid.selectionModel()
         if row >= 0:
-            cell = self._grid.focus_row(row, column)
+            cell = self._grid.cell(row, column)
             model.setCurrentIndex(cell, _Flag.NoUpdate)
         elif current is None:
             model.clearCurrentIndex()
@@ -110,17 +111,24 @@ class TableSelection(QObject):
         """Tells the session what is selected, if this view is the one in sight."""
         self._later.stop()
         if not self._quiet and self._view.isVisible():
+            self._telling = True
             self._session.select(self.ids(), self.current())
+            self._telling = False
 
     def _changed(self) -> None:
         if not self._quiet:
             self.touched = True
             self._later.start()
 
+    def _hear(self) -> None:
+        if not self._telling:
+            self._later.stop()  # what was selected elsewhere is newer
+            self._take_later.start()
+
     def _take(self) -> None:
         """Follows a selection made elsewhere."""
         session = self._session
-        if self._later.isActive() or not self._view.isVisible():
+        if not self._view.isVisible():
             return
         if session.selected != self.ids() or session.current != self.current():
             self.follow()

@@ -121,18 +121,30 @@ class LeadTable(QWidget):
             return
         self.grid.setFocus()
         if self.model.ids and not self.grid.currentIndex().isValid():
-            self.grid.setCurrentIndex(self.grid.focus_row(0))
+            self.grid.go_to(self.grid.cell(0))
 
     def edit_current(self) -> None:
         """Opens the editor of the current cell."""
         self.focus_list()
         self.grid.edit(self.grid.currentIndex())
 
+    def copy(self, *, header: bool = False) -> None:
+        """Puts the selected rows on the clipboard, as tab-separated text and as a table."""
+        self.clipboard.copy(header=header)
+
+    def paste(self) -> None:
+        """Sets cells from what is on the clipboard, or asks for a list to be imported."""
+        self.clipboard.paste()
+
+    def select_all(self) -> None:
+        """Selects every lead found."""
+        self.grid.selectAll()
+
     def step(self, by: int) -> None:
         """Goes to the next (+1) or previous (-1) lead."""
         row = min(max(self.grid.currentIndex().row() + by, 0), len(self.model.ids) - 1)
         if row >= 0:
-            self.grid.setCurrentIndex(self.grid.focus_row(row))
+            self.grid.go_to(self.grid.cell(row))
 
     def sort(self) -> str:
         """The order shown, as `Reads.ids` takes it: "name", "-score"."""

@@ -48,7 +48,7 @@ class CellWriter(QObject):
         if row < 0 or column not in self._layout.shown():
             return
         index = self._grid.leads.index(row, column)
-        self._grid.setCurrentIndex(index)
+        self._grid.go_to(index)
         self._grid.edit(index)
         editor = self._grid.indexWidget(index)
         if editor is not None:
