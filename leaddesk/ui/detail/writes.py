@@ -18,7 +18,7 @@ from leaddesk.ui.session import Context
 if TYPE_CHECKING:
     from leaddesk.services.reads import Reads
 
-Suggest = Callable[[Reads, str], list[str]]
+Suggest = Callable[["Reads", str], list[str]]
 
 # Fields whose values are names known already: what completes them.
 SUGGESTIONS: Final[Mapping[str, Suggest]] = {
