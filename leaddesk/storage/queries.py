@@ -131,7 +131,7 @@ def _find(
                 select(func.count()).select_from(part.subquery())
             ).scalar_one())  # fmt: skip
             statement, offset = statement.offset(ahead), offset - ahead
-        found.extend(row_id for (row_id,) in connection.execute(statement))
+        found.extend(row[0] for row in connection.execute(statement))
     return found
 
 
@@ -164,7 +164,7 @@ def board(
     wanted = _Wanted.of(connection, query, today).ids().order_by(lead.c.board_rank, lead.c.id)
     return {
         name: array("q", (
-            row_id for (row_id,) in connection.execute(wanted.where(lead.c.temperature == name))))
+            row[0] for row in connection.execute(wanted.where(lead.c.temperature == name))))
         for name in columns
     }  # fmt: skip
 

@@ -1,0 +1,396 @@
+"""The journal against a model in plain Python, on a real SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy import select
+
+from leaddesk.domain import identity
+from leaddesk.domain.journal import Done
+from leaddesk.domain.names import join_name
+from leaddesk.services.desk import Desk
+from leaddesk.services.leads import (
+    AddLead,
+    AddTouch,
+    MoveLeads,
+    RestoreLeads,
+    SetFields,
+    SetStage,
+    TagLeads,
+    TouchDraft,
+    TrashLeads,
+    TrashTouches,
+)
+from leaddesk.storage import check
+from leaddesk.storage.schema import JOURNALED
+
+START = datetime(2026, 11, 22, 3, tzinfo=UTC)
+SURNAMES = ("山田", "髙橋", "Smith", "佐藤")
+GIVEN = ("太郎", "花子", "Ann")
+NAMES = [f"{family} {given}" for family in SURNAMES for given in GIVEN]
+VALUES: dict[str, list[Any]] = {
+    "name": NAMES,
+    "company": ["", "株式会社東洋", "有限会社東洋", "Acme", "(株)東洋"],
+    "title": ["", "部長", "CEO", "課長"],
+    "email": ["", "a@example.jp", "b@example.jp"],
+    "notes": ["", "展示会で会った", "call again"],
+    "employees": [None, 40, 5000],
+    "decision_role": ["", "decision_maker", "none"],
+    "temperature": ["hot", "warm", "cold"],
+}
+KINDS = ["card", "call", "web_visit", "mail_bounced", "note"]
+Row = dict[str, Any]
+
+
+@dataclass
+class Op:
+    """What one operation wrote, as the model remembers it."""
+
+    updates: list[tuple[int, Row, Row]] = field(default_factory=list)
+    spans: list[tuple[str, str, list[int]]] = field(default_factory=list)
+    undone: bool = False
+
+
+class Model:
+    """Leads, touches and journal as plain dictionaries."""
+
+    def __init__(self) -> None:
+        self.leads: dict[int, Row] = {}
+        self.touches: dict[int, Row] = {}
+        self.ops: dict[int, Op] = {}
+        self.kept: set[int] = set()  # told as kept
+        self.whole: set[int] = set()  # of those, rows not trashed
+
+    def table(self, name: str) -> dict[int, Row]:
+        return self.leads if name == "lead" else self.touches
+
+    def insert(self, op: Op, table: str, row: Row) -> int:
+        rows = self.table(table)
+        row_id = len(rows) + 1
+        rows[row_id] = {**row, "trashed": False}
+        op.spans.append(("insert", table, [row_id]))
+        return row_id
+
+    def update(self, op: Op, row_id: int, new: Row) -> bool:
+        row = self.leads[row_id]
+        after = {name: value for name, value in new.items() if row[name] != value}
+        if after:
+            op.updates.append((row_id, {name: row[name] for name in after}, after))
+            row.update(after)
+        return bool(after)
+
+    def mark(self, op: Op, verb: str, table: str, ids: list[int]) -> None:
+        rows = self.table(table)
+        moved = [n for n in ids if rows[n]["trashed"] is (verb == "restore")]
+        for n in moved:
+            rows[n]["trashed"] = verb == "trash"
+        if moved:
+            op.spans.append((verb, table, moved))
+
+    def undo(self, number: int) -> Op:
+        """Takes `number` back; gives what that wrote, by which a redo takes it back again."""
+        self.kept, self.whole = set(), set()
+        op, done = self.ops[number], Op()
+        self._set_back(op, done)
+        for verb, table, ids in sorted(op.spans, key=lambda span: span[1] != "lead"):
+            stay = self._staying(number, table, ids) if verb == "insert" else set()
+            self.mark(
+                done, "restore" if verb == "trash" else "trash", table,
+                [n for n in ids if n not in stay],
+            )  # fmt: skip
+        op.undone = True
+        return done
+
+    def redo(self, number: int, undoing: Op) -> None:
+        done = Op()
+        self.kept, self.whole = set(), set()
+        self._set_back(undoing, done)
+        for verb, table, ids in undoing.spans:
+            self.mark(done, "restore" if verb == "trash" else "trash", table, ids)
+        self.ops[number].undone = False
+
+    def _set_back(self, op: Op, done: Op) -> None:
+        for row_id, before, after in reversed(op.updates):
+            now = self.leads[row_id]
+            since = {name for name in before if now[name] != after[name]}
+            if since:
+                self.kept.add(row_id)
+            self.update(done, row_id, {n: v for n, v in before.items() if n not in since})
+
+    def _staying(self, number: int, table: str, ids: list[int]) -> set[int]:
+        later = [op for n, op in self.ops.items() if n > number and not op.undone]
+        if table == "touch":
+            return {n for n in ids if self.touches[n]["lead"] in self.whole}
+        edited = {row_id for op in later for row_id, _, _ in op.updates}
+        for op in later:
+            for verb, name, touches in op.spans:
+                if verb == "insert" and name == "touch":
+                    edited |= {
+                        self.touches[t]["lead"] for t in touches if not self.touches[t]["trashed"]
+                    }
+        found = edited & set(ids)
+        self.whole = {n for n in found if not self.leads[n]["trashed"]}
+        self.kept |= self.whole
+        return found
+
+
+class Journal(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.now = START
+        self.desk = Desk.open(Path(self.folder.name) / "leads.db", lambda: self.now)
+        self.model = Model()
+        self.undoings: dict[int, Op] = {}
+        self.stack: list[int] = []  # undone by a plain undo or by number, latest last
+
+    def teardown(self) -> None:
+        try:
+            self.undo_everything()
+        finally:
+            self.desk.close()
+            self.folder.cleanup()
+
+    # ---- rules -----------------------------------------------------------------------------
+
+    def wrote(self, done: Done, op: Op) -> None:
+        """Notes an operation of both sides; both say alike whether anything changed."""
+        self.now += timedelta(seconds=90)
+        assert (done.operation is not None) == bool(op.updates or op.spans), done
+        if done.operation is not None:
+            self.model.ops[done.operation] = op
+            self.stack = []
+
+    def lead_ids(self, data: st.DataObject) -> list[int]:
+        return data.draw(
+            st.lists(st.sampled_from(sorted(self.model.leads)), min_size=1, max_size=3, unique=True)
+        )
+
+    @rule(name=st.sampled_from(NAMES), company=st.sampled_from(VALUES["company"]),
+          kind=st.sampled_from([None, *KINDS]))  # fmt: skip
+    def add(self, name: str, company: str, kind: str | None) -> None:
+        op = Op()
+        blank = {"company": "", "title": "", "email": "", "notes": "", "employees": None,
+                 "decision_role": "", "temperature": "cold", "stage": "lead", "tags": (),
+                 "custom": {}, "pinned": False}  # fmt: skip
+        row_id = self.model.insert(op, "lead", {**blank, "name": name, "company": company})
+        if kind:
+            self.model.insert(op, "touch", {"lead": row_id, "kind": kind})
+        touch = TouchDraft(kind) if kind else None
+        done = self.desk.run(AddLead({"name": name, "company": company}, touch))
+        assert done.result == row_id
+        self.wrote(done, op)
+
+    @precondition(lambda self: self.model.leads)
+    @rule(data=st.data(), name=st.sampled_from(sorted(VALUES)))
+    def set(self, data: st.DataObject, name: str) -> None:
+        op, edits = Op(), {}
+        for row_id in sorted(self.lead_ids(data)):
+            value = data.draw(st.sampled_from(VALUES[name]))
+            edits[row_id] = {name: value}
+            more = {"pinned": True} if name == "temperature" else {}
+            self.model.update(op, row_id, {name: value, **more})
+        self.wrote(self.desk.run(SetFields(edits)), op)
+
+    @precondition(lambda self: self.model.leads)
+    @rule(data=st.data(), key=st.sampled_from(["Plan", "導入時期"]),
+          value=st.sampled_from(["", "金", "gold"]))  # fmt: skip
+    def set_custom(self, data: st.DataObject, key: str, value: str) -> None:
+        op = Op()
+        row_id = self.lead_ids(data)[0]
+        merged = {**self.model.leads[row_id]["custom"], key: value}
+        new = {k: v for k, v in merged.items() if v}
+        self.model.update(op, row_id, {"custom": new})
+        done = self.desk.run(SetFields({row_id: {f"custom.{key}": value}}))
+        if done.operation is not None and not op.updates:  # only the field itself is new
+            op.spans.append(("insert", "touch", []))
+        self.wrote(done, op)
+
+    @precondition(lambda self: self.model.leads)
+    @rule(data=st.data(), place=st.sampled_from(VALUES["temperature"]))
+    def move(self, data: st.DataObject, place: str) -> None:
+        op, ids = Op(), self.lead_ids(data)
+        for row_id in ids:
+            if self.model.leads[row_id]["temperature"] != place:
+                self.model.update(op, row_id, {"temperature": place, "pinned": True})
+        done = self.desk.run(MoveLeads(ids, place))
+        moved = {row_id for row_id, _, _ in op.updates}
+        written = self.written(done)
+        op.updates += [(row_id, {}, {}) for row_id in written - moved]  # a new place only
+        self.wrote(done, op)
+
+    def written(self, done: Done) -> set[int]:
+        table = JOURNALED["lead"].metadata.tables["row_change"]
+        with self.desk._database.read() as connection:
+            return set(connection.execute(
+                select(table.c.row_id).where(table.c.operation_id == done.operation)
+            ).scalars())  # fmt: skip
+
+    @precondition(lambda self: self.model.leads)
+    @rule(data=st.data(), stage=st.sampled_from(["lead", "mql", "lost"]),
+          reason=st.sampled_from(["", "予算なし"]))  # fmt: skip
+    def stage(self, data: st.DataObject, stage: str, reason: str) -> None:
+        op, ids = Op(), sorted(self.lead_ids(data))
+        changed = [n for n in ids if self.model.update(op, n, {"stage": stage})]
+        if reason:
+            for row_id in changed:
+                self.model.insert(op, "touch", {"lead": row_id, "kind": "note"})
+        self.wrote(self.desk.run(SetStage(ids, stage, reason)), op)
+
+    @precondition(lambda self: self.model.leads)
+    @rule(data=st.data(), tag=st.sampled_from(["急ぎ", "重要", "vip"]), off=st.booleans())
+    def tag(self, data: st.DataObject, tag: str, off: bool) -> None:
+        op, ids = Op(), self.lead_ids(data)
+        for row_id in ids:
+            tags = self.model.leads[row_id]["tags"]
+            if off:
+                new = tuple(t for t in tags if t != tag)
+            else:
+                new = tags if tag in tags else (*tags, tag)
+            self.model.update(op, row_id, {"tags": new})
+        change = TagLeads(ids, remove=(tag,)) if off else TagLeads(ids, add=(tag,))
+        self.wrote(self.desk.run(change), op)
+
+    @precondition(lambda self: self.model.leads)
+    @rule(data=st.data(), kind=st.sampled_from(KINDS))
+    def touch(self, data: st.DataObject, kind: str) -> None:
+        op, ids = Op(), self.lead_ids(data)
+        for row_id in ids:
+            self.model.insert(op, "touch", {"lead": row_id, "kind": kind})
+        self.wrote(self.desk.run(AddTouch(ids, TouchDraft(kind))), op)
+
+    @precondition(lambda self: self.model.touches)
+    @rule(data=st.data())
+    def trash_touch(self, data: st.DataObject) -> None:
+        op, row_id = Op(), data.draw(st.sampled_from(sorted(self.model.touches)))
+        self.model.mark(op, "trash", "touch", [row_id])
+        self.wrote(self.desk.run(TrashTouches([row_id])), op)
+
+    @precondition(lambda self: self.model.leads)
+    @rule(data=st.data(), verb=st.sampled_from([("trash", TrashLeads), ("restore", RestoreLeads)]))
+    def trash_or_restore(self, data: st.DataObject, verb: tuple[str, Callable[..., Any]]) -> None:
+        op, ids = Op(), self.lead_ids(data)
+        self.model.mark(op, verb[0], "lead", ids)
+        self.wrote(self.desk.run(verb[1](ids)), op)
+
+    def standing(self) -> list[int]:
+        return [number for number, op in self.model.ops.items() if not op.undone]
+
+    @precondition(lambda self: self.standing())
+    @rule(data=st.data(), latest=st.booleans())
+    def undo(self, data: st.DataObject, latest: bool) -> None:
+        number = max(self.standing()) if latest else data.draw(st.sampled_from(self.standing()))
+        done = self.desk.undo(None if latest else number)
+        self.now += timedelta(seconds=90)
+        self.undoings[number] = self.model.undo(number)
+        self.stack.append(number)
+        assert done.result == number
+        assert {k.id for k in done.kept if k.table == "lead"} == self.model.kept
+        assert {k.name for k in done.kept} == {self.model.leads[n]["name"] for n in self.model.kept}
+
+    @precondition(lambda self: self.stack)
+    @rule()
+    def redo(self) -> None:
+        number = self.stack.pop()
+        assert self.desk.redo().result == number
+        self.now += timedelta(seconds=90)
+        self.model.redo(number, self.undoings.pop(number))
+
+    @precondition(lambda self: self.standing())
+    @rule(data=st.data())
+    def undo_and_redo_is_nothing(self, data: st.DataObject) -> None:
+        before = self.everything()
+        number = data.draw(st.sampled_from(self.standing()))
+        self.desk.undo(number)
+        self.now += timedelta(seconds=90)
+        self.desk.redo(number)
+        assert self.everything() == before
+
+    # ---- what always holds -----------------------------------------------------------------
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All columns of all rows but the version; of the trash, whether a row is in it."""
+        found = {}
+        with self.desk._database.read() as connection:
+            for name, table in JOURNALED.items():
+                columns = [c for c in table.c if c.name not in ("version", "trashed_at")]
+                rows = connection.execute(
+                    select(*columns, table.c.trashed_at.isnot(None)).order_by(table.c.id)
+                )
+                found[name] = [tuple(map(repr, row)) for row in rows]
+        return found
+
+    @invariant()
+    def rows_are_those_of_the_model(self) -> None:
+        leads = {lead.id: lead for lead in self.desk.reads.leads(self.model.leads)}
+        assert leads.keys() == self.model.leads.keys()
+        for row_id, row in self.model.leads.items():
+            lead = leads[row_id]
+            shown = {name: getattr(lead, name) for name in row if name != "trashed"}
+            assert {**shown, "trashed": lead.trashed_at is not None} == row
+            assert lead.name == join_name(lead.family_name, lead.given_name)
+
+    @invariant()
+    def what_is_derived_is_right(self) -> None:
+        assert check.derived_problems(self.desk._database) == []
+        for row_id in self.model.leads:
+            dossier = self.desk.reads.dossier(row_id)
+            assert dossier is not None
+            lead = dossier.lead
+            kinds = [t["kind"] for t in self.model.touches.values()
+                     if t["lead"] == row_id and not t["trashed"]]  # fmt: skip
+            assert sorted(touch.kind for touch in dossier.touches) == sorted(kinds)
+            assert lead.touch_count == len(kinds)
+            assert lead.last_touch_at == max((t.at for t in dossier.touches), default=None)
+            assert lead.score == sum(reason.points for reason in dossier.reasons)
+
+    @invariant()
+    def the_search_finds_who_is_called_so(self) -> None:
+        for name in NAMES:
+            found = set(self.desk.reads.ids(f'name:"{name}"'))
+            assert found == {
+                n for n, row in self.model.leads.items()
+                if not row["trashed"]
+                and identity.fold(name) in identity.fold(row["name"])
+            }  # fmt: skip
+
+    @invariant()
+    def references_are_live(self) -> None:
+        live = [row for row in self.model.leads.values() if not row["trashed"]]
+        assert {tag for row in live for tag in row["tags"]} <= set(self.desk.reads.tags())
+        keys = {f.key for f in self.desk.reads.custom_fields()}
+        assert {key for row in live for key in row["custom"]} <= keys
+        company = JOURNALED["company"]
+        with self.desk._database.read() as connection:
+            known = {
+                row.id: row.key
+                for row in connection.execute(select(company).where(company.c.trashed_at.is_(None)))
+            }
+        for lead in self.desk.reads.leads(self.desk.reads.ids()):
+            if lead.company:
+                assert known[lead.company_id or 0] == identity.company_key(lead.company)
+            else:
+                assert lead.company_id is None
+
+    def undo_everything(self) -> None:
+        """Newest first, all the way back: nothing is left outside the trash."""
+        for number in sorted(self.standing(), reverse=True):
+            done = self.desk.undo(number)
+            self.undoings[number] = self.model.undo(number)
+            assert {k.id for k in done.kept if k.table == "lead"} == self.model.kept
+            self.now += timedelta(seconds=90)
+        self.rows_are_those_of_the_model()
+        self.what_is_derived_is_right()
+
+
+TestJournal = Journal.TestCase
+TestJournal.settings = settings(max_examples=25, stateful_step_count=25)
