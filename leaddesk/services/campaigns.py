@@ -11,7 +11,6 @@ from leaddesk.domain.fields import BY_NAME, FieldType, Group, LeadField
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
 from leaddesk.services.operation import Applied, Work, named
-from leaddesk.storage import lookups
 
 _COST: Final = LeadField("cost", FieldType.DECIMAL, "費用", "Cost", Group.SOURCE)
 _DAYS: Final = (
@@ -42,7 +41,7 @@ class SaveCampaigns:
     kind: ClassVar[str] = "campaign"
 
     def apply(self, work: Work) -> Applied:
-        known = lookups.ids_by_name(work.connection, "campaign")
+        known = work.ids_by_name("campaign")
         ids, names, added = [], [], False
         for draft in self.drafts:
             columns = campaign_columns(draft)

@@ -15,7 +15,7 @@ from leaddesk.domain.query import Query
 from leaddesk.services.campaigns import CampaignDraft, campaign_columns
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
-from leaddesk.storage import lookups, queries
+from leaddesk.storage import queries
 
 Story = Mapping[str, Any]
 Row = dict[str, Any]
@@ -52,7 +52,7 @@ class TellStory:
 
 def _all_leads(work: Work) -> list[Lead]:
     ids = queries.find(work.connection, Query(), "id", work.today)
-    return queries.leads(work.connection, ids)
+    return work.leads(ids)
 
 
 def _shift_to_now(work: Work, leads: Sequence[Lead], show: Story) -> timedelta:
@@ -71,7 +71,7 @@ def _shifted(stored: str, shift: timedelta) -> str:
 
 def _campaigns(work: Work, story: Story) -> dict[str, int]:
     """Makes the campaigns of the story (the import has made the show's); names to ids."""
-    known = lookups.ids_by_name(work.connection, "campaign")
+    known = work.ids_by_name("campaign")
     for campaign in (story["show"], *story["campaigns"]):
         first, last = (
             (work.today - timedelta(days=campaign[end])).isoformat() for end in ("first", "last")
