@@ -12,8 +12,9 @@ from leaddesk.storage.schema import user
 
 def local_user(database: Database, name: Callable[[], str]) -> int:
     """The id of this machine's user, made on the first start with the system's name for her."""
+    first = select(func.min(user.c.id))
     with database.read() as connection:
-        found = connection.execute(select(func.min(user.c.id))).scalar()
+        found = connection.execute(first).scalar()
     if found is not None:
         return int(found)
     try:
@@ -21,6 +22,7 @@ def local_user(database: Database, name: Callable[[], str]) -> int:
     except (OSError, KeyError, ImportError):  # no such account, as in some containers
         shown = "me"
     with database.write() as connection:
-        return int(
-            connection.execute(insert(user).values(name=shown).returning(user.c.id)).scalar_one()
-        )
+        if (found := connection.execute(first).scalar()) is None:  # nor made by another program
+            made = insert(user).values(name=shown).returning(user.c.id)
+            found = connection.execute(made).scalar_one()
+        return int(found)
