@@ -94,7 +94,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.activated.connect(lambda: self._submit(editor, (0, 0)))
             QTimer.singleShot(0, editor, editor.showPopup)
         elif isinstance(editor, QLineEdit):
-            editor.textEdited.connect(lambda: editors.mark(editor, ""))
+            editor.textEdited.connect(lambda: editors.show_problem(editor, ""))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -133,7 +133,7 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.FocusOut and self._left(editor):
             problem = self._problem(editor)
             if problem:
-                editors.mark(editor, problem)
+                editors.show_problem(editor, problem)
                 return False
         return bool(super().eventFilter(editor, event))
 
@@ -154,7 +154,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _submit(self, editor: QWidget, move: tuple[int, int]) -> bool:
         problem = self._problem(editor)
-        editors.mark(editor, problem)
+        editors.show_problem(editor, problem)
         if problem:
             QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), problem, editor)
             return True

@@ -106,7 +106,7 @@ def fill(editor: QWidget, text: str) -> None:
             editor.selectAll()
 
 
-def mark(editor: QWidget, problem: str) -> None:
+def show_problem(editor: QWidget, problem: str) -> None:
     """Shows what is wrong with the text ("" when nothing is)."""
     if bool(editor.property("invalid")) != bool(problem):
         editor.setProperty("invalid", bool(problem))

@@ -37,7 +37,7 @@ class Header(QHeaderView):
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Columns"))
 
-    def mark(self, sort: str) -> None:
+    def show_sort(self, sort: str) -> None:
         """Marks the column that sorts."""
         self.sort = sort
         self.viewport().update()

@@ -64,7 +64,7 @@ class LeadTable(QWidget):
             self._pages.addWidget(page)
         self._fill_empty_pages()
         self.columns.apply(self.model.columns)
-        self.header.mark(self._sort)
+        self.header.show_sort(self._sort)
         self.apply_look()
         self._connect()
 
@@ -154,7 +154,7 @@ class LeadTable(QWidget):
         """Shows the list in another order and remembers it."""
         self._sort = sort
         self._context.settings.set("table.sort", sort)
-        self.header.mark(sort)
+        self.header.show_sort(sort)
         self._search(self._feed.query)
 
     def apply_look(self) -> None:

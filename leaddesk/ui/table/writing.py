@@ -53,7 +53,7 @@ class CellWriter(QObject):
         editor = self._grid.indexWidget(index)
         if editor is not None:
             editors.fill(editor, text)
-            editors.mark(editor, problem)
+            editors.show_problem(editor, problem)
 
 
 class Completer:
