@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -14,11 +14,11 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QCompleter,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -48,6 +48,8 @@ class _TwoLines(QStyledItemDelegate):
         rect: QRect = option.rect.adjusted(1, 0, -1, 0)
         painter.save()
         painter.fillRect(rect, tokens.color("selection" if chosen else "raised"))
+        painter.setPen(tokens.color("hairline"))
+        painter.drawRect(option.rect.adjusted(0, -1, -1, -1))
         inner = rect.adjusted(8, 4, -8, -4)
         half = inner.height() // 2
         for text, size, color, top in (
@@ -69,23 +71,12 @@ class _TwoLines(QStyledItemDelegate):
         return QSize(200, 44)
 
 
-class _Popup(QListView):
-    """A list with a hairline around it, for it floats over the fields."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setPen(theme.tokens().color("hairline"))
-        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-        painter.end()
-
-
 # What a known company brings along: lead field to the company's own.
 _FROM_COMPANY: Final = {"company_kana": "kana", "postal_code": "postal_code",
                         "address": "address", "phone": "phone", "url": "url"}  # fmt: skip
 
 
-class CompanyCompleter(QCompleter):
+class CompanyCompleter(QObject):
     """Offers known companies below the company field; one that is taken fills the form.
 
     What is known of it is filled in softly where nothing was typed, and the cursor goes on to
@@ -93,21 +84,20 @@ class CompanyCompleter(QCompleter):
     """
 
     def __init__(self, form: CardForm, walk: KeyWalk, context: Context) -> None:
-        model = QStandardItemModel(0, 1)
         edit = form.edit("company")
-        super().__init__(model, edit)
+        super().__init__(edit)
         self._form = form
         self._filled_from = ""
-        model.setParent(self)
         self._edit = edit
         self._walk = walk
         self._context = context
-        self._items = model
+        self._items = QStandardItemModel(0, 1, self)
         self._found: list[Company] = []
-        self.setWidget(edit)
-        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._list = _Popup()
-        self.setPopup(self._list)
+        self._completer = QCompleter(self._items, edit)
+        self._completer.setWidget(edit)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list = cast(QAbstractItemView, self._completer.popup())
+        self._list.installEventFilter(self)
         self._list.setItemDelegate(_TwoLines(self))
         self._list.setAccessibleName(edit.field.label)
         self._timer = QTimer(self)
@@ -117,22 +107,24 @@ class CompanyCompleter(QCompleter):
         edit.typed.connect(self._timer.start)
         form.left.connect(self._left)
         form.changed.connect(self._changed)
-        self.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
+        self._completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter with nothing chosen, or with a modifier, is meant for the field below."""
-        popup = self._list
         if (
-            watched is popup
-            and event.type() == QEvent.Type.KeyPress
+            event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() in _ENTER
-            and (event.modifiers() or not popup.currentIndex().isValid())
+            and (event.modifiers() or not self._list.currentIndex().isValid())
         ):
-            popup.hide()
+            self._list.hide()
             QApplication.sendEvent(self._edit, event)
             return True
-        return super().eventFilter(watched, event)
+        return False
+
+    def popup(self) -> QAbstractItemView:
+        """The list below the field."""
+        return self._list
 
     def _ask(self) -> None:
         text = self._edit.text().strip()
@@ -156,7 +148,7 @@ class CompanyCompleter(QCompleter):
             item.setData(company, _COMPANY)
             self._items.appendRow(item)
         if found and not self._walk.composing:
-            self.complete()
+            self._completer.complete()
             self._list.setCurrentIndex(QModelIndex())
         else:
             self._list.hide()

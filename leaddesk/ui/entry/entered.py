@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -25,22 +26,39 @@ from leaddesk.ui.session import Context
 _PLACE: Final = Qt.ItemDataRole.UserRole
 
 
+@dataclass(frozen=True)
+class Target:
+    """The lead a card is saved into. `reopened`: a saved card is corrected; else a new card
+    updates somebody known."""
+
+    lead: Lead
+    reopened: bool
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """A card that could not be saved: what was typed, for whom, and why not."""
+
+    values: dict[str, Any]
+    target: Target | None
+    text: str
+
+
 class EnteredCards(QWidget):
     """Lists the cards of this sitting, newest first; those undone disappear.
 
-    `reopened(Lead)`: a saved one was clicked; `unsaved(values, text)`: one that could not be
-    saved, with the reason.
+    `reopened(Lead)`: a saved one was clicked; `unsaved(Unsaved)`: one that could not be saved.
     """
 
     reopened = Signal(object)
-    unsaved = Signal(object, str)
+    unsaved = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._ids: list[int] = []
         self._leads: list[Lead] = []
-        self._failed: list[tuple[dict[str, Any], str]] = []
+        self._failed: list[Unsaved] = []
         self._last: Done | None = None
         self.count = QLabel(self)
         self.count.setProperty("role", "head")
@@ -80,9 +98,9 @@ class EnteredCards(QWidget):
         self._last = done
         self._read()
 
-    def add_failed(self, values: dict[str, Any], text: str) -> None:
+    def add_failed(self, card: Unsaved) -> None:
         """Keeps a card that could not be saved, so that nothing typed is lost."""
-        self._failed.insert(0, (values, text))
+        self._failed.insert(0, card)
         self._show(self._leads)
 
     def pending(self) -> bool:
@@ -104,10 +122,11 @@ class EnteredCards(QWidget):
         self.count.setText(ntr("{n} card entered", "{n} cards entered", len(self._leads)))
         self.undo.setVisible(self._last is not None and bool(self._leads))
         self.list.clear()
-        for place, (values, text) in enumerate(self._failed):
-            item = self._item(values.get("name", ""), values.get("company", ""), ("failed", place))
+        for place, card in enumerate(self._failed):
+            names = [str(card.values.get(field, "")) for field in ("name", "company")]
+            item = self._item(names[0], names[1], ("failed", place))
             item.setIcon(icons.icon("warning", "error"))
-            item.setToolTip(text)
+            item.setToolTip(card.text)
         for place, lead in enumerate(self._leads):
             item = self._item(lead.name or lead.email, lead.company, ("saved", place))
             item.setIcon(icons.icon(lead.temperature, lead.temperature))
@@ -126,12 +145,12 @@ class EnteredCards(QWidget):
             lead = self._leads[place]
             QTimer.singleShot(0, lambda: self.reopened.emit(lead))  # the list may change by it
         else:
-            values, text = self._failed[place]
-            QTimer.singleShot(0, lambda: self.unsaved.emit(values, text))
+            card = self._failed[place]
+            QTimer.singleShot(0, lambda: self.unsaved.emit(card))
 
-    def take_failed(self, values: dict[str, Any]) -> None:
+    def take_failed(self, card: Unsaved) -> None:
         """Takes a card off the list of those not saved; it is in the form again."""
-        self._failed = [pair for pair in self._failed if pair[0] is not values]
+        self._failed = [other for other in self._failed if other is not card]
         self._show(self._leads)
 
     def forget_failed(self) -> None:

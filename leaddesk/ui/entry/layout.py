@@ -48,6 +48,10 @@ class EntryLayout:
         """Says what went wrong with the whole card; "" takes it away."""
         self._errors.setText(text)
 
+    def told(self) -> str:
+        """What is said to be wrong now."""
+        return self._errors.text()
+
     def _left(self, window: EntryWindow) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE["m"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -17,7 +16,7 @@ from leaddesk.services.entry import SaveCard, nobody_named, unnamed
 from leaddesk.services.leads import SetFields
 from leaddesk.services.operation import Operation
 from leaddesk.ui.entry.company import CompanyCompleter
-from leaddesk.ui.entry.entered import EnteredCards
+from leaddesk.ui.entry.entered import EnteredCards, Target, Unsaved
 from leaddesk.ui.entry.form import ORDER, SHARED, CardForm
 from leaddesk.ui.entry.keys import KeyWalk, command_of
 from leaddesk.ui.entry.layout import EntryLayout
@@ -26,15 +25,6 @@ from leaddesk.ui.entry.pile import PileStrip
 from leaddesk.ui.entry.proposals import Proposer
 from leaddesk.ui.entry.same import SamePeople
 from leaddesk.ui.session import Context
-
-
-@dataclass(frozen=True)
-class Target:
-    """The lead a card is saved into. `reopened`: a saved card is corrected; else a new card
-    updates somebody known."""
-
-    lead: Lead
-    reopened: bool
 
 
 class EntryWindow(QDialog):
@@ -92,7 +82,7 @@ class EntryWindow(QDialog):
             self._context.runner.run(
                 operation, initiator=self,
                 done=lambda done: self._saved(done, target),
-                failed=lambda text: self._not_saved(values, target, text),
+                failed=lambda text: self._not_saved(Unsaved(values, target, text)),
             )  # fmt: skip
         self._next(SHARED if same_company else ())
 
@@ -120,9 +110,11 @@ class EntryWindow(QDialog):
     # ---- saving ----------------------------------------------------------------------------
 
     def _operation(self, values: dict[str, Any], target: Target | None) -> Operation | None:
-        if target is None or not target.reopened:
-            lead_id = None if target is None else target.lead.id
-            return SaveCard(values, self.pile.pile, lead_id)
+        if target is None:
+            usual = {"temperature": self.form.temperature.value}
+            return SaveCard({**usual, **values}, self.pile.pile)
+        if not target.reopened:
+            return SaveCard(values, self.pile.pile, target.lead.id)
         changed = {
             name: value for name, value in values.items() if value != getattr(target.lead, name)
         }
@@ -134,19 +126,23 @@ class EntryWindow(QDialog):
         self.entered.add(lead_id, done)
         self._offer_lists()
 
-    def _not_saved(self, values: dict[str, Any], target: Target | None, text: str) -> None:
+    def _not_saved(self, card: Unsaved) -> None:
         """Puts the card back into the form, or, when the next is being typed, on the list."""
-        self.parts.tell(text)
         if self.form.touched() or self.target is not None:
-            self.entered.add_failed(values, text)
-            return
-        self.form.clear(self.pile.usual_temperature)
-        self._take_up(values)
-        if target is not None:
-            if target.reopened:
-                self._show_reopened(target)
-            else:
-                self.update_from_card(target.lead)
+            self.entered.add_failed(card)
+        else:
+            self._take_up(card)
+        self.parts.tell(card.text)
+
+    def _take_up(self, card: Unsaved) -> None:
+        """Puts a card that could not be saved back; it counts as typed."""
+        self._next()
+        self.set_values(card.values)
+        self.form.edit("company").touched = True
+        if card.target is not None and card.target.reopened:
+            self._show_reopened(card.target)
+        elif card.target is not None:
+            self.update_from_card(card.target.lead)
 
     def _next(self, keep: tuple[str, ...] = ()) -> None:
         self.target = None
@@ -172,19 +168,13 @@ class EntryWindow(QDialog):
             [(tr("&New card instead"), self._next)],
         )
 
-    def _reopen_unsaved(self, values: dict[str, Any], text: str) -> None:
+    def _reopen_unsaved(self, card: Unsaved) -> None:
         if self._unsaved(waiting=False):
             self.parts.tell(tr("Save the card in the form first."))
             return
-        self.entered.take_failed(values)
-        self._next()
-        self._take_up(values)
-        self.parts.tell(text)
-
-    def _take_up(self, values: dict[str, Any]) -> None:
-        """Puts a card that could not be saved back; it counts as typed."""
-        self.set_values(values)
-        self.form.edit("company").touched = True
+        self.entered.take_failed(card)
+        self._take_up(card)
+        self.parts.tell(card.text)
 
     def _as_new(self) -> None:
         self.target = None
