@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.ui.board.geometry import CardGeometry
-from leaddesk.ui.board.order import difference, plan, rows_of, runs
+from leaddesk.ui.board.order import difference, moved_rows, plan, rows_of, runs
 
 ids_of = st.lists(st.integers(1, 300), unique=True, max_size=40).map(lambda n: array("q", n))
 
@@ -50,6 +51,22 @@ def test_a_splice_is_small() -> None:
     splice = difference(old, new)
     assert splice is not None
     assert (splice.start, splice.old_end, splice.new_end) == (500, 500, 501)
+
+
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [
+        (range(20), 0),
+        ([99, *range(20)], 1),
+        ([n for n in range(20) if n not in (1, 2)], -2),
+        ([*range(10), 99, *range(10, 20)], 0),
+        ([5, *(n for n in range(20) if n != 5)], 0),
+    ],
+)
+def test_what_is_seen_stays_under_the_eye(after: Iterable[int], moved: int) -> None:
+    old, new = array("q", range(20)), array("q", after)
+    splice = difference(old, new)
+    assert (moved_rows(old, new, splice, range(5, 9)) if splice else 0) == moved
 
 
 COLUMNS = {"hot": array("q", [1, 2, 3]), "cold": array("q", [4, 5, 6, 7])}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
@@ -33,7 +32,7 @@ from leaddesk.ui.board.computed import SIDE, Index, spans
 from leaddesk.ui.board.delegate import CardDelegate, card_height, paint_gap, paint_skeleton
 from leaddesk.ui.board.dropping import DropList
 from leaddesk.ui.board.model import CardModel
-from leaddesk.ui.board.order import Ids, Splice, rows_of, runs
+from leaddesk.ui.board.order import Ids, moved_rows, rows_of, runs
 
 SKELETONS: Final = 3
 
@@ -109,28 +108,11 @@ class CardList(DropList):
             return False
         self.updateGeometries()
         if top > 0:
-            moved = self._moved_rows(before, splice, top)
+            seen = self.geo.rows_between(top + self.geo.step, top + self.page(), len(before))
+            moved = moved_rows(before, ids, splice, seen)
             self.verticalScrollBar().setValue(top + moved * self.geo.step)
         self.viewport().update()
         return True
-
-    def _moved_rows(self, before: Ids[int], splice: Splice, top: int) -> int:
-        """By how many rows most of the cards that were in view have moved."""
-        seen = self.geo.rows_between(top + self.geo.step, top + self.page(), len(before))
-        if splice.start > (seen[-1] if seen else 0):
-            return 0
-        growth = splice.new_end - splice.old_end
-        places: Counter[int] = Counter()
-        for row in seen:
-            if row < splice.start:
-                places[0] += 1
-            elif row >= splice.old_end:
-                places[growth] += 1
-            else:
-                found = rows_of(self.cards.ids[splice.start : splice.new_end], [before[row]])
-                if found:
-                    places[splice.start + found[0] - row] += 1
-        return places.most_common(1)[0][0] if places else 0
 
     def selected_ids(self) -> list[int]:
         """Selected ids from top to bottom."""

@@ -13,7 +13,7 @@ from leaddesk.ui.board.grouping import Group
 from leaddesk.ui.board.model import CardModel
 from leaddesk.ui.board.order import Ids
 
-LEAST_WIDTH = 220
+LEAST_WIDTH = 208  # three fit beside side bar and detail pane in a window of 1280
 ICON = 16
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -76,6 +77,22 @@ def _common(one: Ids[int], other: Ids[int], *, from_end: bool) -> int:
             same = one[low:middle] == other[low:middle]
         low, high = (middle, high) if same else (low, middle - 1)
     return low
+
+
+def moved_rows(before: Ids[int], after: Ids[int], splice: Splice, seen: range) -> int:
+    """By how many rows most of the ids in the rows `seen` of `before` stand lower in `after`."""
+    if not seen or splice.start > seen[-1]:
+        return 0
+    places: Counter[int] = Counter()
+    middle = after[splice.start : splice.new_end]
+    for row in seen:
+        if row < splice.start:
+            places[0] += 1
+        elif row >= splice.old_end:
+            places[splice.new_end - splice.old_end] += 1
+        else:
+            places.update(splice.start + new - row for new in rows_of(middle, [before[row]]))
+    return places.most_common(1)[0][0] if places else 0
 
 
 @dataclass(frozen=True)
