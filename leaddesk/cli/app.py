@@ -164,7 +164,13 @@ def _unexpected(problem: Exception) -> str:
     """What is told of an error nobody foresaw; its traceback is in the log."""
     if isinstance(problem, OSError) and problem.strerror:
         place = problem.filename or paths.log_file()
-        return _one_line(tr("“{file}”: {why}.", file=place, why=problem.strerror))
+        return _one_line(
+            tr(
+                "“{file}”: {why}. Check the place, its permissions and the free space.",
+                file=place,
+                why=problem.strerror,
+            )
+        )
     return tr("Something went wrong inside LeadDesk; the details are in {file}.",
               file=paths.log_file())  # fmt: skip
 
