@@ -210,7 +210,7 @@ def test_lost_asks_why(context: Context, pane: DetailPane, qtbot: QtBot) -> None
     next(a for a in pane.head.stage.menu().actions() if a.data() == "lost").trigger()
     dialog = pane.findChild(ReasonDialog)
     assert lead(context, one).stage == "lead"
-    dialog._choices.button(3).setChecked(True)
+    dialog.choices.setCurrentRow(3)
     dialog._text.setText("A社")
     dialog.accept()
     qtbot.waitUntil(lambda: lead(context, one).stage == "lost")

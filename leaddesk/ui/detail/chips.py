@@ -58,9 +58,12 @@ class Chip(QToolButton):
             icons.paint(painter, self._icon_name, QRectF(x, middle, ICON, ICON), ink)
             x += ICON + GAP
         painter.setPen(ink)
-        width = self.fontMetrics().horizontalAdvance(self.text())
+        after = (1 + self._pinned) * (ICON + GAP) + PAD
+        room = max(0, int(self.width() - x - after))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 1)
+        width = self.fontMetrics().horizontalAdvance(text)
         painter.drawText(QRectF(x, 0, width + 1, self.height()),
-                         Qt.AlignmentFlag.AlignVCenter, self.text())  # fmt: skip
+                         Qt.AlignmentFlag.AlignVCenter, text)  # fmt: skip
         x += width + GAP
         for name in ("pin", "chevron-down") if self._pinned else ("chevron-down",):
             icons.paint(painter, name, QRectF(x, middle, ICON, ICON), ink)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import vocab
@@ -84,8 +85,7 @@ class PersonButton(QPushButton):
         name = person.name or person.email or f"#{person.id}"
         self.setAccessibleName(f"{name}, {place}, {temperature}, {person.score}")
         self.setToolTip(place)
-        shape = QLabel()
-        shape.setPixmap(icons.icon(person.temperature, person.temperature).pixmap(QSize(16, 16)))
+        shape = _Shape(person.temperature)
         score = QLabel(str(person.score))
         score.setFont(theme.font(tabular=True))
         words = QVBoxLayout()
@@ -99,8 +99,8 @@ class PersonButton(QPushButton):
         line.addWidget(shape)
         line.addLayout(words, 1)
         line.addWidget(score)
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
         inside = self.layout()
@@ -108,6 +108,19 @@ class PersonButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+class _Shape(QWidget):
+    """The shape of a temperature, in the colour of the theme of the moment."""
+
+    def __init__(self, temperature: str) -> None:
+        super().__init__()
+        self._temperature = temperature
+        self.setFixedSize(16, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        color = theme.tokens().color(self._temperature)
+        icons.paint(QPainter(self), self._temperature, QRectF(0, 0, 16, 16), color)
 
 
 class _Elided(QLabel):

@@ -27,6 +27,7 @@ from leaddesk.ui import icons, theme
 from leaddesk.ui.detail import links
 from leaddesk.ui.detail.cell import PAD_X, FieldCell
 from leaddesk.ui.detail.chips import Chip
+from leaddesk.ui.detail.flow import FlowLayout
 from leaddesk.ui.detail.why import WhyPopover
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.detail.writes import LeadWriter
@@ -86,32 +87,27 @@ class Head(QWidget):
         for part in (self.notice, self._kana, self._name, self._place):
             top.addWidget(part)
         top.addSpacing(theme.SPACE["s"])
-        chips = QHBoxLayout()
-        chips.setSpacing(theme.SPACE["s"])
-        chips.addWidget(self.temperature)
-        chips.addWidget(self.stage)
-        chips.addStretch(1)
-        caption = QLabel(BY_NAME["score"].label)
-        caption.setProperty("role", "small")
-        chips.addWidget(caption)
-        chips.addWidget(self._score)
-        chips.addWidget(self.why)
-        top.addLayout(chips)
+        top.addLayout(self._chips())
         box.addLayout(top)
         box.addSpacing(theme.SPACE["xs"])
-        step = QHBoxLayout()
-        step.setSpacing(theme.SPACE["xs"])
-        step.addWidget(self.next_action, 1)
-        step.addWidget(self._overdue, 0, Qt.AlignmentFlag.AlignVCenter)
-        step.addWidget(self.next_at)
-        self.next_at.setMinimumWidth(96)
-        box.addLayout(step)
-        reach = QHBoxLayout()
-        reach.setSpacing(theme.SPACE["xs"])
-        for button in self.reach:
-            reach.addWidget(button)
-        reach.addStretch(1)
-        box.addLayout(reach)
+        box.addWidget(self.next_action)
+        last = FlowLayout()
+        for part in (self.next_at, self._overdue, *self.reach):
+            last.addWidget(part)
+        box.addLayout(last)
+
+    def _chips(self) -> QHBoxLayout:
+        chips = FlowLayout(gap=theme.SPACE["s"])
+        chips.addWidget(self.temperature)
+        chips.addWidget(self.stage)
+        caption = QLabel(BY_NAME["score"].label)
+        caption.setProperty("role", "small")
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["s"])
+        line.addLayout(chips, 1)
+        for part in (caption, self._score, self.why):
+            line.addWidget(part)
+        return line
 
     def _flat(self, icon: str, name: str) -> QToolButton:
         button = QToolButton()

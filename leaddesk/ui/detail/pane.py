@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.journal import Changes
@@ -94,7 +94,7 @@ class DetailPane(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Details"))
         indent = QWidget()
-        indent.setFixedWidth(6)  # the first tab's word stands above the texts below it
+        indent.setFixedSize(6, 32)  # the first tab's word stands above the texts below it
         self.tabs.setCornerWidget(indent, Qt.Corner.TopLeftCorner)
         for tab, title in (
             (self.profile, tr("Profile")), (self.company, tr("Company")),
@@ -105,6 +105,8 @@ class DetailPane(QWidget):
         inner = QVBoxLayout(lead)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        # The tabs scroll: they take what the head leaves, and never squeeze it.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         inner.addWidget(self.head)
         inner.addWidget(self.tabs, 1)
         self.pages = QStackedWidget()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
-    QRadioButton,
+    QListWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -67,19 +66,27 @@ class ReasonDialog(QDialog):
         )  # fmt: skip
         question.setProperty("role", "head")
         box.addWidget(question)
-        self._choices = QButtonGroup(self)
-        for number, text in enumerate(REASONS):
-            button = QRadioButton(tr(text))  # data
-            self._choices.addButton(button, number)
-            box.addWidget(button)
-        self._choices.button(0).setChecked(True)
+        self.choices = self._list(question.text())
+        box.addWidget(self.choices)
         self._text = QLineEdit()
         self._text.setPlaceholderText(tr("More about it (optional)"))
         self._text.setAccessibleName(tr("More about the reason"))
         box.addWidget(self._text)
         box.addSpacing(theme.SPACE["s"])
         box.addWidget(self._buttons(shown))
-        self._choices.button(0).setFocus()
+        self.choices.setFocus()
+
+    def _list(self, question: str) -> QListWidget:
+        choices = QListWidget()
+        choices.addItems([tr(text) for text in REASONS])  # data
+        choices.setCurrentRow(0)
+        choices.setAccessibleName(question)
+        row = choices.fontMetrics().height() + theme.SPACE["s"]
+        for number in range(choices.count()):
+            choices.item(number).setSizeHint(QSize(0, row))
+        choices.setFixedHeight(row * choices.count() + 2)
+        choices.itemDoubleClicked.connect(lambda _item: self.accept())
+        return choices
 
     def _buttons(self, shown: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
@@ -95,7 +102,7 @@ class ReasonDialog(QDialog):
 
     def reason(self) -> str:
         """The chosen reason with what was typed about it."""
-        chosen = self._choices.checkedId()
+        chosen = self.choices.currentRow()
         text = self._text.text().strip()
         other = REASONS[chosen] == REASONS[-1]
         name = tr(REASONS[chosen])  # data

@@ -69,7 +69,7 @@ class TouchRow(QFrame):
             self._add_answers(box, answers)
 
     def _head(self, kind: str, ago: str) -> QHBoxLayout:
-        name = QLabel(kind)
+        name = WrapLabel(kind)
         name.setFont(theme.font(bold=True))
         date_ = QLabel(" · ".join(part for part in (self.touch.who, ago) if part))
         date_.setTextFormat(Qt.TextFormat.PlainText)
@@ -77,7 +77,7 @@ class TouchRow(QFrame):
         date_.setToolTip(when.shown(self.touch.at, time=True))
         line = QHBoxLayout()
         line.addWidget(name, 1)
-        line.addWidget(date_)
+        line.addWidget(date_, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _add_answers(self, box: QVBoxLayout, answers: Mapping[str, str]) -> None:
