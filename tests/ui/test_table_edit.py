@@ -177,6 +177,22 @@ def test_a_change_elsewhere_does_not_end_typing(room: Room) -> None:
     assert len(table.model.ids) == 2 and room.lead(ids[1]).title == "other"
 
 
+def test_a_list_read_before_the_typing_began_waits_for_its_end(room: Room) -> None:
+    ids = room.desk.run(Add(people(3))).result
+    table = room.show()
+    room.go(1, "title")
+    room.runner.run(TrashLeads([ids[2]]), initiator=table.grid)
+    room.settle()
+    table.refresh()
+    table.edit_current()
+    editor = room.editor()
+    room.settle()
+    assert room.editor() is editor and len(table.model.ids) == 3
+    room.qtbot.keyClick(editor, Key.Key_Escape)
+    room.settle()
+    assert len(table.model.ids) == 2
+
+
 def test_a_failed_write_keeps_what_was_typed(room: Room) -> None:
     room.desk.run(Add(people(2)))
     table = room.show()

@@ -159,6 +159,17 @@ def test_a_selection_outlasts_a_new_order_of_a_long_list(room: Room) -> None:
     assert table.selected_ids() == [ids[3]] == room.session.selected
 
 
+def test_a_search_made_in_another_view_brings_its_selection(room: Room) -> None:
+    ids = room.desk.run(Add(people(9))).result
+    table = room.show()
+    table.hide()
+    room.session.search("temperature:hot")
+    room.session.select([ids[5]], ids[5])
+    room.show()
+    assert table.model.ids.tolist() == [ids[2], ids[5], ids[8]]
+    assert table.selected_ids() == room.session.selected == [ids[5]]
+
+
 def test_a_hidden_table_waits(room: Room) -> None:
     ids = room.desk.run(Add(people(3))).result
     table = room.show()

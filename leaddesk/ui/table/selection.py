@@ -143,13 +143,16 @@ class TableSelection(QObject):
 
     # ---- keeping ---------------------------------------------------------------------------
 
-    def spot(self) -> Spot:
-        """Where the user is now."""
+    def spot(self, *, of_session: bool = False) -> Spot:
+        """Where the user is now; with `of_session`, with what was selected in another view."""
         grid = self._grid
         top = grid.rowAt(0)
         index = grid.currentIndex()
+        chosen = (self.ids(), self.current())
+        if of_session:
+            chosen = (self._session.selected, self._session.current)
         return Spot(
-            self.ids(), self.current(), index.column(), index.row(),
+            *chosen, index.column(), index.row(),
             grid.leads.ids[top] if top >= 0 else None,
             grid.verticalScrollBar().value(),
         )  # fmt: skip

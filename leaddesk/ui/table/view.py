@@ -170,8 +170,9 @@ class LeadTable(QWidget):
         self._feed.load(query, self._sort)
 
     def _show_first(self, ids: array[int], total: int) -> None:
-        self._spot = None if total <= len(ids) else self.selection.spot()
-        self._replace(ids, self.selection.spot(), scroll=False)
+        spot = self.selection.spot(of_session=not self._loaded)
+        self._spot = None if total <= len(ids) else spot
+        self._replace(ids, spot, scroll=False)
         self._loaded = True
         self._show_page(total)
         if self._spot is None:
