@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,8 +15,8 @@ from leaddesk.ui.board.grouping import Group
 from leaddesk.ui.board.model import CardModel
 from leaddesk.ui.board.order import Ids
 
-LEAST_WIDTH = 208  # three fit beside side bar and detail pane in a window of 1280
-ICON = 16
+LEAST_WIDTH: Final = 208  # three fit beside side bar and detail pane in a window of 1280
+ICON: Final = 16
 
 
 class Mark(QWidget):
@@ -42,8 +44,6 @@ class Column(QWidget):
         self._word.setProperty("role", "head")
         self._count = QLabel()
         self._count.setProperty("role", "soft")
-        self._count.setFont(theme.font("body", tabular=True))
-        self.setMinimumWidth(LEAST_WIDTH)
         self._lay_out()
         self.tell_count()
 
@@ -60,6 +60,10 @@ class Column(QWidget):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self.list, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        scale = theme.font().pixelSize() / theme.FONT_SIZE["body"]
+        return QSize(round(LEAST_WIDTH * scale), super().minimumSizeHint().height())
 
     def show_ids(self, ids: Ids[int]) -> None:
         """Shows these cards, and their number in the head."""

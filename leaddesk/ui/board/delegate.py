@@ -54,6 +54,7 @@ class CardDelegate(QStyledItemDelegate):
         self._small = Face.of("small", tabular=True)
         self._score = Face.of("head", bold=True, tabular=True)
         self._height = card_height()
+        self._icon = round(ICON * self._small.font.pixelSize() / theme.FONT_SIZE["small"])
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -121,9 +122,10 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_foot(self, painter: QPainter, rect: QRect, shown: Card) -> None:
         if shown.stale:
-            mark = QRectF(rect.right() - ICON + 1, rect.center().y() - ICON / 2 + 1, ICON, ICON)
+            side = self._icon
+            mark = QRectF(rect.right() - side + 1, rect.center().y() - side / 2 + 1, side, side)
             icons.paint(painter, "clock", mark, theme.tokens().color("text_soft"))
-            rect = rect.adjusted(0, 0, -ICON - theme.SPACE["xs"], 0)
+            rect = rect.adjusted(0, 0, -side - theme.SPACE["xs"], 0)
         color = "error" if shown.overdue else "text_soft"
         if shown.due:
             self._text(painter, rect, shown.due, self._small, color, _RIGHT)
@@ -168,12 +170,12 @@ def paint_gap(painter: QPainter, rect: QRect) -> None:
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
 
 
-def paint_badge(painter: QPainter, centre: QPointF, text: str) -> None:
-    """How many cards are dragged, in a round mark."""
+def paint_badge(painter: QPainter, corner: QPointF, text: str) -> None:
+    """How many cards are dragged, in a round mark whose upper right corner is given."""
     face = Face.of("small", bold=True, tabular=True)
     width = max(24, face.metrics.horizontalAdvance(text) + 14)
-    rect = QRectF(0, 0, width, 24)
-    rect.moveCenter(centre)
+    rect = QRectF(0, 0, width, max(24, face.metrics.height() + 4))
+    rect.moveTopRight(corner)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.tokens().color("accent"))
     painter.drawRoundedRect(rect, 12, 12)

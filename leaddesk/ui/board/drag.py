@@ -15,7 +15,7 @@ from leaddesk.ui.board.card import Card
 from leaddesk.ui.board.delegate import CardDelegate, paint_badge
 
 MIME: Final = "application/x-leaddesk-leads"
-SHADOW: Final = 8
+SHADOW: Final = 12
 STACK: Final = 4
 EDGE_ZONE: Final = 36
 TICK_MS: Final = 16
@@ -56,8 +56,8 @@ def picture(
         painter.drawRoundedRect(under, theme.RADIUS, theme.RADIUS)
     delegate.paint_card(painter, rect, shown, token, QStyle.StateFlag.State_Selected)
     if count > 1:
-        centre = QPointF(rect.right() - 8, rect.top() + 6)
-        paint_badge(painter, centre, f"{count:,}")
+        corner = QPointF(rect.right() + SHADOW, rect.top() - SHADOW)
+        paint_badge(painter, corner, f"{count:,}")
     painter.end()
     return pixmap
 
@@ -65,7 +65,7 @@ def picture(
 def _paint_shadow(painter: QPainter, rect: QRect) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 10))
-    for spread in range(SHADOW, 0, -2):
+    for spread in range(8, 0, -2):
         grown = rect.adjusted(-spread, -spread // 2, spread, spread)
         painter.drawRoundedRect(grown, theme.RADIUS + spread, theme.RADIUS + spread)
 
