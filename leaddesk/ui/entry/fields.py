@@ -21,7 +21,6 @@ from leaddesk.errors import UserError
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
 
-LABEL_WIDTH = 116
 MESSAGE_HEIGHT = 17
 # What may fill a field for the user, by strength: known facts replace guesses, never the reverse.
 ORIGINS = {"name": 1, "company_name": 1, "postal_code": 1, "email": 1, "company": 2, "kept": 2}
@@ -181,15 +180,12 @@ class FieldRow(QWidget):
         self.field = field
         self.edit = CardEdit(field, self)
         self.message = message_label(self)
-        label = QLabel(field.label, self)
-        label.setProperty("role", "soft")
-        label.setBuddy(self.edit)
-        label.setFixedWidth(LABEL_WIDTH)
+        self.label = field_label(field, self.edit)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE["s"])
         self._grid.setVerticalSpacing(1)
-        self._grid.addWidget(label, 0, 0)
+        self._grid.addWidget(self.label, 0, 0)
         self._grid.addWidget(self.edit, 0, 1)
         self._grid.addWidget(self.message, 1, 1)
         self.edit.textChanged.connect(self._changed)
@@ -244,6 +240,14 @@ class FieldRow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "message"):
             self.message.setFont(theme.font("small"))
+
+
+def field_label(field: LeadField, buddy: QWidget) -> QLabel:
+    """The label in front of a field."""
+    label = QLabel(field.label)
+    label.setProperty("role", "soft")
+    label.setBuddy(buddy)
+    return label
 
 
 def message_label(parent: QWidget) -> QLabel:

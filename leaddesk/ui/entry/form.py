@@ -22,7 +22,7 @@ from leaddesk.domain.clean import clean
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.ui import theme
-from leaddesk.ui.entry.fields import LABEL_WIDTH, CardEdit, FieldRow, MemoEdit
+from leaddesk.ui.entry.fields import CardEdit, FieldRow, MemoEdit, field_label
 from leaddesk.ui.entry.keys import KeyWalk
 from leaddesk.ui.entry.parts import NameSplit, TemperaturePicker
 
@@ -183,6 +183,15 @@ class CardForm(QWidget):
     # ---- layout ----------------------------------------------------------------------------
 
     def _build(self) -> None:
+        labels = {
+            "temperature": field_label(BY_NAME["temperature"], self.temperature),
+            "tags": field_label(BY_NAME["tags"], self.tags),
+            "notes": field_label(BY_NAME["notes"], self.memo),
+        }
+        in_line = [*labels.values(), *(row.label for row in self.rows.values())]
+        width = max(label.sizeHint().width() for label in in_line) + theme.SPACE["xs"]
+        for label in in_line:
+            label.setFixedWidth(width)
         columns = QGridLayout()
         columns.setHorizontalSpacing(theme.SPACE["xl"])
         columns.setVerticalSpacing(theme.SPACE["xs"])
@@ -190,38 +199,36 @@ class CardForm(QWidget):
             columns.setColumnStretch(column, 1)
             for place, name in enumerate(names):
                 columns.addWidget(self.rows[name], place, column, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(_beside("temperature", self.temperature), len(LEFT), 0,
+        columns.addWidget(_beside(labels["temperature"], self.temperature), len(LEFT), 0,
                           Qt.AlignmentFlag.AlignTop)  # fmt: skip
         self.memo.setMinimumHeight(48)
-        self.memo.setMaximumHeight(200)
         line = QFrame(self)
         line.setProperty("role", "hairline")
         below = len(RIGHT)
         columns.addWidget(line, below, 0, 1, 2)
         columns.setRowMinimumHeight(below + 1, theme.SPACE["xs"])
-        columns.addWidget(_beside("tags", self.tags), below + 2, 0, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(_beside("notes", self.memo), below + 2, 1)
+        columns.addWidget(
+            _beside(labels["tags"], self.tags), below + 2, 0, Qt.AlignmentFlag.AlignTop
+        )
+        columns.addWidget(_beside(labels["notes"], self.memo), below + 2, 1)
         columns.setRowStretch(below + 2, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(columns)
 
 
-def _beside(name: str, widget: QWidget) -> QWidget:
-    """`widget` with the field's label in front, in line with the other fields."""
+def _beside(label: QLabel, widget: QWidget) -> QWidget:
+    """`widget` with its label in front, in line with the other fields."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.SPACE["s"])
-    label = QLabel(BY_NAME[name].label)
-    label.setProperty("role", "soft")
-    label.setFixedWidth(LABEL_WIDTH)
-    label.setBuddy(widget)
-    if name == "notes":  # level with the memo's first line
+    if isinstance(widget, MemoEdit):  # level with the memo's first line
         label.setContentsMargins(0, theme.SPACE["xs"] + 2, 0, 0)
-    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if name == "notes" else
-                  Qt.AlignmentFlag.AlignVCenter)  # fmt: skip
-    row.addWidget(widget, 0 if name == "temperature" else 1)
-    if name == "temperature":
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+    else:
+        row.addWidget(label)
+    row.addWidget(widget, 0 if isinstance(widget, TemperaturePicker) else 1)
+    if isinstance(widget, TemperaturePicker):
         row.addStretch(1)
     return holder

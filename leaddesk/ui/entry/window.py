@@ -179,6 +179,8 @@ class EntryWindow(QDialog):
     def _as_new(self) -> None:
         self.target = None
         self.form.know(None)
+        if not self.form.temperature.chosen:
+            self.form.temperature.reset(self.pile.usual_temperature)
         self.same.leave_out = None
         self.same.refresh()
 
