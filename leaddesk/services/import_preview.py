@@ -141,7 +141,8 @@ def _preview(
     matches = propose(columns, rows)
     own = any(match.target == LEFT_OUT and match.confidence == 1.0 for match in matches)
     if own:
-        matches = [_own_match(match) for match in matches]
+        wording = _wording(columns)
+        matches = [_own_match(match, wording) for match in matches]
     reason = tr(REASON)  # data
     matches = [
         replace(match, target=LEFT_OUT, confidence=1.0) if match.column == reason else match
@@ -161,8 +162,8 @@ def _same(column: str) -> str:
 
 
 def _alike(tables: list[Table]) -> list[Table]:
-    """The fullest table, and those that share most of their columns with it."""
-    main = max(tables, key=lambda table: (table.known > 0, len(table.rows) * len(table.columns)))
+    """The table with the most that is known, and those that share most of their columns with it."""
+    main = max(tables, key=lambda table: ((table.known or 0.1) * len(table.rows), table.known))
     wanted = {_same(column) for column in main.columns}
 
     def shared(table: Table) -> float:
@@ -172,14 +173,21 @@ def _alike(tables: list[Table]) -> list[Table]:
     return [table for table in tables if table is main or shared(table) >= _ALIKE]
 
 
-def _own_match(match: ColumnMatch) -> ColumnMatch:
+def _wording(columns: Sequence[str]) -> str:
+    """In which words an export of ours heads its columns: "ja", "en", or the fields' names."""
+
+    def known(wording: str) -> int:
+        return len({getattr(field, wording) for field in LEAD_FIELDS}.intersection(columns))
+
+    return max(("ja", "en", "name"), key=known)
+
+
+def _own_match(match: ColumnMatch, wording: str) -> ColumnMatch:
     """In an export of ours a header is a field's label or a custom field's, never a guess."""
-    if match.target == LEFT_OUT:
-        return match
-    for wording in ("name", "ja", "en"):
-        for known in LEAD_FIELDS:
-            if known.type is not FieldType.MAP and match.column == getattr(known, wording):
-                return replace(match, target=known.name, confidence=1.0)
+    for known in LEAD_FIELDS:
+        if known.type is not FieldType.MAP and match.column == getattr(known, wording):
+            target = known.name if known.importable else LEFT_OUT
+            return replace(match, target=target, confidence=1.0)
     # The export numbers a label that a field has, too.
     label, _, number = match.column.rpartition(" (")
     plain = label if label and number.rstrip(")").isdigit() else match.column

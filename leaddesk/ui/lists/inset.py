@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,7 +12,11 @@ _INSET: Final = 5  # with the style's own 3 pixels: the 8 of a header
 
 
 class Inset(QStyledItemDelegate):
-    """Paints a cell as ever, its text a little further in."""
+    """Paints a cell as ever, its text a little further in, and `above` pixels lower."""
+
+    def __init__(self, parent: QObject | None = None, *, above: int = 0) -> None:
+        super().__init__(parent)
+        self._above = above
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem,
@@ -21,6 +25,6 @@ class Inset(QStyledItemDelegate):
         inner = QStyleOptionViewItem(option)
         if inner.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(inner.rect, inner.palette.highlight())
-        inner.rect = inner.rect.adjusted(_INSET, 0, -_INSET, 0)
+        inner.rect = inner.rect.adjusted(_INSET, self._above, -_INSET, 0)
         inner.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, inner, index)

@@ -29,8 +29,8 @@ from leaddesk.ui.lists.words import note_lines
 _HAPPENS: Final = 2
 _LINES: Final = 8  # changes of one row shown in its cell; all of them on hover
 _MARGIN: Final = 12
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class ResultPage(QWidget):
@@ -110,13 +110,16 @@ class ResultPage(QWidget):
 def _table() -> QTableWidget:
     table = QTableWidget(0, 3)
     table.setAccessibleName(tr("Rows of the chosen outcome"))
-    table.setHorizontalHeaderLabels([tr("Row"), tr("Name or number"), tr("What happens")])
+    table.setHorizontalHeaderLabels(["", tr("Name or number"), tr("What happens")])
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setItemDelegate(Inset(table))
+    table.setItemDelegate(Inset(table, above=_MARGIN // 2))
+    number = QTableWidgetItem(tr("Row"))
+    number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    table.setHorizontalHeaderItem(0, number)
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)

@@ -53,7 +53,15 @@ def note_lines(note: RowNote) -> list[str]:
         return [note.reason]
     lines = []
     for name, (before, after) in note.changes.items():
-        old, new = value_text(name, before), value_text(name, after)
-        change = tr("{old} → {new}", old=old, new=new) if old else new
+        change = _change_text(name, before, after)
         lines.append(tr("{field}: {change}", field=field_label(name), change=change))
     return lines
+
+
+def _change_text(name: str, before: Any, after: Any) -> str:
+    old, new = value_text(name, before), value_text(name, after)
+    if not old:
+        return new
+    if name == "notes" and new.startswith(old):
+        return tr("added: {text}", text=new.removeprefix(old).strip())
+    return tr("{old} → {new}", old=old, new=new)
