@@ -18,6 +18,7 @@ from leaddesk.settings import Settings
 from leaddesk.ui import theme
 from leaddesk.ui.detail.pane import DetailPane
 from leaddesk.ui.detail.reason import ReasonDialog
+from leaddesk.ui.detail.tags import stop_before
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.session import Context, Session
@@ -191,6 +192,7 @@ def test_tags_come_and_go(context: Context, pane: DetailPane, qtbot: QtBot) -> N
     tags.adding.insert("重点、直販")
     qtbot.keyClick(tags.adding, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(tags._chips) == 3)
+    assert stop_before(tags.adding) is tags._chips[-1]
     qtbot.keyClick(tags._chips[0], Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: lead(context, one).tags == ("重点", "直販"))
 

@@ -84,8 +84,8 @@ class Head(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(PAD_X, 0, 0, 0)
         top.setSpacing(2)
-        for part in (self.notice, self._kana, self._name, self._place):
-            top.addWidget(part)
+        for words in (self.notice, self._kana, self._name, self._place):
+            top.addWidget(words)
         top.addSpacing(theme.SPACE["s"])
         top.addLayout(self._chips())
         box.addLayout(top)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -93,9 +93,7 @@ class DetailPane(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Details"))
-        indent = QWidget()
-        indent.setFixedSize(6, 32)  # the first tab's word stands above the texts below it
-        self.tabs.setCornerWidget(indent, Qt.Corner.TopLeftCorner)
+        self.tabs.tabBar().setAccessibleName(tr("Details"))
         for tab, title in (
             (self.profile, tr("Profile")), (self.company, tr("Company")),
             (self.timeline, tr("Timeline")), (self.history, tr("History")),

@@ -57,7 +57,11 @@ class TagsEditor(QWidget):
             self._flow.insert_widget(place, chip)
             chip.removed.connect(self._remove)
             chip.show()
-            QWidget.setTabOrder(chip, self.adding)
+        before = stop_before(self.adding)
+        for chip in self._chips:
+            if before is not None:
+                QWidget.setTabOrder(before, chip)
+            before = chip
         if focused:
             self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
@@ -74,3 +78,11 @@ class TagsEditor(QWidget):
 
     def _run(self, operation: TagLeads) -> None:
         self._context.runner.run(operation, initiator=self)
+
+
+def stop_before(widget: QWidget) -> QWidget | None:
+    """What takes the focus before `widget` when tabbing (Qt orders only such widgets)."""
+    before = widget.previousInFocusChain()
+    while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    return before
