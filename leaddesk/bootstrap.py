@@ -6,10 +6,11 @@ command line without Qt.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from leaddesk.settings import Settings
 
 if TYPE_CHECKING:
     from leaddesk.services.desk import Desk
+    from leaddesk.ui.shell import Shell
 
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
@@ -44,11 +46,29 @@ def open_desk(where: str | Path | None = None) -> Desk:
     return Desk.open(where)
 
 
-def run_window(where: str | Path | None, settings: Settings, lang: str | None) -> int:
-    """Shows the window over the database at `where` until it is closed; returns the exit code."""
+def run_window(
+    where: str | Path | None,
+    settings: Settings,
+    lang: str | None,
+    painted: Callable[[Shell], None] | None = None,
+) -> int:
+    """Shows the window over the database at `where` until it is closed; returns the exit code.
+
+    `painted` is called when its first leads are on the screen.
+    """
+    gc.disable()  # nothing made while starting is garbage; looking for it takes a tenth of the time
+    from leaddesk.services.late_desk import LateDesk
     from leaddesk.ui import app
 
-    return app.run(lambda: open_desk(where), settings, lang=lang)
+    def first_painted(shell: Shell) -> None:
+        gc.freeze()
+        gc.enable()
+        if painted is not None:
+            painted(shell)
+
+    return app.run(
+        lambda: LateDesk(_place(where), open_desk), settings, lang=lang, painted=first_painted
+    )
 
 
 def run_command(argv: Sequence[str], options: Options, settings: Settings) -> int:
@@ -75,10 +95,10 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _place(where: str | None) -> Path:
-    from leaddesk.services import desk
+def _place(where: str | Path | None) -> Path:
+    from leaddesk.services.places import database_file
 
-    return desk._file(where)
+    return database_file(where)
 
 
 def _draw(desk: Desk, folder: Path) -> list[Path]:

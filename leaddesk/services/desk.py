@@ -10,19 +10,18 @@ import getpass
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
 
-from leaddesk import paths
 from leaddesk.domain import when
 from leaddesk.domain.journal import Changes, Done, Label
 from leaddesk.errors import UserError
-from leaddesk.services.operation import Applied, Operation, Progress, Work
+from leaddesk.services.operation import Applied, Operation, Progress
+from leaddesk.services.places import database_file
 from leaddesk.services.reads import Reads
 from leaddesk.storage import journal, people
 from leaddesk.storage.engine import Database
+from leaddesk.storage.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -39,28 +38,18 @@ class _NothingDone(Exception):  # noqa: N818 - a way out of the transaction, not
         self.applied = applied
 
 
-@dataclass(frozen=True)
-class _Undo:
-    number: int | None
-    kind: ClassVar[str] = "undo"
-
-    def apply(self, work: Work) -> Applied:
-        number = self.number or journal.next_undo(work.connection, work.user_id, but=work.operation)
-        if number is None:
-            raise UserError("There is nothing to undo.")
-        return Applied(journal.undo(work, number), number)
+def _undo(work: Work, number: int | None) -> Applied:
+    number = number or journal.next_undo(work.connection, work.user_id, but=work.operation)
+    if number is None:
+        raise UserError("There is nothing to undo.")
+    return Applied(journal.undo(work, number), number)
 
 
-@dataclass(frozen=True)
-class _Redo:
-    number: int | None
-    kind: ClassVar[str] = "redo"
-
-    def apply(self, work: Work) -> Applied:
-        number = self.number or journal.next_redo(work.connection, work.user_id, but=work.operation)
-        if number is None:
-            raise UserError("There is nothing to redo.")
-        return Applied(journal.redo(work, number), number)
+def _redo(work: Work, number: int | None) -> Applied:
+    number = number or journal.next_redo(work.connection, work.user_id, but=work.operation)
+    if number is None:
+        raise UserError("There is nothing to redo.")
+    return Applied(journal.redo(work, number), number)
 
 
 class Desk:
@@ -81,7 +70,7 @@ class Desk:
     @classmethod
     def open(cls, where: str | Path | None = None, clock: Clock = _utc_now) -> Desk:
         """Opens (or makes) the database at `where`: a path, a sqlite:/// URL, or the user's own."""
-        return cls(Database(_file(where)), clock)
+        return cls(Database(database_file(where)), clock)
 
     @property
     def file(self) -> Path:
@@ -102,17 +91,34 @@ class Desk:
         `progress` is told (done, total) and may answer False to cancel: errors.Cancelled is
         raised and nothing kept.
         """
+        return self._transact(operation.kind, operation.apply, progress, initiator)
+
+    def undo(self, number: int | None = None, *, initiator: object = None) -> Done:
+        """Takes back operation `number`, or the latest that stands. Later edits are kept and told.
+
+        `Done.result` is the number of the operation taken back.
+        """
+        return self._transact("undo", lambda work: _undo(work, number), None, initiator)
+
+    def redo(self, number: int | None = None, *, initiator: object = None) -> Done:
+        """Does an undone operation again: `number`, or the one most lately undone."""
+        return self._transact("redo", lambda work: _redo(work, number), None, initiator)
+
+    def _transact(
+        self, kind: str, apply: Callable[[Work], Applied], progress: Progress | None,
+        initiator: object,
+    ) -> Done:  # fmt: skip
         with self._lock:
             now = self._clock()
             try:
                 with self._database.write() as connection:
                     number = journal.start(
-                        connection, at=when.moment(now), user_id=self.user_id,
-                        kind=operation.kind, label=Label(""),
+                        connection, at=when.moment(now), user_id=self.user_id, kind=kind,
+                        label=Label(""),
                     )  # fmt: skip
                     work = Work(connection, number, now, self.user_id, progress)
-                    applied = operation.apply(work)
-                    if not work.rows and operation.kind not in ("undo", "redo"):
+                    applied = apply(work)
+                    if not work.rows and kind not in ("undo", "redo"):
                         raise _NothingDone(applied)
                     work.finish()
                     journal.close(connection, number, label=applied.label, rows=work.rows)
@@ -121,23 +127,16 @@ class Desk:
         self._tell(_changes(work, applied.label, initiator))
         return Done(number, applied.label, applied.result, tuple(work.kept))
 
-    def undo(self, number: int | None = None, *, initiator: object = None) -> Done:
-        """Takes back operation `number`, or the latest that stands. Later edits are kept and told.
-
-        `Done.result` is the number of the operation taken back.
-        """
-        return self.run(_Undo(number), initiator=initiator)
-
-    def redo(self, number: int | None = None, *, initiator: object = None) -> Done:
-        """Does an undone operation again: `number`, or the one most lately undone."""
-        return self.run(_Redo(number), initiator=initiator)
-
     # ---- telling ---------------------------------------------------------------------------
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Has `listener` told of every committed operation; returns how to stop that."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return lambda: self.unsubscribe(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """Has `listener` told no more."""
+        self._listeners.remove(listener)
 
     def _tell(self, changes: Changes) -> None:
         for listener in list(self._listeners):
@@ -149,18 +148,3 @@ def _changes(work: Work, label: Label, initiator: object) -> Changes:
     return Changes(
         work.operation, label, ids, work.structure, frozenset(work.fields), initiator
     )  # fmt: skip
-
-
-def _file(where: str | Path | None) -> Path:
-    if where is None:
-        return paths.database()
-    text = str(where)
-    if text.startswith("sqlite:///"):
-        return Path(text.removeprefix("sqlite:///"))
-    if "://" in text:
-        raise UserError(
-            "This LeadDesk opens database files only, not “{url}”.",
-            "Give the path of a file, for example --db leads.db.",
-            url=text,
-        )
-    return Path(text).expanduser()

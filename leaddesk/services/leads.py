@@ -14,7 +14,6 @@ from leaddesk.errors import UserError
 from leaddesk.i18n import mark
 from leaddesk.services.operation import Applied, Work, named
 from leaddesk.services.records import Recorder
-from leaddesk.storage import lookups, queries
 
 Edits = Mapping[int, Mapping[str, Any]]
 
@@ -139,8 +138,8 @@ class MoveLeads:
         temperature = clean.clean(BY_NAME["temperature"], self.temperature)
         if not temperature:
             raise UserError("Say which temperature.", "One of: hot, warm, cold.")
-        ranks = lookups.board_ranks(
-            work.connection, str(temperature), [lead.id for lead in leads], self.after, self.before
+        ranks = work.board_ranks(
+            str(temperature), [lead.id for lead in leads], self.after, self.before
         )
         moved = any(lead.temperature != temperature for lead in leads)
         columns: dict[int, dict[str, Any]] = {
@@ -286,7 +285,7 @@ def touch_row(recorder: Recorder, lead_id: int, draft: TouchDraft) -> dict[str, 
 def existing(work: Work, ids: Any) -> list[Lead]:
     """The leads with these ids, in order; UserError when one is missing or none is given."""
     wanted = list(ids)
-    leads = queries.leads(work.connection, wanted)
+    leads = work.leads(wanted)
     if not wanted:
         raise UserError("No lead is chosen.", "Choose one or more leads first.")
     missing = set(wanted) - {lead.id for lead in leads}

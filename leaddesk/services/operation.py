@@ -1,14 +1,58 @@
-"""What a use case is: an `Operation` that writes through a `Work` and says what it did."""
+"""What a use case is: an `Operation` that writes through a `Work` and says what it did.
+
+Nothing here knows the database: `storage.work.Work` is the `Work` that operations are given.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 
 from leaddesk.domain.journal import Label
-from leaddesk.storage.work import Progress, Work
+from leaddesk.domain.lead import Lead
 
-__all__ = ["Applied", "Operation", "Progress", "Work", "named"]
+Progress = Callable[[int, int], bool]
+"""Told (done, total) now and then; answers False to cancel."""
+
+
+class Work(Protocol):
+    """The transaction an operation writes in: verbs that keep the journal, and look-ups."""
+
+    connection: Any
+    operation: int
+    now: datetime
+    user_id: int | None
+    rows: int
+
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def stamp(self) -> str: ...
+
+    def progress(self, done: int, total: int) -> None: ...
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> range: ...
+
+    def update(self, table: str, values: Mapping[int, Mapping[str, Any]]) -> list[int]: ...
+
+    def trash(self, table: str, ids: Collection[int]) -> list[int]: ...
+
+    def restore(self, table: str, ids: Collection[int]) -> list[int]: ...
+
+    def leads(self, ids: Iterable[int]) -> list[Lead]: ...
+
+    def ids_by_name(self, table: str) -> dict[str, int]: ...
+
+    def company_ids(self, keys: Collection[str]) -> dict[str, int]: ...
+
+    def custom_keys(self) -> set[str]: ...
+
+    def board_ranks(
+        self, temperature: str, ids: Sequence[int], after: int | None, before: int | None
+    ) -> dict[int, str]: ...
 
 
 @dataclass(frozen=True)

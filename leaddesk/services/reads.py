@@ -7,37 +7,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from leaddesk.domain import query as query_language
 from leaddesk.domain import scoring, vocab
-from leaddesk.domain.journal import Entry, HistoryItem
-from leaddesk.domain.lead import Campaign, Company, CustomField, Lead, ScoreReason, Touch
+from leaddesk.domain.dossier import LeadDossier, Page
+from leaddesk.domain.journal import Entry
+from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
 from leaddesk.domain.query import Query
 from leaddesk.storage import journal, matching, queries
 from leaddesk.storage.engine import Database
 
 Ids = array
-
-
-@dataclass(frozen=True)
-class Page:
-    """The first rows of a list, and how many it has in all."""
-
-    leads: tuple[Lead, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class LeadDossier:
-    """All that is shown of one lead."""
-
-    lead: Lead
-    company: Company | None
-    touches: tuple[Touch, ...]
-    history: tuple[HistoryItem, ...]
-    reasons: tuple[ScoreReason, ...]
 
 
 class Reads:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from leaddesk.domain import identity, names
-from leaddesk.storage import lookups
-from leaddesk.storage.work import Work
+from leaddesk.services.operation import Work
 
 Values = Mapping[str, Any]
 
@@ -54,7 +53,7 @@ class Recorder:
         if not name:
             return None
         if table not in self._named:
-            self._named[table] = lookups.ids_by_name(self.work.connection, table)
+            self._named[table] = self.work.ids_by_name(table)
         known = self._named[table]
         if name not in known:
             row: dict[str, Any] = {"name": name}
@@ -66,9 +65,7 @@ class Recorder:
     def prepare_companies(self, names_of: Iterable[str]) -> None:
         """Looks up many companies at once, before a bulk of `columns` calls."""
         keys = {identity.company_key(name) for name in names_of if name}
-        self._companies.update(
-            lookups.company_ids(self.work.connection, keys - self._companies.keys())
-        )
+        self._companies.update(self.work.company_ids(keys - self._companies.keys()))
 
     def _company(self, columns: Values) -> int | None:
         name = columns["company"]
@@ -76,7 +73,7 @@ class Recorder:
             return None
         key = identity.company_key(name)
         if key not in self._companies:
-            self._companies.update(lookups.company_ids(self.work.connection, {key}))
+            self._companies.update(self.work.company_ids({key}))
         if key not in self._companies:
             row = {column: columns.get(field) for column, field in _FROM_LEAD.items()}
             made = {column: value for column, value in row.items() if value}
@@ -88,7 +85,7 @@ class Recorder:
     def _tag_lines(self, tags: Iterable[str]) -> str:
         wanted = list(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
         if self._tags is None:
-            self._tags = set(lookups.ids_by_name(self.work.connection, "tag"))
+            self._tags = set(self.work.ids_by_name("tag"))
         new = [tag for tag in wanted if tag not in self._tags]
         if new:
             self.work.insert("tag", [{"name": tag} for tag in new])
@@ -97,7 +94,7 @@ class Recorder:
 
     def _custom_values(self, custom: Mapping[str, str], current: Values) -> dict[str, str]:
         if self._custom is None:
-            self._custom = lookups.custom_keys(self.work.connection)
+            self._custom = self.work.custom_keys()
         new = [key for key in custom if key not in self._custom]
         if new:
             self.work.insert("custom_field", [{"key": key, "label": key} for key in new])

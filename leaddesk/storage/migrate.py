@@ -9,13 +9,12 @@ import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from leaddesk.errors import UserError
+from leaddesk.storage.revision import HEAD
 
-HEAD: Final = "0001"
 SCRIPTS = Path(__file__).parent / "migrations"
 
 log = logging.getLogger(__name__)

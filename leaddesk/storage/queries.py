@@ -131,7 +131,7 @@ def _find(
                 select(func.count()).select_from(part.subquery())
             ).scalar_one())  # fmt: skip
             statement, offset = statement.offset(ahead), offset - ahead
-        found.extend(row[0] for row in connection.execute(statement))
+        found.extend(connection.scalars(statement))
     return found
 
 
@@ -163,8 +163,7 @@ def board(
     """Ids of the leads of each temperature in `columns`, in the order people gave them."""
     wanted = _Wanted.of(connection, query, today).ids().order_by(lead.c.board_rank, lead.c.id)
     return {
-        name: array("q", (
-            row[0] for row in connection.execute(wanted.where(lead.c.temperature == name))))
+        name: array("q", connection.scalars(wanted.where(lead.c.temperature == name)))
         for name in columns
     }  # fmt: skip
 

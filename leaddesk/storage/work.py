@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -30,8 +30,9 @@ from sqlalchemy import (
 
 from leaddesk.domain import rank, when
 from leaddesk.domain.journal import Kept
+from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
-from leaddesk.storage import derive, references
+from leaddesk.storage import derive, lookups, queries, references
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
 Row = Mapping[str, Any]
@@ -136,6 +137,30 @@ class Work:
         if self._touched:
             derive.refresh_engagement(self.connection, derive.spans(self._touched))
             self._mark_changed("lead", self._touched)
+
+    # ---- what operations ask ------------------------------------------------------------------
+
+    def leads(self, ids: Iterable[int]) -> list[Lead]:
+        """The leads with these ids as they are now, in that order; unknown ids are left out."""
+        return queries.leads(self.connection, ids)
+
+    def ids_by_name(self, table: str) -> dict[str, int]:
+        """Names of users, campaigns or tags to ids."""
+        return lookups.ids_by_name(self.connection, table)
+
+    def company_ids(self, keys: Collection[str]) -> dict[str, int]:
+        """Companies by normal form (`identity.company_key`) to ids."""
+        return lookups.company_ids(self.connection, keys)
+
+    def custom_keys(self) -> set[str]:
+        """The keys of the custom fields in use."""
+        return lookups.custom_keys(self.connection)
+
+    def board_ranks(
+        self, temperature: str, ids: Sequence[int], after: int | None, before: int | None
+    ) -> dict[int, str]:
+        """Order keys that put the cards `ids` between two others; see `lookups.board_ranks`."""
+        return lookups.board_ranks(self.connection, temperature, ids, after, before)
 
     # ---- how they do it --------------------------------------------------------------------
 

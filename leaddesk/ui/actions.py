@@ -44,8 +44,8 @@ class Action:
         return self.command or self.name
 
 
-def _selection(name: str, text: str, icon: str = "", keys: Keys = (), **more: str) -> Action:
-    return Action(name, text, icon, keys, needs="selection", **more)
+def _selection(name: str, text: str, icon: str = "", keys: Keys = ()) -> Action:
+    return Action(name, text, icon, keys, needs="selection")
 
 
 _KEY_OF_TEMPERATURE: Final = {"hot": "1", "warm": "2", "cold": "3"}

@@ -4,37 +4,48 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from leaddesk import i18n
 from leaddesk.errors import UserError
-from leaddesk.services.desk import Desk
+from leaddesk.services.late_desk import LateDesk
 from leaddesk.settings import Settings
 from leaddesk.ui import probe, theme
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.session import Context, Session
 from leaddesk.ui.shell import Shell
 
+if TYPE_CHECKING:
+    from leaddesk.services.desk import Desk
+
 Painted = Callable[[Shell], None]
 
 
 def run(
-    open_desk: Callable[[], Desk], settings: Settings, *, lang: str | None = None,
+    make_desk: Callable[[], LateDesk], settings: Settings, *, lang: str | None = None,
     painted: Painted | None = None,
 ) -> int:  # fmt: skip
-    """Opens the window and stays until it is closed; returns the exit code.
+    """Opens the window on the desk of `make_desk`, stays until it is closed; returns the exit code.
 
     `lang` overrides the language setting; `painted` is called once the first leads are painted.
     """
     app = make_application(settings, lang)
     try:
-        desk = open_desk()
+        desk = make_desk()
+        desk.prepare()
     except UserError as problem:
         QMessageBox.critical(None, "LeadDesk", str(problem))
         return 1
-    windows = Windows(app, desk, settings, painted)
+
+    def first_painted(shell: Shell) -> None:
+        desk.begin()
+        if painted is not None:
+            painted(shell)
+
+    windows = Windows(app, cast("Desk", desk), settings, first_painted)
     windows.open()
     code = app.exec()
     desk.close()
@@ -93,10 +104,14 @@ class Windows:
         session.setParent(self.shell)
         self.shell.language_changed.connect(lambda: QTimer.singleShot(0, self._open_anew))
         probe.attach(self.shell)
-        if self._painted is not None:
-            probe.when_painted(self.shell, self._painted)
+        probe.when_painted(self.shell, self._first_painted)
         self.shell.show()
         return self.shell
+
+    def _first_painted(self, shell: Shell) -> None:
+        shell.first_painted()
+        if self._painted is not None:
+            self._painted(shell)
 
     def _open_anew(self) -> None:
         old = self.shell

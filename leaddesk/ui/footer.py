@@ -69,7 +69,7 @@ class Footer(QWidget):
         self._bar.setFixedWidth(120)
         self._bar.setTextVisible(False)
         self._cancel = QPushButton(tr("Cancel"))
-        self._cancel.clicked.connect(lambda: self._jobs and self._jobs[-1].cancel())
+        self._cancel.clicked.connect(self._cancel_latest)
         row.addWidget(self._counts)
         row.addStretch(1)
         row.addWidget(self.toast)
@@ -99,6 +99,10 @@ class Footer(QWidget):
             self._timer.stop()
             for widget in (self._job_text, self._bar, self._cancel):
                 widget.hide()
+
+    def _cancel_latest(self) -> None:
+        if self._jobs:
+            self._jobs[-1].cancel()
 
     def _show_progress(self) -> None:
         if not self._jobs:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QAbstractItemView
 
 from leaddesk.ui.shell import Shell
 
@@ -62,12 +63,10 @@ class _Watch(QObject):
 
     def _counted(self, _total: int) -> None:
         self._shell.context.session.counted.disconnect(self._counted)
-        target = self._shell.view
-        for inner in target.findChildren(QObject, "leads_viewport"):
-            target = inner
-        target.installEventFilter(self)
-        self._target = target
-        target.update()
+        inner = self._shell.view.findChild(QAbstractItemView)
+        self._target = inner.viewport() if inner is not None else self._shell.view
+        self._target.installEventFilter(self)
+        self._target.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.domain.journal import Changes
 from leaddesk.domain.lead import Lead
-from leaddesk.services.reads import Reads
+
+if TYPE_CHECKING:
+    from leaddesk.services.reads import Reads
 
 PAGE: Final = 64
 KEPT: Final = 2_000

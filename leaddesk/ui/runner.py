@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
@@ -19,8 +19,10 @@ from leaddesk import paths
 from leaddesk.domain.journal import Changes, Done
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.i18n import tr
-from leaddesk.services.desk import Desk
 from leaddesk.services.operation import Operation
+
+if TYPE_CHECKING:
+    from leaddesk.services.desk import Desk
 
 log = logging.getLogger(__name__)
 

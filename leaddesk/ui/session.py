@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from leaddesk.services.desk import Desk
 from leaddesk.settings import Settings
 from leaddesk.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from leaddesk.services.desk import Desk
 
 
 class Session(QObject):

@@ -53,6 +53,7 @@ class Shell(QMainWindow):
         menus.fill_menu_bar(self.menuBar(), self.qactions)
         self._views: dict[str, Any] = {}
         self._detail: Any = None
+        self._painted = False
         self._build()
         self._connect()
         self._restore()
@@ -186,11 +187,16 @@ class Shell(QMainWindow):
         self._pane.setVisible(visible)
         self.context.settings.set("detail.visible", visible)
         self.qactions["toggle_detail"].setChecked(visible)
-        if visible and self._detail is None:
-            QTimer.singleShot(0, self.build_detail)
+        if visible and self._painted:
+            self.build_detail()
+
+    def first_painted(self) -> None:
+        """The list is there: what can wait until then is built now."""
+        self._painted = True
+        self.show_detail(self.context.settings.get("detail.visible"))
 
     def build_detail(self) -> None:
-        """Fills the pane: after the first paint, so that the list is there sooner."""
+        """Fills the detail pane."""
         if self._detail is not None:
             return
         from leaddesk.ui.detail.pane import DetailPane

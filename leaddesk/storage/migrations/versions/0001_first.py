@@ -141,7 +141,6 @@ def upgrade() -> None:
         ["temperature", "board_rank"],
         unique=False,
         sqlite_where=sa.text("trashed_at IS NULL"),
-        postgresql_where=sa.text("trashed_at IS NULL"),
     )
     op.create_index("ix_lead_campaign_id", "lead", ["campaign_id"], unique=False)
     op.create_index("ix_lead_company_id", "lead", ["company_id"], unique=False)
@@ -151,7 +150,6 @@ def upgrade() -> None:
         ["company_sort"],
         unique=False,
         sqlite_where=sa.text("trashed_at IS NULL"),
-        postgresql_where=sa.text("trashed_at IS NULL"),
     )
     op.create_index(
         "ix_lead_external_id",
@@ -159,7 +157,6 @@ def upgrade() -> None:
         ["external_id"],
         unique=False,
         sqlite_where=sa.text("external_id <> ''"),
-        postgresql_where=sa.text("external_id <> ''"),
     )
     op.create_index(
         "ix_lead_name_sort",
@@ -167,7 +164,6 @@ def upgrade() -> None:
         ["name_sort"],
         unique=False,
         sqlite_where=sa.text("trashed_at IS NULL"),
-        postgresql_where=sa.text("trashed_at IS NULL"),
     )
     op.create_index(
         "ix_lead_next_at",
@@ -175,7 +171,6 @@ def upgrade() -> None:
         ["next_at"],
         unique=False,
         sqlite_where=sa.text("next_at IS NOT NULL"),
-        postgresql_where=sa.text("next_at IS NOT NULL"),
     )
     op.create_index(
         "ix_lead_person_key",
@@ -183,7 +178,6 @@ def upgrade() -> None:
         ["person_key"],
         unique=False,
         sqlite_where=sa.text("person_key <> ''"),
-        postgresql_where=sa.text("person_key <> ''"),
     )
     op.create_index(
         "ix_lead_score",
@@ -191,7 +185,6 @@ def upgrade() -> None:
         ["score"],
         unique=False,
         sqlite_where=sa.text("trashed_at IS NULL"),
-        postgresql_where=sa.text("trashed_at IS NULL"),
     )
     op.create_index(
         "ix_lead_trashed_at",
@@ -199,7 +192,6 @@ def upgrade() -> None:
         ["trashed_at"],
         unique=False,
         sqlite_where=sa.text("trashed_at IS NOT NULL"),
-        postgresql_where=sa.text("trashed_at IS NOT NULL"),
     )
     op.create_index(
         "ix_lead_updated_at",
@@ -207,7 +199,6 @@ def upgrade() -> None:
         ["updated_at"],
         unique=False,
         sqlite_where=sa.text("trashed_at IS NULL"),
-        postgresql_where=sa.text("trashed_at IS NULL"),
     )
     op.create_table(
         "operation",

@@ -1,0 +1,27 @@
+"""What views are given to show: a page of a list, and all about one lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaddesk.domain.journal import HistoryItem
+from leaddesk.domain.lead import Company, Lead, ScoreReason, Touch
+
+
+@dataclass(frozen=True)
+class Page:
+    """The first rows of a list, and how many it has in all."""
+
+    leads: tuple[Lead, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class LeadDossier:
+    """All that is shown of one lead."""
+
+    lead: Lead
+    company: Company | None
+    touches: tuple[Touch, ...]
+    history: tuple[HistoryItem, ...]
+    reasons: tuple[ScoreReason, ...]

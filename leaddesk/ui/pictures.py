@@ -1,0 +1,98 @@
+"""Pictures of the main screens, drawn without a screen: for the demo, the README and the eye."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from leaddesk.services.desk import Desk
+from leaddesk.settings import Settings
+from leaddesk.ui import app as application
+from leaddesk.ui.entry.window import EntryWindow
+from leaddesk.ui.shell import Shell
+
+SIZE: Final = (1280, 800)
+THEMES: Final = ("light", "dark")
+SETTLED_MS: Final = 250
+LONGEST_MS: Final = 10_000
+
+# A card half typed, as the entry form is seen most of the time.
+CARD: Final = {
+    "company": "株式会社青葉製作所", "department": "生産技術部", "title": "課長",
+    "name": "小川 真理", "postal_code": "980-0811", "phone": "022-555-0148",
+    "email": "m.ogawa@aoba.example.jp",
+}  # fmt: skip
+
+
+def draw(desk: Desk, folder: Path, lang: str) -> list[Path]:
+    """Draws table, board, entry form (each with the detail pane where it has one) into `folder`.
+
+    In both themes, in `lang`; returns the PNG files. Settings of the user are not touched.
+    """
+    settings = Settings()
+    settings.set("language", lang)
+    app = application.make_application(settings, lang)
+    windows = application.Windows(app, desk, settings, None)
+    shell = windows.open()
+    shell.resize(*SIZE)
+    files: list[Path] = []
+    try:
+        for theme in THEMES:
+            shell.commands.theme(theme)
+            for name, show in _SCREENS:
+                files += _draw_screen(shell, folder / f"{name}_{lang}_{theme}.png", show)
+    finally:
+        shell.close()
+    return files
+
+
+def _draw_screen(shell: Shell, file: Path, show: Callable[[Shell], QWidget]) -> Iterable[Path]:
+    widget = show(shell)
+    settle(shell)
+    if not widget.grab().save(str(file)):
+        raise OSError(f"cannot write {file}")
+    if widget is not shell:
+        widget.close()
+    return [file]
+
+
+def _show_list(screen: str) -> Callable[[Shell], QWidget]:
+    def show(shell: Shell) -> QWidget:
+        shell.show_screen(screen)
+        settle(shell)
+        reads = shell.context.desk.reads
+        best = reads.ids("temperature:hot", "-score", limit=1) or reads.ids(limit=1)
+        shell.view.select(list(best), best[0] if best else None)
+        return shell
+
+    return show
+
+
+def _show_entry(shell: Shell) -> QWidget:
+    form = EntryWindow(shell.context, shell)
+    form.show()
+    form.set_values(dict(CARD))
+    return form
+
+
+_SCREENS: Final = (
+    ("table", _show_list("leads")),
+    ("board", _show_list("board")),
+    ("entry", _show_entry),
+)
+
+
+def settle(shell: Shell) -> None:
+    """Lets the window work until nothing is under way and all is painted."""
+    deadline = QDeadlineTimer(LONGEST_MS)
+    quiet = QEventLoop()
+    while not deadline.hasExpired():
+        QTimer.singleShot(SETTLED_MS, quiet.quit)
+        quiet.exec()
+        if shell.context.runner.wait(0):
+            break
+    QApplication.processEvents()
