@@ -10,7 +10,6 @@ from leaddesk.domain import when
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
-from leaddesk.i18n import mark
 from leaddesk.services.leads import (
     IDENTIFYING,
     TouchDraft,
@@ -74,7 +73,7 @@ class SaveCard:
         }  # fmt: skip
         row_id = work.insert("lead", [recorder.columns({**given, **values})])[0]
         self._touch(work, recorder, row_id)
-        label = Label(mark("Entered the card of {who}"), {"who": display_name(values, row_id)})
+        label = Label("Entered the card of {who}", {"who": display_name(values, row_id)})
         return Applied(label, row_id)
 
     def _update(
@@ -83,7 +82,7 @@ class SaveCard:
         columns = recorder.columns(_differing(values, lead), _parts(lead))
         work.update("lead", {lead.id: columns})
         self._touch(work, recorder, lead.id)
-        label = Label(mark("Updated {who} from a new card"), {"who": display_lead(lead)})
+        label = Label("Updated {who} from a new card", {"who": display_lead(lead)})
         return Applied(label, lead.id)
 
     def _touch(self, work: Work, recorder: Recorder, lead_id: int) -> None:
