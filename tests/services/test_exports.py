@@ -1,0 +1,153 @@
+"""Lists out, and the way back: what was exported comes in again field by field."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leaddesk import i18n
+from leaddesk.domain import vocab
+from leaddesk.domain.fields import LEAD_FIELDS
+from leaddesk.domain.lead import Lead
+from leaddesk.errors import Cancelled, UserError
+from leaddesk.exchange.tables import read_sheets
+from leaddesk.services.desk import Desk
+from leaddesk.services.exports import export_leads, write_template
+from leaddesk.services.imports import ImportList, ImportOptions, read_list
+from leaddesk.services.leads import AddLead, MoveLeads
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+SAMPLE = Path(__file__).resolve().parents[2] / "resources/samples/trade_show_visitors.xlsx"
+OWN = {"id", "updated_at", "version"}  # what belongs to the database, not to the lead
+KEPT = [field.name for field in LEAD_FIELDS if field.name not in OWN]
+
+
+def leads(desk: Desk) -> Sequence[Lead]:
+    return desk.reads.leads(desk.reads.ids("", "id"))
+
+
+def run_import(desk: Desk, file: Path, **options: Any) -> None:
+    chosen = ImportOptions(**options)
+    desk.run(ImportList(read_list([file], chosen, desk.reads), chosen))
+
+
+def assert_comes_back(desk: Desk, folder: Path, suffix: str) -> None:
+    """Exports everything and imports it into an empty database: the same leads."""
+    result = export_leads(desk.reads, folder / f"out.{suffix}")
+    assert result.rows == desk.reads.count()
+    other = Desk.open(folder / f"{suffix}.db")
+    try:
+        run_import(other, result.file)
+        there, back = leads(desk), leads(other)
+        assert len(there) == len(back)
+        for one, two in zip(there, back, strict=True):
+            assert {n: getattr(one, n) for n in KEPT} == {n: getattr(two, n) for n in KEPT}
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_sample_comes_back(desk: Desk, tmp_path: Path, suffix: str, lang: str) -> None:
+    i18n.use(lang)
+    run_import(desk, SAMPLE, campaign="製造DX展", channel="trade_show")
+    desk.run(MoveLeads([3, 4], "hot"))
+    assert_comes_back(desk, tmp_path, suffix)
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.skipif(not DATA.is_dir(), reason="needs ../shared/data")
+def test_people_come_back(desk: Desk, tmp_path: Path, suffix: str) -> None:
+    run_import(desk, DATA / "people_2k.csv")
+    assert_comes_back(desk, tmp_path, suffix)
+
+
+# Marks that a list uses for "as above" or as a polite ending mean something else when read.
+_LETTERS = "田中美咲森亮髙﨑ﾀナかAbz09-,;'=+@&\"\\/()（）　 "
+_TEXTS = st.text(_LETTERS, max_size=12).filter(lambda text: text.strip() not in {'"', "''"})
+_TRIMMED = _TEXTS.map(str.strip).filter(lambda text: text not in {'"', "''"})
+_VALUES = st.fixed_dictionaries(
+    {"name": st.sampled_from(["田中 美咲", "森 亮", "Anna Lee", "髙橋一郎", "李"])},
+    optional={
+        "company": _TEXTS, "department": _TEXTS, "title": _TEXTS, "address": _TEXTS,
+        "notes": st.text(_LETTERS + "\n", max_size=30), "next_action": _TEXTS,
+        "email": st.sampled_from(["a@x.example.jp", "Info@Y.example.com"]),
+        "phone": st.sampled_from(["03-1234-5678", "+81 3 1234 5678", "0312345678", "内線12"]),
+        "postal_code": st.sampled_from(["100-0001", "SW1A 1AA"]),
+        "employees": st.integers(0, 10**9), "pinned": st.booleans(),
+        "temperature": st.sampled_from(vocab.values(vocab.TEMPERATURES)),
+        "stage": st.sampled_from(vocab.values(vocab.STAGES)),
+        "channel": st.sampled_from(vocab.values(vocab.CHANNELS)),
+        "consent": st.sampled_from(vocab.values(vocab.CONSENTS)),
+        "decision_role": st.sampled_from(["", *vocab.values(vocab.DECISION_ROLES)]),
+        "tags": st.lists(st.sampled_from(["DX", "展示会", "A B"]), unique=True).map(tuple),
+        "next_at": st.sampled_from(["2026-11-22", "2026-11-22T07:30:15Z", None]),
+        "owner": st.sampled_from(["", "戸田"]), "campaign": st.sampled_from(["", "製造展"]),
+        "custom.都道府県": _TRIMMED, "custom.会社名": _TRIMMED, "custom.Q1": _TRIMMED,
+    },
+)  # fmt: skip
+
+
+@given(st.lists(_VALUES, min_size=1, max_size=6), st.sampled_from(["xlsx", "csv"]))
+@settings(max_examples=20)
+def test_any_leads_come_back(people: list[dict[str, Any]], suffix: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.open(Path(folder) / "leads.db")
+        try:
+            for values in people:
+                desk.run(AddLead({n: v for n, v in values.items() if v not in ("", None)}))
+            assert_comes_back(desk, Path(folder), suffix)
+        finally:
+            desk.close()
+
+
+def test_chosen_leads_in_their_order_with_chosen_fields(desk: Desk, tmp_path: Path) -> None:
+    for name in ("一", "二", "三"):
+        desk.run(AddLead({"name": name, "custom.色": "赤" if name == "三" else ""}))
+    file = tmp_path / "some.csv"
+    assert export_leads(desk.reads, file, [3, 1], ["name", "custom"]).as_json() == {
+        "rows": 2, "file": str(file),
+    }  # fmt: skip
+    assert read_sheets(file)[0].rows == [["Name", "色"], ["三", "赤"], ["一", ""]]
+    export_leads(desk.reads, file, [1])
+    assert "色" not in read_sheets(file)[0].rows[0]
+    assert export_leads(desk.reads, file, "name:二").rows == 1
+
+
+def test_an_address_book(desk: Desk, tmp_path: Path) -> None:
+    desk.run(AddLead({"name": "田中 美咲", "email": "t@x.example.jp"}))
+    assert export_leads(desk.reads, tmp_path / "people.vcf").rows == 1
+    assert "FN:田中 美咲" in (tmp_path / "people.vcf").read_text("utf-8")
+
+
+def test_nothing_to_export_is_an_empty_list(desk: Desk, tmp_path: Path) -> None:
+    assert export_leads(desk.reads, tmp_path / "none.xlsx").rows == 0
+    with pytest.raises(UserError, match="no rows below"):
+        run_import(desk, tmp_path / "none.xlsx")
+
+
+def test_what_cannot_be_exported(desk: Desk, tmp_path: Path) -> None:
+    for file, fields in (("a.pdf", None), ("a", None), ("a.csv", ["shoe"]), ("a.csv", [])):
+        with pytest.raises(UserError):
+            export_leads(desk.reads, tmp_path / file, "", fields)
+    with pytest.raises(UserError, match="xlsx"):
+        write_template(tmp_path / "a.csv")
+    assert not [file for file in tmp_path.iterdir() if file.name.startswith("a")]
+
+
+def test_a_cancelled_export_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
+    desk.run(AddLead({"name": "田中 美咲"}))
+    with pytest.raises(Cancelled):
+        export_leads(desk.reads, tmp_path / "a.csv", progress=lambda done, total: False)
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_the_template(tmp_path: Path) -> None:
+    assert write_template(tmp_path / "list.xlsx") == tmp_path / "list.xlsx"
+    assert read_sheets(tmp_path / "list.xlsx")[0].rows[0][0] == "Company"
