@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.lead import Lead
@@ -177,6 +177,15 @@ def test_a_pasted_card_is_spread(window: EntryWindow) -> None:
     assert texts == {"company": "株式会社みなと印刷", "department": "営業部", "title": "typed",
                      "name": "佐藤 花子"}  # fmt: skip
     assert window.form.text("email") == "hanako@minato.example.jp"
+
+
+def test_enter_presses_the_button_that_has_the_focus(window: EntryWindow) -> None:
+    paste(window, "department")
+    window.offer.setFocus()
+    buttons = window.offer.findChildren(QPushButton)
+    buttons[-2].setFocus()
+    QTest.keyClick(buttons[-2], Qt.Key.Key_Return)
+    assert window.form.text("name") == "佐藤 花子"
 
 
 def test_a_pasted_card_can_stay_in_its_field(window: EntryWindow) -> None:

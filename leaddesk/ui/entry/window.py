@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from leaddesk.domain.journal import Done
 from leaddesk.domain.lead import Lead
@@ -226,9 +226,14 @@ class EntryWindow(QDialog):
             self.form.temperature.choose(command)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = command_of(event)
-        if command and command not in ("next", "back"):
+        """Keys that no field took: they work beside the fields too, and Enter presses buttons."""
+        command, button = command_of(event), self.focusWidget()
+        if command == "next" and isinstance(button, QPushButton):
+            button.click()
+        elif command and command not in ("next", "back"):
             self._command(command)
+        else:
+            event.ignore()
 
     def reject(self) -> None:
         """Esc and the close button: a bar or a correction is left first, typing is asked for."""
