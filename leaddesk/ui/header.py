@@ -134,13 +134,22 @@ class ViewBar(QWidget):
         row.addWidget(self._problem)
         row.addStretch(1)
         self._names = {view.query: view.label for view in actions.VIEWS}
-        for name in ("screen.leads", "screen.board"):
-            button = QToolButton()
-            button.setDefaultAction(made[name])
-            button.setIcon(icon("table" if name == "screen.leads" else "board"))
-            button.setProperty("kind", "flat")
-            button.setIconSize(QSize(18, 18))
-            row.addWidget(button)
+        for name, symbol in (("screen.leads", "table"), ("screen.board", "board")):
+            row.addWidget(self._switch(made[name], symbol))
+
+    @staticmethod
+    def _switch(action: QAction, symbol: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "flat")
+        button.setIcon(icon(symbol))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.setCheckable(True)
+        button.setChecked(action.isChecked())
+        button.clicked.connect(action.trigger)
+        action.toggled.connect(button.setChecked)
+        return button
 
     def show_query(self, query: str) -> None:
         self._title.setText(self._names.get(query) or tr("Search results"))

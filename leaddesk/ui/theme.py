@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from leaddesk import paths
 from leaddesk.ui.stylesheet import stylesheet
 
 # Sizes in pixels (before the system's scaling): a grid of 4.
@@ -113,7 +114,9 @@ def apply(app: QApplication, theme: str, *, text_scale: int = 100) -> None:
         app.setStyle("Fusion")
     app.setFont(body_font(text_scale))
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(stylesheet({f.name: getattr(chosen, f.name) for f in fields(chosen)},
+    arrow = paths.resources() / "icons" / f"combo-arrow-{'dark' if dark else 'light'}.svg"
+    names = {f.name: getattr(chosen, f.name) for f in fields(chosen)}
+    app.setStyleSheet(stylesheet({**names, "combo_arrow": arrow.as_posix()},
                                  scale=text_scale / 100))  # fmt: skip
 
 
