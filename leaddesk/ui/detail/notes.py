@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from leaddesk.domain import clean
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
@@ -82,7 +83,7 @@ class NotesEditor(QWidget):
     def set_lead(self, lead: Lead) -> None:
         """Shows the notes of `lead`; what is being typed for the same lead stays."""
         same = self._lead is not None and self._lead.id == lead.id
-        typing = same and self._typed()
+        typing = same and (self._typed() or self.paper.hasFocus())
         self._lead = lead
         unsaved = self._writer.unsaved.get((lead.id, self.field.name))
         if unsaved is not None:
@@ -103,7 +104,8 @@ class NotesEditor(QWidget):
         self._problem.setVisible(bool(problem))
 
     def _typed(self) -> bool:
-        return self._lead is not None and self.paper.toPlainText() != self._lead.notes
+        kept = "" if self._lead is None else self._lead.notes
+        return clean.clean(self.field, self.paper.toPlainText()) != kept
 
     def _show(self, text: str) -> None:
         if text != self.paper.toPlainText():
