@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -148,6 +148,20 @@ def test_moves_in_quick_succession_all_hold(stage: Stage) -> None:
     stage.settled({"hot": [3, 7, 8, 9, 2, 1], "warm": [6, 5, 4], "cold": []})
     stage.qtbot.wait(600)  # the quiet reading anew changes nothing
     stage.settled({"hot": [3, 7, 8, 9, 2, 1], "warm": [6, 5, 4], "cold": []})
+
+
+def test_what_was_read_before_a_drop_does_not_take_it_back(stage: Stage) -> None:
+    stage.show()
+    stage.board.refresh()
+    assert stage.runner.wait()  # read, but not yet delivered
+    stage.drop([8], "hot", 0)
+    after: Order = {"hot": [8, 3, 2, 1], "warm": [6, 5, 4], "cold": [9, 7]}
+    seen: list[Order] = []
+    stage.board.painted.connect(lambda: seen.append(stage.shown()))
+    QCoreApplication.processEvents()
+    stage.settled(after)
+    stage.qtbot.wait(600)
+    assert seen and all(order == after for order in seen)
 
 
 def test_a_drop_in_place_writes_nothing(stage: Stage) -> None:

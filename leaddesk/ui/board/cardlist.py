@@ -74,8 +74,6 @@ class CardList(DropList):
     menu_wanted = Signal(QPoint)
     painted = Signal()
 
-    _changing = False  # cards are being replaced; asked for before the object is complete
-
     def __init__(self, model: CardModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.loading = True
@@ -100,9 +98,7 @@ class CardList(DropList):
         self.loading = False
         before = self.cards.ids[:]
         top = self.verticalScrollBar().value()
-        self._changing = True
         splice = self.cards.replace(ids)
-        self._changing = False
         if splice is None:
             self.viewport().update()
             return False
@@ -197,10 +193,8 @@ class CardList(DropList):
     # ---- choosing ------------------------------------------------------------------------------
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
-        if self._changing:
-            return Flag.NoUpdate  # Qt itself looks for a new current card: nobody chose it
         command = super().selectionCommand(index, event)
-        if event is not None and command & Flag.Clear:
+        if event is not None and command & Flag.Clear:  # without one nobody chose anything
             self.alone.emit()
         return command
 
