@@ -13,11 +13,9 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
-from leaddesk.domain.fields import BY_NAME, FieldType
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead, Touch
 from leaddesk.domain.query import Query
-from leaddesk.errors import UserError
-from leaddesk.storage import derive, filters
+from leaddesk.storage import derive, filters, orders
 from leaddesk.storage.schema import (
     campaign,
     company,
@@ -29,15 +27,6 @@ from leaddesk.storage.schema import (
     user,
 )
 
-_SORT_COLUMNS: Final[Mapping[str, ColumnElement[Any]]] = {
-    "name": lead.c.name_sort,
-    "kana": lead.c.name_sort,
-    "company": lead.c.company_sort,
-    "owner": select(user.c.name).where(user.c.id == lead.c.owner_id).scalar_subquery(),
-    "campaign": select(campaign.c.name).where(campaign.c.id == lead.c.campaign_id)
-    .scalar_subquery(),
-    "board": lead.c.board_rank,
-}  # fmt: skip
 WALK_ABOVE: Final = 2_000
 
 Ids = array  # of "q": signed eight-byte integers
@@ -113,14 +102,13 @@ class _Wanted:
 def _find(
     connection: Connection, wanted: _Wanted, sort: str, limit: int | None, offset: int
 ) -> Ids[int]:
-    column, descending = _sort(sort)
-    direction = column.desc() if descending else column.asc()
-    tie = lead.c.id.desc() if descending else lead.c.id.asc()
-    filled = _filled(sort, column)
+    by = orders.order(sort)
+    direction = by.column.desc() if by.descending else by.column.asc()
+    tie = lead.c.id.desc() if by.descending else lead.c.id.asc()
     found: Ids[int] = array("q")
     for part, order in (
-        (wanted.ids().where(filled), (direction, tie)),
-        (wanted.ids().where(filled.isnot(True)), (tie,)),  # NOT alone loses NULLs
+        (wanted.ids().where(by.filled), (direction, tie)),
+        (wanted.ids().where(by.filled.isnot(True)), (tie,)),  # NOT alone loses NULLs
     ):
         room = None if limit is None else limit - len(found)
         if room is not None and room <= 0:
@@ -133,28 +121,6 @@ def _find(
             statement, offset = statement.offset(ahead), offset - ahead
         found.extend(connection.scalars(statement))
     return found
-
-
-def _sort(sort: str) -> tuple[ColumnElement[Any], bool]:
-    name = sort.removeprefix("-")
-    field = BY_NAME.get(name)
-    sortable = name in _SORT_COLUMNS or (field is not None and field.type is not FieldType.MAP)
-    if not sortable:
-        raise UserError(
-            "Leads can't be sorted by “{name}”.", "Sort by a field, for example name or -score.",
-            name=name,
-        )  # fmt: skip
-    column = _SORT_COLUMNS[name] if name in _SORT_COLUMNS else lead.c[name]
-    return column, sort.startswith("-")
-
-
-def _filled(sort: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
-    field = BY_NAME.get(sort.removeprefix("-"))
-    if field is not None and field.type in (
-        FieldType.INTEGER, FieldType.DECIMAL, FieldType.FLAG
-    ):  # fmt: skip
-        return column.isnot(None)
-    return func.coalesce(column, "") > "" if field is None else column > ""
 
 
 def board(

@@ -297,10 +297,10 @@ class Shell(QMainWindow):
             theme.apply(app, self.context.settings.get("theme"),
                         text_scale=self.context.settings.get("text_scale"))  # fmt: skip
             self._check("theme", self.context.settings.get("theme"))
-        if "density" in changed:
+        if changed & {"density", "text_scale"}:
             self._check("density", self.context.settings.get("density"))
             if "leads" in self._views:
-                self._views["leads"].apply_density()
+                self._views["leads"].apply_look()
         if "language" in changed:
             self.language_changed.emit()
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaddesk.domain.fields import TABLE_FIELDS, FieldType
+from leaddesk.domain.fields import BY_NAME, TABLE_FIELDS, FieldType
 from leaddesk.domain.identity import company_parts, fold
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
@@ -90,6 +90,8 @@ def sort_key(lead: Lead, name: str) -> Any:
     if name == "company":
         return fold(lead.company_kana) or fold(company_parts(lead.company).core)
     value = getattr(lead, name)
+    if (field := BY_NAME[name]).choices and value:
+        return [choice.value for choice in field.choices].index(value)
     return "\n".join(value) if isinstance(value, tuple) else value
 
 
@@ -275,3 +277,10 @@ def test_a_touch_counts_while_it_is_there(desk: Desk) -> None:
     assert list(desk.reads.ids("touch:call")) == [1]
     desk.undo()
     assert not desk.reads.ids("touch:call")
+
+
+def test_choices_stand_in_the_order_of_their_list(full: Desk) -> None:
+    temperatures = [
+        lead.temperature for lead in full.reads.leads(full.reads.ids("", "temperature"))
+    ]
+    assert temperatures == sorted(temperatures, key=["hot", "warm", "cold"].index)

@@ -15,6 +15,16 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _people()
+    _words()
+    _leads()
+    _lead_indexes()
+    _touches()
+    _journal()
+    _search()
+
+
+def _people() -> None:
     op.create_table(
         "campaign",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -48,6 +58,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_company_key"), "company", ["key"], unique=False)
     op.create_table(
+        "user",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
+    )
+
+
+def _words() -> None:
+    op.create_table(
         "custom_field",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), server_default="", nullable=False),
@@ -70,14 +91,9 @@ def upgrade() -> None:
         sa.Column("trashed_at", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tag")),
     )
-    op.create_table(
-        "user",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), server_default="", nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
-    )
+
+
+def _leads() -> None:
     op.create_table(
         "lead",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -135,6 +151,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_lead_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lead")),
     )
+
+
+def _lead_indexes() -> None:
     op.create_index(
         "ix_lead_board",
         "lead",
@@ -200,6 +219,32 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("trashed_at IS NULL"),
     )
+
+
+def _touches() -> None:
+    op.create_table(
+        "touch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("lead_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("detail", sa.JSON(), server_default="{}", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_touch_campaign_id")
+        ),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_touch_lead_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_touch_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_touch")),
+    )
+    op.create_index(op.f("ix_touch_lead_id"), "touch", ["lead_id"], unique=False)
+
+
+def _journal() -> None:
     op.create_table(
         "operation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -246,26 +291,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_row_span_operation_id"), "row_span", ["operation_id"], unique=False)
     op.create_index(op.f("ix_row_span_tbl_first_id"), "row_span", ["tbl", "first_id"], unique=False)
-    op.create_table(
-        "touch",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lead_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("campaign_id", sa.Integer(), nullable=True),
-        sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("note", sa.Text(), server_default="", nullable=False),
-        sa.Column("detail", sa.JSON(), server_default="{}", nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["campaign_id"], ["campaign.id"], name=op.f("fk_touch_campaign_id")
-        ),
-        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_touch_lead_id")),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_touch_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_touch")),
-    )
-    op.create_index(op.f("ix_touch_lead_id"), "touch", ["lead_id"], unique=False)
+
+
+def _search() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE lead_search USING fts5(name, company, contact, tags, rest, "
         "tokenize='unicode61 remove_diacritics 0', prefix='1', columnsize=0)"
