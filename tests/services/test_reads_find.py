@@ -282,6 +282,4 @@ def test_a_touch_counts_while_it_is_there(desk: Desk) -> None:
 def test_choices_stand_in_the_order_of_their_list(full: Desk) -> None:
     ids = full.reads.ids("", "temperature")
     temperatures = [lead.temperature for lead in full.reads.leads(ids)]
-        lead.temperature for lead in full.reads.leads(full.reads.ids("", "temperature"))
-    ]
     assert temperatures == sorted(temperatures, key=["hot", "warm", "cold"].index)
