@@ -24,8 +24,19 @@ _KEY_TYPES: Final = frozenset(
     {FieldType.TEXT, FieldType.EMAIL, FieldType.PHONE, FieldType.URL, FieldType.POSTAL}
 )
 _NO_KEYS: Final = frozenset({"owner", "campaign"})
-# Of somebody without e-mail: what may find her among the leads there are.
-_TELLING: Final = ("external_id", "mobile", "phone", "fax", "address", "company", "department")
+# Of somebody without e-mail or name: what may find her among the leads there are.
+_TELLING: Final = (
+    "external_id",
+    "email",
+    "name",
+    "mobile",
+    "phone",
+    "fax",
+    "address",
+    "company",
+    "department",
+)
+_FEW: Final = 5_000
 _KEY_SHARE: Final = 0.5  # of a column's values must be known for it to be taken as the key
 
 
@@ -165,7 +176,8 @@ class _Planner:
             keys = {key for row in rows if (key := _mail_and_name(row.values))}
             same["person_key"] = matching.by_key(connection, "person_key", keys)
             bare = [row.values for row in rows if not _mail_and_name(row.values)]
-            for name in _TELLING:
+            # One column has an index; a long list must not search the others row by row.
+            for name in _TELLING if len(bare) <= _FEW else _TELLING[:1]:
                 known = {str(values[name]) for values in bare if values.get(name)}
                 same[name] = matching.by_key(connection, name, known)
         ids = {*by_key.values(), *(row_id for found in same.values() for row_id in found.values())}
@@ -215,7 +227,7 @@ class _Planner:
             return None
         found = (self._by_person.get(key) for key in _person_keys(row.values))
         person = next((person for person in found if person is not None), None)
-        if person is None and not row.values.get("email"):
+        if person is None and not _mail_and_name(row.values):
             person = self._all_alike(row.values)
         if person is not None and self._key:
             # Two different numbers were given to them on purpose.
@@ -225,7 +237,7 @@ class _Planner:
         return person
 
     def _all_alike(self, values: Values) -> Person | None:
-        """A lead without e-mail of whom the row says nothing new at all: the list came again."""
+        """A lead without e-mail or name of whom the row says nothing new: the list came again."""
         person = self._alike.get(_identity(values))
         return None if person is None or changes(person.state, values, by_key=True) else person
 
@@ -276,8 +288,8 @@ def _number_and_name(values: Values) -> str:
 
 
 def _identity(values: Values) -> tuple[str, ...]:
-    """All that says who somebody is; of two leads without e-mail the same only when all is."""
-    return tuple(str(values.get(name, "")) for name in ("email", "name", "kana", *_TELLING))
+    """All that says who somebody is; without e-mail or name two are one only when all is equal."""
+    return tuple(str(values.get(name, "")) for name in (*_TELLING, "kana"))
 
 
 def _met(campaign: str, at: str | None) -> tuple[str, str] | None:

@@ -194,9 +194,10 @@ def test_a_day_for_rows_without_one(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_list_that_comes_again_doubles_nobody(desk: Desk, tmp_path: Path) -> None:
-    file = a_list(tmp_path, "氏名,会社名,電話番号", "田中 美咲,東洋,03-1234-5678", "森 亮,西洋,")
+    file = a_list(tmp_path, "氏名,会社名,電話番号", "田中 美咲,東洋,03-1234-5678", "森 亮,西洋,",
+                  ",北洋,03-1111-2222")  # fmt: skip
     run_import(desk, file)
-    assert counts(run_import(desk, file)) == {"unchanged": 2}
+    assert counts(run_import(desk, file)) == {"unchanged": 3}
     other = a_list(
         tmp_path, "氏名,会社名,電話番号", "田中 美咲,東洋,03-9999-5678", name="other.csv"
     )
