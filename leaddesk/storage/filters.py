@@ -9,15 +9,18 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
+    Select,
     Table,
+    Text,
     and_,
+    column,
     func,
     literal,
-    literal_column,
     not_,
     or_,
     select,
-    text,
+    table,
 )
 
 from leaddesk.domain import search_text
@@ -70,9 +73,16 @@ def _alternative(item: Filter) -> bool:
     )
 
 
+def hits(expression: str) -> Select[tuple[int]]:
+    """Ids of the leads, trashed or not, whose search entries match a full-text expression."""
+    return select(_search.c.rowid).where(_search.c.lead_search.op("MATCH")(expression))
+
+
+_search = table("lead_search", column("rowid", Integer), column("lead_search", Text))
+
+
 def _matching(expression: str) -> Condition:
-    rows = text("SELECT rowid FROM lead_search WHERE lead_search MATCH :m").bindparams(m=expression)
-    return lead.c.id.in_(rows.columns(literal_column("rowid")).scalar_subquery())
+    return lead.c.id.in_(hits(expression))
 
 
 def _condition(item: Filter, today: date) -> Condition:

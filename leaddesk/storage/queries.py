@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead, Touch
 from leaddesk.domain.query import Query
@@ -71,10 +71,8 @@ class _Wanted:
         where, match = filters.conditions(query, today)
         hits = 0
         if match:
-            hits = connection.execute(
-                text("SELECT count(*) FROM lead_search WHERE lead_search MATCH :match"),
-                {"match": match},
-            ).scalar_one()
+            found = select(func.count()).select_from(filters.hits(match).subquery())
+            hits = connection.execute(found).scalar_one()
         plain = not query.filters and not any(word.negated for word in query.words)
         return cls(where, match, hits, plain)
 
@@ -94,9 +92,8 @@ class _Wanted:
     def _member(self) -> ColumnElement[bool]:
         # With many hits it is quicker to walk the wanted order and test each row ("+" keeps
         # SQLite from going by id) than to fetch and sort them all.
-        column = "+lead.id" if self.hits >= WALK_ABOVE else "lead.id"
-        rows = "SELECT rowid FROM lead_search WHERE lead_search MATCH :match"
-        return text(f"{column} IN ({rows})").bindparams(match=self.match)  # type: ignore[return-value]
+        column = literal_column("+lead.id") if self.hits >= WALK_ABOVE else lead.c.id
+        return column.in_(filters.hits(self.match))
 
 
 def _find(
