@@ -5,45 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from leaddesk.domain import identity
 from leaddesk.services.import_plan import Contact, Person, Plan
 from leaddesk.services.operation import Work
-from leaddesk.services.records import _FROM_LEAD, Recorder
-from leaddesk.storage import lookups
+from leaddesk.services.records import Recorder
 
 _BATCH: Final = 2_000  # leads written between two reports of progress
-
-
-class _BulkRecorder(Recorder):
-    """A recorder that makes the companies of many leads in one go."""
-
-    def make_companies(self, leads: Iterable[dict[str, Any]]) -> None:
-        """Makes the companies that `leads` (values by field) name and that are not there yet."""
-        first: dict[str, dict[str, Any]] = {}
-        for values in leads:
-            if values.get("company") and values.get("kind") != "b2c":
-                first.setdefault(identity.company_key(values["company"]), values)
-        self._companies.update(lookups.company_ids(self.work.connection, first.keys()))
-        missing = {key: values for key, values in first.items() if key not in self._companies}
-        rows = [
-            {
-                "name": values["company"],
-                "key": key,
-                **{
-                    column: values[field]
-                    for column, field in _FROM_LEAD.items()
-                    if values.get(field)
-                },
-            }
-            for key, values in missing.items()
-        ]
-        self._companies.update(zip(missing, self.work.insert("company", rows), strict=True))
 
 
 def write_plan(work: Work, plan: Plan) -> None:
     """Writes new leads, changes and touches. Tells progress in the second half of the total."""
     known = list(plan.known.values())
-    recorder = _BulkRecorder(work)
+    recorder = Recorder(work)
     recorder.make_companies([*(p.state for p in plan.new), *(p.state for p in known)])
     touches: list[dict[str, Any]] = []
     rows = plan.result.rows

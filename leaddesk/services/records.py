@@ -62,24 +62,26 @@ class Recorder:
             known[name] = self.work.insert(table, [row])[0]
         return known[name]
 
-    def prepare_companies(self, names_of: Iterable[str]) -> None:
-        """Looks up many companies at once, before a bulk of `columns` calls."""
-        keys = {identity.company_key(name) for name in names_of if name}
-        self._companies.update(self.work.company_ids(keys - self._companies.keys()))
+    def make_companies(self, leads: Iterable[Values]) -> None:
+        """Makes the companies that `leads` (values by field) name and that are not there yet.
+
+        Before a bulk of `columns` calls: a few statements instead of two for each company.
+        """
+        first: dict[str, Values] = {}
+        for values in leads:
+            if _has_company(values):
+                first.setdefault(identity.company_key(values["company"]), values)
+        self._companies.update(self.work.company_ids(first.keys() - self._companies.keys()))
+        new = {key: values for key, values in first.items() if key not in self._companies}
+        rows = [_company_row(key, values) for key, values in new.items()]
+        self._companies.update(zip(new, self.work.insert("company", rows), strict=True))
 
     def _company(self, columns: Values) -> int | None:
-        name = columns["company"]
-        if not name or columns.get("kind") == "b2c":
+        if not _has_company(columns):
             return None
-        key = identity.company_key(name)
+        key = identity.company_key(columns["company"])
         if key not in self._companies:
-            self._companies.update(self.work.company_ids({key}))
-        if key not in self._companies:
-            row = {column: columns.get(field) for column, field in _FROM_LEAD.items()}
-            made = {column: value for column, value in row.items() if value}
-            self._companies[key] = self.work.insert(
-                "company", [{"name": name, "key": key, **made}]
-            )[0]
+            self.make_companies([columns])
         return self._companies[key]
 
     def _tag_lines(self, tags: Iterable[str]) -> str:
@@ -101,6 +103,17 @@ class Recorder:
             self._custom.update(new)
         merged = {**(current.get("custom") or {}), **custom}
         return {key: value for key, value in merged.items() if value != ""}
+
+
+def _has_company(values: Values) -> bool:
+    return bool(values.get("company")) and values.get("kind") != "b2c"
+
+
+def _company_row(key: str, values: Values) -> dict[str, Any]:
+    """The company as the first lead that names it tells of it."""
+    told = {column: values.get(field) for column, field in _FROM_LEAD.items()}
+    known = {column: value for column, value in told.items() if value}
+    return {"name": values["company"], "key": key, **known}
 
 
 def _complete_name(columns: dict[str, Any], current: Values) -> None:
