@@ -24,6 +24,8 @@ from leaddesk.exchange.tables import Cell
 
 SURE_ENOUGH: Final = 0.5  # below, a column becomes a custom field
 _PERSON: Final = frozenset({"name", "family_name", "given_name"})
+_DOUBTED: Final = 0.55  # shares of a header's confidence that stay when the values don't fit it
+_CONTRADICTED: Final = 0.4
 _OWN_COLUMNS: Final = 6  # so many labels exactly as ours tell one of our own exports
 
 
@@ -46,7 +48,7 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
     """
     values = [_column(samples, index) for index in range(len(columns))]
     wishes = [
-        (sure * _agreement(target, values[index]), index, target)
+        (sure * _agreement(target, sure, values[index]), index, target)
         for index, column in enumerate(columns)
         for target, sure in (targets(column) or _by_values(column, values[index]))
     ]
@@ -140,15 +142,21 @@ _NAMED_CHECKS: Final[dict[str, Callable[[Cell], bool]]] = {
 }
 
 
-def _agreement(target: str, values: list[Cell]) -> float:
-    """1 where the values fit the target or nothing is known, less where they contradict it."""
+def _agreement(target: str, sure: float, values: list[Cell]) -> float:
+    """1 where the values fit the target or nothing is known, less where they contradict it.
+
+    Where any text can stand, a header that says exactly what it is (`sure` is 1) is believed:
+    values that don't fit only put it behind another column of that meaning.
+    """
     check = _NAMED_CHECKS.get(target)
     if check is None and target in BY_NAME:
         check = _CHECKS.get(BY_NAME[target].type)
     if check is None or not values:
         return 1.0
     fitting = sum(map(check, values)) / len(values)
-    return 1.0 if fitting >= 0.5 else 0.4
+    if fitting >= 0.5:
+        return 1.0
+    return _DOUBTED if sure == 1.0 and target in _NAMED_CHECKS else _CONTRADICTED
 
 
 # What a column without a name of its own is, by its values; the surest first.

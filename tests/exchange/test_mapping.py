@@ -93,6 +93,14 @@ def test_values_that_contradict_the_header() -> None:
     }  # fmt: skip
 
 
+def test_an_exact_header_of_a_text_is_believed() -> None:
+    numbered: list[list[Cell]] = [["来場者 000123", "a@x.example.jp"], ["来場者 000124", "田中"]]
+    assert proposed("氏名", "会社名", rows=numbered) == {"氏名": "name", "会社名": "company"}
+    assert proposed("お名前", "氏名", rows=[["00012345", "田中 美咲"]]) == {
+        "お名前": "custom:お名前", "氏名": "name",
+    }  # fmt: skip
+
+
 def test_columns_without_names_by_their_values() -> None:
     row: list[Cell] = ["株式会社東洋", "山田 太郎", 312345678.0, "t@example.jp", "東京都港区1-2-3"]
     columns = [f"列{n}" for n in range(1, 6)]
