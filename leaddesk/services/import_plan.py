@@ -126,9 +126,15 @@ def with_key_column(work: Work, preview: ListPreview, key: LeadField | None) -> 
 
 def _key_value(key: LeadField, raw: str) -> str:
     try:
-        return str(clean.clean(key, raw) or "")
+        return _folded(key.name, clean.clean(key, raw))
     except UserError:
         return ""
+
+
+def _folded(name: str, value: Any) -> str:
+    """A field's value as leads are found by it: capitals make no other e-mail address."""
+    text = str(value or "")
+    return clean.email_key(text) if name == "email" else text
 
 
 def make_plan(work: Work, preview: ListPreview, options: ImportOptions) -> Plan:
@@ -170,7 +176,7 @@ class _Planner:
         by_key: dict[str, int] = {}
         same: dict[str, dict[str, int]] = {}
         if self._key:
-            wanted = {str(row.values.get(self._key, "")) for row in rows}
+            wanted = {self._key_of(row.values) for row in rows}
             by_key = matching.by_key(connection, self._key, wanted)
         if self._rule != "add":
             keys = {key for row in rows if (key := _mail_and_name(row.values))}
@@ -178,7 +184,7 @@ class _Planner:
             bare = [row.values for row in rows if not _mail_and_name(row.values)]
             # One column has an index; a long list must not search the others row by row.
             for name in _TELLING if len(bare) <= _FEW else _TELLING[:1]:
-                known = {str(values[name]) for values in bare if values.get(name)}
+                known = {_folded(name, values.get(name)) for values in bare}
                 same[name] = matching.by_key(connection, name, known)
         ids = {*by_key.values(), *(row_id for found in same.values() for row_id in found.values())}
         people = {
@@ -208,7 +214,7 @@ class _Planner:
             self.plan.rejected.append((row, " ".join((reason, *row.warnings))))
             self.plan.result.count("rejected", _note(row, reason=reason))
             return
-        person = self._by_key.get(str(row.values.get(self._key, ""))) if self._key else None
+        person = self._by_key.get(self._key_of(row.values)) if self._key else None
         if person is not None:
             self._change(person, row, "updated" if person.row_id else "merged", by_key=True)
             return
@@ -222,6 +228,9 @@ class _Planner:
             reason = tr("The same person as {who}.", who=person.called)
             self.plan.result.count(outcome, _note(row, reason=reason))
 
+    def _key_of(self, values: Values) -> str:
+        return _folded(self._key, values.get(self._key))
+
     def _same_person(self, row: Prepared) -> Person | None:
         if self._rule == "add":
             return None
@@ -231,7 +240,7 @@ class _Planner:
             person = self._all_alike(row.values)
         if person is not None and self._key:
             # Two different numbers were given to them on purpose.
-            theirs, own = person.state.get(self._key), row.values.get(self._key)
+            theirs, own = self._key_of(person.state), self._key_of(row.values)
             if theirs and own and theirs != own:
                 return None
         return person
@@ -265,8 +274,8 @@ class _Planner:
     def _remember(self, person: Person) -> None:
         if self._distinct:
             return
-        if self._key and (value := person.state.get(self._key)):
-            self._by_key.setdefault(str(value), person)
+        if self._key and (value := self._key_of(person.state)):
+            self._by_key.setdefault(value, person)
         for key in _person_keys(person.state):
             self._by_person.setdefault(key, person)
 

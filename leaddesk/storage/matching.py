@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from leaddesk.domain import clean, identity
 from leaddesk.storage import derive
@@ -12,10 +12,13 @@ from leaddesk.storage.schema import lead
 
 
 def by_key(connection: Connection, column: str, keys: Iterable[str]) -> dict[str, int]:
-    """Live leads by exact value of `column` (a field or a derived key); the newest wins."""
+    """Live leads by exact value of `column` (a field or a derived key); the newest wins.
+
+    E-mail addresses are asked for, and given back, in small letters (`clean.email_key`).
+    """
     wanted = sorted({key for key in keys if key})
     found: dict[str, int] = {}
-    target = lead.c[column]
+    target = func.lower(lead.c.email) if column == "email" else lead.c[column]
     for chunk in derive.chunks(wanted):
         rows = connection.execute(
             select(target, lead.c.id)
@@ -35,7 +38,7 @@ def candidates(connection: Connection, values: Mapping[str, str], limit: int) ->
     if values.get("name"):
         conditions.append(lead.c.name == values["name"])
     if values.get("email"):
-        conditions.append(lead.c.email == values["email"])
+        conditions.append(func.lower(lead.c.email) == clean.email_key(values["email"]))
     for name, column in (("phone", lead.c.phone_key), ("mobile", lead.c.mobile_key)):
         if key := clean.phone_key(values.get(name, "")):
             conditions.append(column == key)

@@ -123,6 +123,15 @@ def test_a_key_finds_the_lead_even_where_its_column_has_another_name(
     assert counts(run_import(desk, later, key="external_id")) == {"unchanged": 3}
 
 
+def test_capitals_make_no_other_address_of_a_key(desk: Desk, tmp_path: Path) -> None:
+    desk.run(AddLead({"name": "田中 美咲", "email": "Tanaka@x.example.jp"}))
+    rows = ("tanaka@X.example.jp,佐藤 美咲", "tanaka@X.example.jp,佐藤 美咲", "new@x.example.jp,森")
+    file = a_list(tmp_path, "メール,氏名", *rows, "NEW@x.example.jp,森 亮")
+    expected = {"updated": 1, "unchanged": 1, "added": 1, "merged": 1}
+    assert counts(run_import(desk, file, key="email")) == expected
+    assert [lead.name for lead in leads(desk)] == ["佐藤 美咲", "森 亮"]
+
+
 def test_a_key_that_no_column_holds(desk: Desk, tmp_path: Path) -> None:
     file = a_list(tmp_path, "氏名,色", "田中 美咲,赤")
     with pytest.raises(UserError, match="No column of the list holds known values"):
