@@ -15,11 +15,11 @@ from leaddesk.ui import theme
 from leaddesk.ui.board import drag
 from leaddesk.ui.board.choosing import Choosing
 from leaddesk.ui.board.column import Column
-from leaddesk.ui.board.empty import EmptyBoard
 from leaddesk.ui.board.grouping import BY_TEMPERATURE, Grouping
 from leaddesk.ui.board.model import CardModel
 from leaddesk.ui.board.moving import Mover
 from leaddesk.ui.board.order import Ids
+from leaddesk.ui.empty import EmptyPage
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 
@@ -58,7 +58,7 @@ class BoardView(QWidget):
         self._choosing = Choosing(self._lists, self)
         self._mover = Mover(context, grouping, self._columns, self._choosing)
         self._area = QScrollArea()
-        self._empty = EmptyBoard()
+        self._empty = EmptyPage()
         self._pages = QStackedLayout(self)
         self._side_scroll = drag.EdgeScroll(
             self._area, Qt.Orientation.Horizontal, lambda: None

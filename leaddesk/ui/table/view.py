@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from leaddesk.domain.journal import Changes
 from leaddesk.domain.lead import CustomField
-from leaddesk.i18n import tr
+from leaddesk.ui.empty import EmptyPage
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 from leaddesk.ui.table.clipboard import Clipboard
 from leaddesk.ui.table.columns import all_columns
-from leaddesk.ui.table.empty import EmptyPage
 from leaddesk.ui.table.feed import Feed
 from leaddesk.ui.table.grid import Grid
 from leaddesk.ui.table.header import ColumnLayout, Header
@@ -57,12 +56,10 @@ class LeadTable(QWidget):
         self._writer = CellWriter(context, self.grid, self.columns)
         self.clipboard = Clipboard(context, self.grid, self.columns, self.selection)
         self._feed = Feed(context, rows, self)
-        self._no_leads = EmptyPage(self, primary=True)
-        self._nothing_found = EmptyPage(self, primary=False)
+        self._empty = EmptyPage(self)
         self._pages = QStackedLayout(self)
-        for page in (self.grid, self._no_leads, self._nothing_found):
-            self._pages.addWidget(page)
-        self._fill_empty_pages()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self._empty)
         self.columns.apply(self.model.columns)
         self.header.show_sort(self._sort)
         self.apply_look()
@@ -84,14 +81,9 @@ class LeadTable(QWidget):
         grid.editing_ended.connect(self._catch_up)
         grid.customContextMenuRequested.connect(self._ask_menu)
         self.clipboard.list_pasted.connect(self.paste_list_requested)
-
-    def _fill_empty_pages(self) -> None:
-        self._no_leads.say(tr("No leads yet. Scan cards, import a list, or type one."))
-        self._no_leads.add_button(tr("Import a list")).clicked.connect(self.import_requested)
-        self._no_leads.add_button(tr("New lead")).clicked.connect(self.new_requested)
-        self._nothing_found.say(tr("Nothing was found."))
-        clear = self._nothing_found.add_button(tr("Clear search"))
-        clear.clicked.connect(lambda: self._context.session.search(""))
+        self._empty.import_requested.connect(self.import_requested)
+        self._empty.new_requested.connect(self.new_requested)
+        self._empty.clear_requested.connect(lambda: context.session.search(""))
 
     # ---- what others call ------------------------------------------------------------------
 
@@ -199,8 +191,8 @@ class LeadTable(QWidget):
 
     def _show_page(self, total: int) -> None:
         self.grid.loading = False
-        empty = self._nothing_found if self._feed.query else self._no_leads
-        page = self.grid if total else empty
+        self._empty.explain(bool(self._feed.query))
+        page: QWidget = self.grid if total else self._empty
         if self._pages.currentWidget() is not page:
             focused = self.isAncestorOf(self.focusWidget() or self) and self.grid.hasFocus()
             self._pages.setCurrentWidget(page)

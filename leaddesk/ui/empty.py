@@ -1,4 +1,4 @@
-"""What the board says when it has no cards at all: one sentence and what can be done."""
+"""What stands in a list's place while there is nothing to show: one sentence, and a way on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from leaddesk.i18n import tr
 from leaddesk.ui import theme
 
 
-class EmptyBoard(QWidget):
+class EmptyPage(QWidget):
     """Signals: `import_requested`, `new_requested`, `clear_requested` (the search)."""
 
     import_requested = Signal()
@@ -20,13 +20,13 @@ class EmptyBoard(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "surface")
-        self._sentence = QLabel()
+        self._sentence = QLabel(self)
         self._sentence.setProperty("role", "soft")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._import = _button(tr("Import a list"), self.import_requested, primary=True)
-        self._new = _button(tr("New lead"), self.new_requested)
-        self._clear = _button(tr("Clear search"), self.clear_requested)
+        self._import = self._button(tr("Import a list"), self.import_requested, primary=True)
+        self._new = self._button(tr("New lead"), self.new_requested)
+        self._clear = self._button(tr("Clear search"), self.clear_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE["s"])
         buttons.addStretch(1)
@@ -39,23 +39,25 @@ class EmptyBoard(QWidget):
         whole.addWidget(self._sentence)
         whole.addLayout(buttons)
         whole.addStretch(3)
+        self.explain(False)
 
     def explain(self, searching: bool) -> None:
         """Says why there is nothing: no leads yet, or none that the search finds."""
-        self._sentence.setText(
+        sentence = (
             tr("Nothing was found.")
             if searching
             else tr("No leads yet. Scan cards, import a list, or type one.")
         )
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
         self._import.setVisible(not searching)
         self._new.setVisible(not searching)
         self._clear.setVisible(searching)
 
-
-def _button(text: str, pressed: SignalInstance, *, primary: bool = False) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text)
-    if primary:
-        button.setProperty("kind", "primary")
-    button.clicked.connect(lambda: pressed.emit())
-    return button
+    def _button(self, text: str, pressed: SignalInstance, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text)
+        if primary:
+            button.setProperty("kind", "primary")
+        button.clicked.connect(lambda: pressed.emit())
+        return button
