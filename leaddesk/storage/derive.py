@@ -162,11 +162,14 @@ def refresh_engagement(connection: Connection, spans: Iterable[tuple[int, int]])
         )
 
 
-def spans(ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Ids as runs: {1, 2, 3, 7} gives [(1, 3), (7, 7)]."""
+def spans(ids: Iterable[int], gap: int = 0) -> list[tuple[int, int]]:
+    """Ids as runs: {1, 2, 3, 7} gives [(1, 3), (7, 7)].
+
+    Runs with at most `gap` other ids between them become one, where a few more do no harm.
+    """
     runs: list[tuple[int, int]] = []
     for row_id in sorted(ids):
-        if runs and runs[-1][1] == row_id - 1:
+        if runs and row_id - runs[-1][1] <= gap + 1:
             runs[-1] = (runs[-1][0], row_id)
         else:
             runs.append((row_id, row_id))

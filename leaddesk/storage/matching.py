@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from leaddesk.domain import clean, identity
 from leaddesk.storage import derive
@@ -16,17 +16,25 @@ def by_key(connection: Connection, column: str, keys: Iterable[str]) -> dict[str
 
     E-mail addresses are asked for, and given back, in small letters (`clean.email_key`).
     """
-    wanted = sorted({key for key in keys if key})
-    found: dict[str, int] = {}
+    return dict(_rows_by_key(connection, column, keys))
+
+
+def without_pair(connection: Connection, column: str, keys: Iterable[str]) -> list[int]:
+    """All live leads by exact value of `column` that lack the e-mail or the name."""
+    return [row_id for _, row_id in _rows_by_key(connection, column, keys, lead.c.person_key == "")]
+
+
+def _rows_by_key(
+    connection: Connection, column: str, keys: Iterable[str], *more: ColumnElement[bool]
+) -> Iterator[tuple[str, int]]:
     target = func.lower(lead.c.email) if column == "email" else lead.c[column]
-    for chunk in derive.chunks(wanted):
+    for chunk in derive.chunks(sorted({key for key in keys if key})):
         rows = connection.execute(
             select(target, lead.c.id)
-            .where(target.in_(chunk), lead.c.trashed_at.is_(None))
+            .where(target.in_(chunk), lead.c.trashed_at.is_(None), *more)
             .order_by(lead.c.id)
         )
-        found.update((key, row_id) for key, row_id in rows)
-    return found
+        yield from ((key, row_id) for key, row_id in rows)
 
 
 def candidates(connection: Connection, values: Mapping[str, str], limit: int) -> list[int]:

@@ -41,6 +41,8 @@ Progress = Callable[[int, int], bool]
 
 NAMED_IDS_LIMIT: Final = 5_000
 INSERT_CHUNK: Final = 2_000
+# Recomputing this many leads too many costs less than one more statement.
+RECOMPUTED_GAP: Final = 200
 _STAMPED: Final = frozenset({"lead", "company"})
 
 
@@ -135,7 +137,8 @@ class Work:
             for table in references.TABLES:
                 self.restore(table, references.in_trash(self.connection, table, runs))
         if self._touched:
-            derive.refresh_engagement(self.connection, derive.spans(self._touched))
+            spans = derive.spans(self._touched, gap=RECOMPUTED_GAP)
+            derive.refresh_engagement(self.connection, spans)
             self._mark_changed("lead", self._touched)
 
     # ---- what operations ask ------------------------------------------------------------------

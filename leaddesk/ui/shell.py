@@ -28,11 +28,12 @@ from leaddesk.ui.icons import icon
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 from leaddesk.ui.sidebar import SideBar
-from leaddesk.ui.widgets import hairline
+from leaddesk.ui.widgets import column, first_size, hairline
 
 SCREENS = ("leads", "board")
 FIRST_SIZE = (1280, 800)
 LEAST_SIZE = (1024, 640)
+HISTORY_SIZE = (880, 560)
 
 
 class Shell(QMainWindow):
@@ -71,14 +72,14 @@ class Shell(QMainWindow):
         self._pane.setMaximumWidth(theme.DETAIL_WIDTH[2])
         self._pane_layout = QVBoxLayout(self._pane)
         self._pane_layout.setContentsMargins(0, 0, 0, 0)
-        lists = _column(self.view_bar, self.stack)
+        lists = column(self.view_bar, self.stack)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(lists)
         self.splitter.addWidget(self._pane)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        right = _column(self.header, hairline(), self.splitter, hairline(), self.footer)
+        right = column(self.header, hairline(), self.splitter, hairline(), self.footer)
         root = QWidget()
         row = QHBoxLayout(root)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +96,7 @@ class Shell(QMainWindow):
         for show in (self.header.search, self.sidebar, self.view_bar):
             session.query_changed.connect(show.show_query)
             show.show_query(session.query)
+        session.query_changed.connect(lambda _query: self._selection_changed())
         session.counted.connect(self.view_bar.show_total)
         session.counted.connect(lambda _total: self._show_counts())
         session.selection_changed.connect(self._selection_changed)
@@ -110,7 +112,7 @@ class Shell(QMainWindow):
 
     def _restore(self) -> None:
         settings = self.context.settings
-        self.resize(*FIRST_SIZE)
+        first_size(self, *FIRST_SIZE)
         if saved := settings.get("window.geometry"):
             self.restoreGeometry(QByteArray.fromBase64(saved.encode()))
         self.fold_sidebar(settings.get("sidebar.folded"))
@@ -133,12 +135,14 @@ class Shell(QMainWindow):
         if name not in self._views:
             self._views[name] = self._make_view(name)
             self.stack.addWidget(self._views[name])
+        session = self.context.session
+        if session.selected or session.current is not None:
+            # Before it comes into sight: given the focus, a view tells the session what it has.
+            self._views[name].select(session.selected, session.current)
         self.stack.setCurrentWidget(self._views[name])
         self._check("screen", name)
+        self.qactions["columns"].setEnabled(name == "leads")
         self.context.settings.set("screen", name)
-        session = self.context.session
-        if session.selected:
-            self.view.select(session.selected, session.current)
         self.view.focus_list()
 
     def _make_view(self, name: str) -> Any:
@@ -228,9 +232,14 @@ class Shell(QMainWindow):
         """Opens the journal."""
         from leaddesk.ui.history.panel import HistoryPanel
 
-        panel = self.findChild(HistoryPanel) or HistoryPanel(self.context, self)
+        panel = self.findChild(HistoryPanel)
+        if panel is None:
+            panel = HistoryPanel(self.context, self)
+            panel.setWindowFlag(Qt.WindowType.Dialog)
+            panel.resize(*HISTORY_SIZE)
         panel.show()
         panel.raise_()
+        panel.activateWindow()
 
     # ---- telling -----------------------------------------------------------------------------
 
@@ -273,10 +282,14 @@ class Shell(QMainWindow):
             action.setToolTip(f"{what} ({keys})")
 
     def _selection_changed(self) -> None:
-        some = bool(self.context.session.selected)
+        session = self.context.session
+        some = bool(session.selected)
         for entry in actions.ACTIONS:
             if entry.needs == "selection":
                 self.qactions[entry.name].setEnabled(some)
+        in_trash = "is:trashed" in session.query
+        self.qactions["trash"].setEnabled(some and not in_trash)
+        self.qactions["restore"].setEnabled(some and in_trash)
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -332,13 +345,3 @@ class Shell(QMainWindow):
         finally:
             QGuiApplication.restoreOverrideCursor()
         event.accept()
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget, 1 if isinstance(widget, (QSplitter, QStackedWidget)) else 0)
-    return box

@@ -49,6 +49,8 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$combo_arrow"); width
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $hairline;
   selection-background-color: $selection; selection-color: $text; outline: none; }
 
+QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
+
 QLabel[role="soft"] { color: $text_soft; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
@@ -76,6 +78,18 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $accent; }
 
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px;
+  border: 1px solid $text_soft; background: $surface; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$check_mark"); }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
+QCheckBox:disabled, QRadioButton:disabled { color: $text_soft; }
+
 QMenuBar { background: $window; }
 QMenuBar::item { padding: 5px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
@@ -86,6 +100,7 @@ QMenu::item:selected { background: $selection; color: $text; }
 QMenu::item:disabled { color: $text_soft; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $hairline; border-radius: 4px; margin: 1px; }

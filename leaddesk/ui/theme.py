@@ -81,7 +81,7 @@ DARK: Final = Tokens(
     window="#15181C", surface="#1B1F24", raised="#242930", text="#E7EAEE", text_soft="#A4ADB9",
     hairline="#313840", hover="#262C33", pressed="#2E353E", selection="#23425C", accent="#5CABE4",
     accent_hover="#79BBEA", on_accent="#0C1A26", focus="#5CABE4", error="#FF8A80",
-    error_soft="#3C2322", success="#63C795", mark="#5A4A12",
+    error_soft="#3C2322", success="#63C795", mark="#3A3216",
     hot="#FF8B4A", hot_text="#FF9F69", hot_soft="#3D281B",
     warm="#F2B134", warm_text="#F5BE55", warm_soft="#3A301A",
     cold="#55B0EA", cold_text="#74BFEE", cold_soft="#1B3242",
@@ -114,10 +114,18 @@ def apply(app: QApplication, theme: str, *, text_scale: int = 100) -> None:
         app.setStyle("Fusion")
     app.setFont(body_font(text_scale))
     app.setPalette(_palette(chosen))
-    arrow = paths.resources() / "icons" / f"combo-arrow-{'dark' if dark else 'light'}.svg"
-    names = {f.name: getattr(chosen, f.name) for f in fields(chosen)}
-    app.setStyleSheet(stylesheet({**names, "combo_arrow": arrow.as_posix()},
-                                 scale=text_scale / 100))  # fmt: skip
+    app.setStyleSheet(stylesheet(_names(chosen, dark=dark), scale=text_scale / 100))
+
+
+def _names(chosen: Tokens, *, dark: bool) -> dict[str, str]:
+    """What the style sheet may name: the colours, and pictures that must match the theme."""
+    icons = paths.resources() / "icons"
+    variant = "dark" if dark else "light"
+    pictures = {"combo_arrow": "combo-arrow", "check_mark": "check-mark"}
+    return {
+        **{f.name: getattr(chosen, f.name) for f in fields(chosen)},
+        **{name: (icons / f"{file}-{variant}.svg").as_posix() for name, file in pictures.items()},
+    }
 
 
 def body_font(text_scale: int = 100) -> QFont:

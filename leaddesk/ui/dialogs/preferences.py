@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from leaddesk import i18n
 from leaddesk.i18n import mark, tr
@@ -19,7 +19,11 @@ CHOICES = (
     ("density", mark("Row height"),
      (("compact", mark("Compact rows")), ("normal", mark("Normal rows")),
       ("roomy", mark("Roomy rows")))),
+    ("text_scale", mark("Size of texts"),
+     tuple((per_cent, f"{per_cent} %") for per_cent in (90, 100, 110, 125, 150, 175, 200))),
 )  # fmt: skip
+# Words that are the same in every language.
+_UNTRANSLATED = {*i18n.LANGUAGES.values(), *(text for _, text in CHOICES[-1][2])}
 
 
 class PreferencesDialog(Question):
@@ -35,16 +39,10 @@ class PreferencesDialog(Question):
         for name, label, values in CHOICES:
             box = QComboBox()
             for value, text in values:
-                box.addItem(text if text in i18n.LANGUAGES.values() else tr(text), value)  # data
+                box.addItem(text if text in _UNTRANSLATED else tr(text), value)  # data
             box.setCurrentIndex(max(0, box.findData(settings.get(name))))
             self._boxes[name] = box
             form.addRow(tr(label), box)  # data
-        self._scale = QSpinBox()
-        self._scale.setRange(80, 200)
-        self._scale.setSingleStep(10)
-        self._scale.setSuffix(" %")
-        self._scale.setValue(settings.get("text_scale"))
-        form.addRow(tr("Size of texts"), self._scale)
         place = QLabel(data_file)
         place.setProperty("role", "soft")
         place.setWordWrap(True)
@@ -54,7 +52,6 @@ class PreferencesDialog(Question):
     def apply(self) -> set[str]:
         """Keeps the choices; returns the names of the settings that changed."""
         chosen = {name: box.currentData() for name, box in self._boxes.items()}
-        chosen["text_scale"] = self._scale.value()
         changed = {name for name, value in chosen.items() if self._settings.get(name) != value}
         for name in changed:
             self._settings.set(name, chosen[name])
