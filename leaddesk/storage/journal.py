@@ -186,10 +186,8 @@ def _reversal(
         if not group.isdisjoint(changed_since):
             changed_since += [name for name in before if name in group - {*changed_since}]
     back = {name: value for name, value in before.items() if name not in changed_since}
-    # A card's place among others is no edit that anybody would miss.
-    told = tuple(name for name in changed_since if name != "board_rank")
-    if told:
-        work.kept.append(Kept(table, row["row_id"], str(now[_NAMES[table]]), told))
+    if changed_since:
+        work.kept.append(Kept(table, row["row_id"], str(now[_NAMES[table]]), tuple(changed_since)))
     elif stamp is not None and now["updated_at"] == after.get("updated_at"):
         back["updated_at"] = stamp
     return back

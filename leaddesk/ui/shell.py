@@ -251,11 +251,13 @@ class Shell(QMainWindow):
         if done.operation is None:
             return
         text = str(done.label)
-        if done.kept:
-            names = "、".join(kept.name for kept in done.kept[:3])
+        # A card's place among others is no edit that anybody would miss.
+        edits = [kept for kept in done.kept if kept.fields != ("board_rank",)]
+        if edits:
+            names = "、".join(kept.name for kept in edits[:3])
             text += " " + ntr(
                 "{n} row was changed since and kept: {names}",
-                "{n} rows were changed since and kept: {names}", len(done.kept), names=names,
+                "{n} rows were changed since and kept: {names}", len(edits), names=names,
             )  # fmt: skip
         self.footer.toast.tell(text, None if "what" in done.label.args else done.operation)
 
