@@ -174,19 +174,23 @@ class _Planner:
         """Finds the leads there are for all rows, in a few bulk reads."""
         connection = work.connection
         by_key: dict[str, int] = {}
-        same: dict[str, dict[str, int]] = {}
+        numbered: dict[str, int] = {}
+        pairs: dict[str, int] = {}
+        alike: list[int] = []
         if self._key:
             wanted = {self._key_of(row.values) for row in rows}
             by_key = matching.by_key(connection, self._key, wanted)
         if self._rule != "add":
             keys = {key for row in rows if (key := _mail_and_name(row.values))}
-            same["person_key"] = matching.by_key(connection, "person_key", keys)
+            pairs = matching.by_key(connection, "person_key", keys)
             bare = [row.values for row in rows if not _mail_and_name(row.values)]
-            # One column has an index; a long list must not search the others row by row.
-            for name in _TELLING if len(bare) <= _FEW else _TELLING[:1]:
-                known = {_folded(name, values.get(name)) for values in bare}
-                same[name] = matching.by_key(connection, name, known)
-        ids = {*by_key.values(), *(row_id for found in same.values() for row_id in found.values())}
+            known = {str(values.get("external_id", "")) for values in bare}
+            numbered = matching.by_key(connection, "external_id", known)
+            # No other column has an index; a long list must not search them row by row.
+            if len(bare) <= _FEW:
+                for name, wanted in _by_first_telling(bare).items():
+                    alike += matching.without_pair(connection, name, wanted)
+        ids = {*by_key.values(), *pairs.values(), *numbered.values(), *alike}
         people = {
             lead.id: Person(
                 lead.id,
@@ -197,13 +201,11 @@ class _Planner:
             for lead in queries.leads(connection, sorted(ids))
         }
         self._by_key = {key: people[row_id] for key, row_id in by_key.items()}
-        for key, row_id in same.pop("person_key", {}).items():
-            self._by_person[key] = people[row_id]
-        for found in same.values():
-            for row_id in found.values():
-                for key in _person_keys(people[row_id].state):
-                    self._by_person.setdefault(key, people[row_id])
-                self._alike.setdefault(_identity(people[row_id].state), people[row_id])
+        self._by_person = {key: people[row_id] for key, row_id in pairs.items()}
+        for row_id in (*numbered.values(), *alike):
+            for key in _person_keys(people[row_id].state):
+                self._by_person.setdefault(key, people[row_id])
+            self._alike.setdefault(_identity(people[row_id].state), people[row_id])
 
     def place(self, row: Prepared) -> None:
         """Decides what becomes of a row and counts it."""
@@ -299,6 +301,16 @@ def _number_and_name(values: Values) -> str:
 def _identity(values: Values) -> tuple[str, ...]:
     """All that says who somebody is; without e-mail or name two are one only when all is equal."""
     return tuple(str(values.get(name, "")) for name in (*_TELLING, "kana"))
+
+
+def _by_first_telling(rows: list[Values]) -> dict[str, set[str]]:
+    """The rows' values by which to look them up: of each the first that may tell who it is."""
+    wanted: dict[str, set[str]] = {}
+    for values in rows:
+        name = next((name for name in _TELLING if values.get(name)), "")
+        if name:
+            wanted.setdefault(name, set()).add(_folded(name, values[name]))
+    return wanted
 
 
 def _met(campaign: str, at: str | None) -> tuple[str, str] | None:
