@@ -116,7 +116,8 @@ class Commands:
     def import_list(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
             self.shell, tr("Import a list"), "",
-            tr("Lists") + " (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.vcf);;"
+            tr("Workbooks and lists")
+            + " (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.vcf);;"
             + tr("All files") + " (*)",
         )  # fmt: skip
         if names:
@@ -199,6 +200,12 @@ class Commands:
 
     def screen(self, name: str) -> None:
         self.shell.show_screen(name)
+
+    def choose_columns(self) -> None:
+        """Offers the columns of the table, below the button that asks for them."""
+        self.shell.show_screen("leads")
+        button = self.shell.view_bar.columns
+        self.shell.view.columns.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def toggle_sidebar(self) -> None:
         self.shell.fold_sidebar(not self.context.settings.get("sidebar.folded"))

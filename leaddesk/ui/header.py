@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -93,23 +94,11 @@ class Header(QWidget):
         new.setAccessibleName(made["new_lead"].text())
         new.clicked.connect(made["new_lead"].trigger)
         row.addWidget(new)
-        row.addWidget(self._tool(made["import_list"], tr("Import")))
-        row.addWidget(self._tool(made["export"], tr("Export")))
+        row.addWidget(_tool(made["import_list"], tr("Import")))
+        row.addWidget(_tool(made["export"], tr("Export")))
         row.addSpacing(theme.SPACE["xs"])
         for name in ("undo", "redo", "toggle_detail"):
-            row.addWidget(self._tool(made[name]))
-
-    @staticmethod
-    def _tool(action: QAction, text: str = "") -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setIconSize(QSize(18, 18))
-        if text:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setText(text)
-        else:
-            button.setProperty("kind", "flat")
-        return button
+            row.addWidget(_tool(made[name]))
 
 
 class ViewBar(QWidget):
@@ -119,23 +108,31 @@ class ViewBar(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "surface")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 8)
-        row.setSpacing(theme.SPACE["s"])
         self._title = QLabel()
         self._title.setProperty("role", "head")
         self._count = QLabel()
         self._count.setProperty("role", "soft")
         self._problem = QLabel()
         self._problem.setProperty("role", "error")
+        self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.hide()
+        self._names = {view.query: view.label for view in actions.VIEWS}
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE["s"])
         row.addWidget(self._title)
         row.addWidget(self._count)
-        row.addWidget(self._problem)
         row.addStretch(1)
-        self._names = {view.query: view.label for view in actions.VIEWS}
+        self.columns = _tool(made["columns"])
+        row.addWidget(self.columns)
+        row.addSpacing(theme.SPACE["s"])
         for name, symbol in (("screen.leads", "table"), ("screen.board", "board")):
             row.addWidget(self._switch(made[name], symbol))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 16, 8)
+        column.setSpacing(theme.SPACE["xs"])
+        column.addLayout(row)
+        column.addWidget(self._problem)
 
     @staticmethod
     def _switch(action: QAction, symbol: str) -> QToolButton:
@@ -162,3 +159,15 @@ class ViewBar(QWidget):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self._count.setVisible(not text)
+
+
+def _tool(action: QAction, text: str = "") -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(18, 18))
+    if text:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setText(text)
+    else:
+        button.setProperty("kind", "flat")
+    return button

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+FRAME: Final = (16, 48)  # pixels a window manager may put around a window
 
 
 def hairline() -> QFrame:
@@ -10,3 +15,22 @@ def hairline() -> QFrame:
     line = QFrame()
     line.setProperty("role", "hairline")
     return line
+
+
+def column(*widgets: QWidget) -> QWidget:
+    """`widgets` one below the other without gaps; splitters and stacks take the room."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if isinstance(widget, (QSplitter, QStackedWidget)) else 0)
+    return box
+
+
+def first_size(window: QWidget, width: int, height: int) -> None:
+    """Gives `window` its size in pixels, or the whole screen where that is too small for it."""
+    window.resize(width, height)
+    room = window.screen().availableSize()
+    if room.width() < width + FRAME[0] or room.height() < height + FRAME[1]:
+        window.setWindowState(Qt.WindowState.WindowMaximized)

@@ -34,13 +34,15 @@ class Feed(QObject):
         self._rows = rows
         self.query = ""
         self.busy = False
+        self._awaited: str | None = None  # the search of a list asked for and not yet here
 
     def load(self, query: str, sort: str) -> None:
         """Reads another list: `first`, then `whole` when there is more."""
         reads = self._context.desk.reads
+        self._awaited = query
 
         def shown(page: Page) -> None:
-            self.query = query
+            self.query, self._awaited = query, None
             self._rows.put(page.leads)
             self.problem.emit("")
             self.first.emit(array("q", (lead.id for lead in page.leads)), page.total)
@@ -52,7 +54,10 @@ class Feed(QObject):
         self._read(lambda: reads.page(query, sort, limit=FIRST), shown)
 
     def again(self, sort: str) -> None:
-        """Reads the list shown now once more: `whole`."""
+        """Reads the list shown now once more: `whole`; one still awaited, from its beginning."""
+        if self._awaited is not None:
+            self.load(self._awaited, sort)
+            return
         query, reads = self.query, self._context.desk.reads
 
         def shown(ids: array[int]) -> None:
@@ -88,7 +93,7 @@ class Feed(QObject):
         self._context.runner.read(work, done, owner=self, key=_LIST, failed=self._failed)
 
     def _failed(self, text: str) -> None:
-        self.busy = False
+        self.busy, self._awaited = False, None
         self.problem.emit(text)
 
 

@@ -1,0 +1,78 @@
+"""The window as a whole: both lists show one selection, and what may be done follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from leaddesk.services.desk import Desk
+from leaddesk.services.leads import AddLead, TrashLeads
+from leaddesk.settings import Settings
+from leaddesk.ui import theme
+from leaddesk.ui.runner import Runner
+from leaddesk.ui.session import Context, Session
+from leaddesk.ui.shell import Shell
+
+NAMES = ("青木 綾乃", "秋山 淳一", "東 陸", "阿部 翔太")
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+    theme.apply(qapp, "light")
+    for name in NAMES:
+        desk.run(AddLead({"name": name}))
+    window = Shell(Context(desk, Runner(desk), Settings(), Session()))
+    qtbot.addWidget(window)
+    window.show()
+    window.first_painted()
+    qtbot.waitUntil(lambda: window.context.session.total == len(NAMES))
+    yield window
+    window.close()
+
+
+def _settled(qtbot: QtBot, true: Callable[[], bool]) -> None:
+    """True now, and still so after what was under way."""
+    qtbot.waitUntil(true)
+    qtbot.wait(200)
+    assert true()
+
+
+def test_table_and_board_keep_one_selection(shell: Shell, qtbot: QtBot) -> None:
+    session = shell.context.session
+    ids = sorted(shell.context.desk.reads.ids("", "name"))[1:3]
+    shell.view.select(ids, ids[1])
+    _settled(qtbot, lambda: sorted(session.selected) == ids)
+    for screen in ("board", "leads", "board", "leads"):
+        shell.show_screen(screen)
+        _settled(
+            qtbot,
+            lambda: (
+                sorted(session.selected) == ids
+                and session.current == ids[1]
+                and sorted(shell.view.selected_ids()) == ids
+            ),
+        )
+
+
+def test_only_what_is_in_the_trash_is_restored(shell: Shell, qtbot: QtBot) -> None:
+    session, made = shell.context.session, shell.qactions
+    first = shell.context.desk.reads.ids("", "name")[0]
+    session.select([first], first)
+    assert made["trash"].isEnabled() and not made["restore"].isEnabled()
+    shell.context.desk.run(TrashLeads([first]))
+    session.search("is:trashed")
+    qtbot.waitUntil(lambda: session.total == 1)
+    session.select([first], first)
+    assert made["restore"].isEnabled() and not made["trash"].isEnabled()
+
+
+def test_a_search_not_understood_is_told_whole(shell: Shell, qtbot: QtBot) -> None:
+    width = shell._pane.width()
+    shell.context.session.search("temperature:foo")
+    qtbot.waitUntil(shell.view_bar._problem.isVisible)
+    label = shell.view_bar._problem
+    assert "hot" in label.text() and label.height() >= label.heightForWidth(label.width())
+    assert shell._pane.width() == width
