@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -12,16 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.lead import Lead
-from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, AddTouch, SetFields, TouchDraft, TrashLeads
-from leaddesk.settings import Settings
-from leaddesk.ui import theme
 from leaddesk.ui.detail.pane import DetailPane
 from leaddesk.ui.detail.reason import ReasonDialog
 from leaddesk.ui.detail.tags import stop_before
 from leaddesk.ui.rows import LeadRows
-from leaddesk.ui.runner import Runner
-from leaddesk.ui.session import Context, Session
+from leaddesk.ui.session import Context
 
 VALUES = {
     "name": "山田 太郎",
@@ -32,14 +25,6 @@ VALUES = {
     "tags": ("展示会",),
     "notes": "一行目",
 }
-
-
-@pytest.fixture
-def context(desk: Desk, tmp_path: Path, qapp: QApplication) -> Iterator[Context]:
-    theme.apply(qapp, "light")
-    runner = Runner(desk)
-    yield Context(desk, runner, Settings(tmp_path / "settings.json"), Session())
-    runner.close()
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from entry_room import opened
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -15,12 +13,9 @@ from pytestqt.qtbot import QtBot
 from leaddesk.domain.lead import Lead
 from leaddesk.services.desk import Desk
 from leaddesk.services.entry import Pile, SaveCard
-from leaddesk.settings import Settings
-from leaddesk.ui import theme
 from leaddesk.ui.entry.proposals import website_of
 from leaddesk.ui.entry.window import EntryWindow
-from leaddesk.ui.runner import Runner
-from leaddesk.ui.session import Context, Session
+from leaddesk.ui.session import Context
 
 PILE = Pile("Expo", "trade_show", "2026-11-20", "鈴木")
 KNOWN = {"company": "株式会社東洋商事", "company_kana": "トウヨウショウジ", "name": "山田 太郎",
@@ -36,25 +31,8 @@ ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def context(desk: Desk, tmp_path: Path, qapp: QApplication) -> Iterator[Context]:
-    theme.apply(qapp, "light")
-    runner = Runner(desk)
-    yield Context(desk, runner, Settings(tmp_path / "settings.json"), Session())
-    runner.close()
-
-
-@pytest.fixture
 def window(context: Context, qtbot: QtBot) -> EntryWindow:
     return opened(context, qtbot)
-
-
-def opened(context: Context, qtbot: QtBot) -> EntryWindow:
-    window = EntryWindow(context)
-    qtbot.addWidget(window, before_close_func=lambda w: w._throw_away())
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.form.edit("company").hasFocus())
-    return window
 
 
 class Keyboard:

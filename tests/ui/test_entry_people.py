@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from entry_room import opened
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -17,11 +16,8 @@ from leaddesk.domain.lead import Lead
 from leaddesk.services.desk import Desk
 from leaddesk.services.entry import Pile, SaveCard
 from leaddesk.services.leads import TrashLeads
-from leaddesk.settings import Settings
-from leaddesk.ui import theme
 from leaddesk.ui.entry.window import EntryWindow
-from leaddesk.ui.runner import Runner
-from leaddesk.ui.session import Context, Session
+from leaddesk.ui.session import Context
 
 PILE = Pile("Expo", "trade_show", "2026-11-20", "鈴木")
 KNOWN = {"company": "株式会社東洋商事", "name": "山田 太郎", "title": "課長",
@@ -36,25 +32,8 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def context(desk: Desk, tmp_path: Path, qapp: QApplication) -> Iterator[Context]:
-    theme.apply(qapp, "light")
-    runner = Runner(desk)
-    yield Context(desk, runner, Settings(tmp_path / "settings.json"), Session())
-    runner.close()
-
-
-@pytest.fixture
 def window(context: Context, qtbot: QtBot) -> EntryWindow:
     return opened(context, qtbot)
-
-
-def opened(context: Context, qtbot: QtBot) -> EntryWindow:
-    window = EntryWindow(context)
-    qtbot.addWidget(window, before_close_func=lambda w: w._throw_away())
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.form.edit("company").hasFocus())
-    return window
 
 
 def known(desk: Desk) -> int:

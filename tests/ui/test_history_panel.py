@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, SetFields
-from leaddesk.settings import Settings
-from leaddesk.ui import theme
 from leaddesk.ui.history import model
 from leaddesk.ui.history.panel import HistoryPanel
-from leaddesk.ui.runner import Runner
-from leaddesk.ui.session import Context, Session
-
-
-@pytest.fixture
-def context(desk: Desk, tmp_path: Path, qapp: QApplication) -> Iterator[Context]:
-    theme.apply(qapp, "light")
-    runner = Runner(desk)
-    yield Context(desk, runner, Settings(tmp_path / "settings.json"), Session())
-    runner.close()
+from leaddesk.ui.session import Context
 
 
 @pytest.fixture

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 from table_room import Add, Room, people, show_only
 
-from leaddesk.services.desk import Desk
 from leaddesk.services.leads import SetFields, TrashLeads
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def room(desk: Desk, qtbot: QtBot) -> Iterator[Room]:
-    room = Room(desk, qtbot)
-    yield room
-    room.runner.close()
 
 
 # ---- editing ---------------------------------------------------------------------------------

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from table_room import Add, Room, people, show_only
 
-from leaddesk.services.desk import Desk
 from leaddesk.services.leads import TrashLeads
 from leaddesk.settings import Settings
 from leaddesk.ui.table.feed import FIRST
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def room(desk: Desk, qtbot: QtBot) -> Iterator[Room]:
-    room = Room(desk, qtbot)
-    yield room
-    room.runner.close()
 
 
 # ---- the list --------------------------------------------------------------------------------
