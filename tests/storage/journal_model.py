@@ -1,4 +1,4 @@
-"""What the journal should do, in plain Python: its operations, leads and touches as dictionaries."""
+"""What the journal should do, in plain Python: operations, with leads and touches as rows."""
 
 from __future__ import annotations
 
