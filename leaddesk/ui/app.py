@@ -109,9 +109,9 @@ class Windows:
         return self.shell
 
     def _first_painted(self, shell: Shell) -> None:
-        shell.first_painted()
         if self._painted is not None:
             self._painted(shell)
+        shell.first_painted()
 
     def _open_anew(self) -> None:
         old = self.shell
