@@ -1,6 +1,6 @@
 """Declared settings of this user on this machine, kept in one small JSON file.
 
-What belongs to the data (definitions, remembered mappings) lives in the database instead.
+What belongs to the data lives in the database instead.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "density": "normal",       # compact, normal, roomy
     "text_scale": 100,         # per cent, up to 200
     "window.geometry": "",     # base64 of Qt's own saved state
-    "window.maximized": False,
     "sidebar.folded": False,
     "detail.visible": True,
     "detail.width": 380,
@@ -29,7 +28,6 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "table.sort": "-updated_at",
     "detail.groups_folded": [],
     "entry.pile": {},          # the event a pile of cards belongs to: campaign, date, who
-    "recent_files": [],
     "export.format": "xlsx",
 }
 

@@ -189,6 +189,5 @@ LEAD_FIELDS: Final[tuple[LeadField, ...]] = (
 
 BY_NAME: Final[dict[str, LeadField]] = {f.name: f for f in LEAD_FIELDS}
 
-EDITABLE: Final = tuple(f for f in LEAD_FIELDS if f.editable and f.type is not FieldType.MAP)
 IMPORTABLE: Final = tuple(f for f in LEAD_FIELDS if f.importable)
 TABLE_FIELDS: Final = tuple(f for f in LEAD_FIELDS if f.type is not FieldType.MAP)

@@ -21,7 +21,6 @@ from leaddesk.storage.schema import (
     company,
     custom_field,
     lead,
-    setting,
     tag,
     touch,
     user,
@@ -236,13 +235,6 @@ def names(connection: Connection, table: str) -> list[str]:
             select(target.c.name).where(target.c.trashed_at.is_(None)).order_by(target.c.name)
         ).scalars()
     )
-
-
-def read_setting(connection: Connection, name: str) -> Any:
-    """A setting kept with the data, or None."""
-    return connection.execute(
-        select(setting.c.value).where(setting.c.name == name)
-    ).scalar()  # fmt: skip
 
 
 def of_company(connection: Connection, company_id: int, limit: int) -> list[int]:

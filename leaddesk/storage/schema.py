@@ -1,7 +1,7 @@
 """The tables. Every journaled table has `id`, `version` and `trashed_at`.
 
-Columns in `DERIVED` are computed from others in the same transaction (see `derive.py`); the
-journal neither records nor restores them.
+Keys, scores and what is told of touches are computed from other columns in the same transaction
+(see `derive.py`); the journal neither records nor restores them.
 """
 
 from __future__ import annotations
@@ -177,12 +177,6 @@ custom_field = Table(
     *_journaled(),
 )  # fmt: skip
 
-setting = Table(
-    "setting", metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", JSON, nullable=False),
-)  # fmt: skip
-
 operation = Table(
     "operation", metadata,
     Column("id", Integer, primary_key=True),
@@ -226,14 +220,5 @@ JOURNALED: Final[dict[str, Table]] = {
     t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user)
 }
 
-DERIVED: Final = frozenset({
-    "name_sort", "company_sort", "person_key", "phone_key", "mobile_key", "fit_score",
-    "engagement_score", "score", "last_touch_at", "touch_count",
-})  # fmt: skip
-
 # The full-text index of leads: Japanese as two-character tokens made by domain.search_text.
 SEARCH_COLUMNS: Final = ("name", "company", "contact", "tags", "rest")
-CREATE_SEARCH: Final = (
-    f"CREATE VIRTUAL TABLE lead_search USING fts5({', '.join(SEARCH_COLUMNS)}, "
-    "tokenize='unicode61 remove_diacritics 0', prefix='1', columnsize=0)"
-)

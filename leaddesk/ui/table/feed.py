@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.domain.dossier import Page
-from leaddesk.domain.lead import CustomField
 from leaddesk.errors import UserError
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
@@ -33,7 +32,6 @@ class Feed(QObject):
         self._context = context
         self._rows = rows
         self.query = ""
-        self.busy = False
         self._awaited: str | None = None  # the search of a list asked for and not yet here
 
     def load(self, query: str, sort: str) -> None:
@@ -48,8 +46,6 @@ class Feed(QObject):
             self.first.emit(array("q", (lead.id for lead in page.leads)), page.total)
             if page.total > len(page.leads):
                 self.again(sort)
-            else:
-                self.busy = False
 
         self._read(lambda: reads.page(query, sort, limit=FIRST), shown)
 
@@ -59,21 +55,12 @@ class Feed(QObject):
             self.load(self._awaited, sort)
             return
         query, reads = self.query, self._context.desk.reads
-
-        def shown(ids: array[int]) -> None:
-            self.busy = False
-            self.whole.emit(ids)
-
-        self._read(lambda: reads.ids(query, sort), shown)
+        self._read(lambda: reads.ids(query, sort), self.whole.emit)
 
     def read_custom(self) -> None:
         """Reads which custom fields there are: `custom`."""
         reads = self._context.desk.reads
-
-        def told(fields: list[CustomField]) -> None:
-            self.custom.emit(fields)
-
-        self._context.runner.read(reads.custom_fields, told, owner=self, key="custom")
+        self._context.runner.read(reads.custom_fields, self.custom.emit, owner=self, key="custom")
 
     def may_move(self, sort: str, fields: frozenset[str]) -> bool:
         """Whether changing these columns of leads may change who is in the list, or their order."""
@@ -89,11 +76,10 @@ class Feed(QObject):
         return not fields.isdisjoint(columns)
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self.busy = True
         self._context.runner.read(work, done, owner=self, key=_LIST, failed=self._failed)
 
     def _failed(self, text: str) -> None:
-        self.busy, self._awaited = False, None
+        self._awaited = None
         self.problem.emit(text)
 
 
