@@ -19,10 +19,11 @@ class UserError(Exception):
         self.args_ = args_
 
     def __str__(self) -> str:
-        parts = [tr(self.message, **self.args_)]
-        if self.remedy:
-            parts.append(tr(self.remedy, **self.args_))
-        return " ".join(parts)
+        told = tr(self.message, **self.args_)
+        if not self.remedy:
+            return told
+        blank = "" if told.endswith("。") else " "  # Japanese sets none between sentences
+        return told + blank + tr(self.remedy, **self.args_)
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it

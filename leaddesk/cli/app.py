@@ -5,17 +5,17 @@ A command's module is loaded when the command is run, so that `--help` is quick.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, TextIO
 
 import click
 
 from leaddesk import paths
-from leaddesk.cli.context import Cli, Hands
+from leaddesk.cli.context import Cli, Hands, drop_output
 from leaddesk.cli.options import Options
 from leaddesk.cli.params import option
 from leaddesk.errors import Cancelled, UserError
@@ -143,7 +143,7 @@ def _guarded(argv: Sequence[str], cli: Cli) -> int:
         cli.tell(tr("Stopped."))
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return MENDABLE
     except Exception as problem:
         log.exception("unexpected error in %s", " ".join(argv[:1]))
@@ -162,12 +162,11 @@ def _run(argv: Sequence[str], cli: Cli) -> int:
 
 def _unexpected(problem: Exception) -> str:
     """What is told of an error nobody foresaw; its traceback is in the log."""
-    if isinstance(problem, OSError) and problem.strerror:
-        place = problem.filename or paths.log_file()
+    if isinstance(problem, OSError) and problem.strerror and problem.filename:
         return _one_line(
             tr(
                 "“{file}”: {why}. Check the place, its permissions and the free space.",
-                file=place,
+                file=problem.filename,
                 why=problem.strerror,
             )
         )
@@ -181,12 +180,12 @@ def _one_line(text: object) -> str:
 
 def _speak_utf8() -> None:
     """Japanese goes through any console or pipe; what can't be shown becomes "?"."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _drop_output() -> None:
-    """Nobody reads any more: what is still buffered goes nowhere, quietly."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _nowhere() -> TextIO:
+    """In place of a stream the caller has closed; open as long as the program runs."""
+    return Path(os.devnull).open("w", encoding="utf-8")

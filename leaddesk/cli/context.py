@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from leaddesk.cli.options import Options
+from leaddesk.errors import UserError
 from leaddesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -63,11 +66,24 @@ class Cli:
             self._desk = None
 
     def answer(self, document: Mapping[str, Any], people: Callable[[], None]) -> None:
-        """The one JSON document with --json, else whatever `people` prints."""
-        if self.options.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False))
-        else:
-            people()
+        """The one JSON document with --json, else whatever `people` prints.
+
+        UserError where it can't be written; what the command did stays done.
+        """
+        try:
+            if self.options.as_json:
+                click.echo(json.dumps(document, ensure_ascii=False))
+            else:
+                people()
+        except BrokenPipeError:
+            raise
+        except OSError as problem:
+            drop_output()
+            raise UserError(
+                "The answer could not be written: {why}.",
+                "Check the place it goes to, and its free space.",
+                why=problem.strerror or problem,
+            ) from problem
 
     def answer_edit(self, done: Done, ids: list[int]) -> None:
         """The answer of every command that edits leads."""
@@ -96,3 +112,14 @@ def said(done: Done) -> str:
     if done.operation is None:
         return tr("Nothing had to be changed.")
     return tr("{label} (operation {number})", label=done.label, number=done.operation)
+
+
+def drop_output() -> None:
+    """Nobody can read the answer: what is still buffered goes nowhere, quietly."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def no_lead(lead_id: int) -> UserError:
+    """The number is nobody's."""
+    return UserError("There is no lead {id}.", "“list” shows the numbers there are.", id=lead_id)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from leaddesk.cli import params, tables
-from leaddesk.cli.context import Cli, said
+from leaddesk.cli.context import Cli, no_lead, said
 from leaddesk.domain import when
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.journal import Done, Entry, Kept
@@ -72,7 +72,10 @@ def _document(entries: Iterable[Entry], kept: Iterable[Kept]) -> dict[str, Any]:
 )
 @click.pass_obj
 def show_log(cli: Cli, lead_id: int | None, limit: int) -> None:
-    entries = cli.desk.reads.log(lead_id=lead_id, limit=limit)
+    reads = cli.desk.reads
+    if lead_id is not None and reads.dossier(lead_id) is None:
+        raise no_lead(lead_id)
+    entries = reads.log(lead_id=lead_id, limit=limit)
     cli.answer(_document(entries, ()), lambda: _print_log(entries))
 
 

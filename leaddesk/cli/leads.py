@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from leaddesk.cli import params, tables
-from leaddesk.cli.context import Cli
-from leaddesk.domain import clean, vocab, when
+from leaddesk.cli.context import Cli, no_lead
+from leaddesk.domain import clean, dates, vocab, when
 from leaddesk.domain.choosing import choice_value
 from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.fields import BY_NAME, LEAD_FIELDS
@@ -85,7 +85,7 @@ def shown_value(lead: Lead, name: str) -> str:
 def show(cli: Cli, lead_id: int) -> None:
     found = cli.desk.reads.dossier(lead_id)
     if found is None:
-        raise UserError("There is no lead {id}.", "“list” shows the numbers there are.", id=lead_id)
+        raise no_lead(lead_id)
     document = {
         "lead": found.lead.as_json(),
         "company": found.company.as_json() if found.company else None,
@@ -183,9 +183,13 @@ def touch(cli: Cli, lead_id: int, kind: str, at: str, campaign: str, note: str) 
 
 
 def moment_of(text: str) -> str | None:
-    """A typed date or moment as it is stored; None when none is typed."""
-    value: Any = clean.clean(BY_NAME["next_at"], text)
-    return value if value is None else str(value)
+    """A typed date or moment as it is stored; None when none is typed, UserError for no date."""
+    stored = dates.stored(text.strip())
+    if stored is None and text.strip():
+        raise UserError(
+            "“{value}” is no date.", "Write it as 2026-11-22 or 2026-11-22 14:30.", value=text
+        )
+    return stored
 
 
 @click.command("trash")

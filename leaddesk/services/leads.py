@@ -26,7 +26,7 @@ def clean_values(raw: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     custom: dict[str, str] = {}
     for name, value in raw.items():
-        if name.startswith("custom."):
+        if name.startswith("custom.") and name.removeprefix("custom.").strip():
             custom[name.removeprefix("custom.")] = str(value)
         elif name == "custom":
             custom.update(value)

@@ -85,6 +85,8 @@ def test_wrong_usage_is_exit_code_2(run: Run, database: Path, words: list[str]) 
         ["set", "1", "score=99"],
         ["set", "1", "colour=red"],
         ["set", "1", "email=nobody"],
+        ["set", "1", "custom.=red"],
+        ["log", "--lead", "7"],
         ["add", "title=部長"],
         ["undo", "77"],
         ["redo"],
@@ -259,6 +261,32 @@ def test_nobody_reading_is_no_error_of_ours(ask: Ask, database: Path, tmp_path: 
     assert program.stderr.read() == b""
     program.stderr.close()
     program.wait(30)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of this system")
+def test_an_answer_that_cannot_be_written_is_told(database: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        program = subprocess.run(
+            [sys.executable, "-m", "leaddesk", "--db", str(database), "list", "--json"],
+            stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert program.returncode == 1
+    assert len(program.stderr.splitlines()) == 1
+    assert "could not be written: No space left" in program.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closed as a shell of Unix does")
+@pytest.mark.parametrize("stream", [0, 1, 2])
+def test_a_closed_stream_disturbs_nothing(database: Path, stream: int) -> None:
+    code = f"import os, sys; os.close({stream}); os.execv(sys.executable, sys.argv[1:])"
+    words = [sys.executable, "-m", "leaddesk", "--db", database, "add", "name=山田 太郎"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert stream == 1 or "山田 太郎" in done.stdout
+    assert "山田 太郎" in leaddesk("--db", database, "list").stdout
 
 
 def test_japanese_goes_through_a_console_that_has_none(database: Path) -> None:
