@@ -74,17 +74,19 @@ class Commands:
         self.context.runner.read(lambda: (reads.leads(ids[:500]), reads.tags()), ask)
 
     def next_action(self) -> None:
-        from leaddesk.ui.dialogs.small import NextActionQuestion
+        ids, reads = list(self.ids), self.context.desk.reads
 
-        ids = list(self.ids)
-        first = self.context.desk.reads.leads(ids[:1])
-        text, day = (
-            (first[0].next_action, first[0].next_at) if len(ids) == 1 and first else ("", None)
-        )
-        question = NextActionQuestion(text, day, self.context.desk.reads.today(), self.shell)
-        if question.exec() == QDialog.DialogCode.Accepted:
-            values = {"next_action": question.text, "next_at": question.day}
-            self.context.runner.run(SetFields(dict.fromkeys(ids, values)))
+        def ask(leads: list[Lead]) -> None:
+            from leaddesk.ui.dialogs.small import NextActionQuestion
+
+            text, day = (leads[0].next_action, leads[0].next_at) if leads else ("", None)
+            question = NextActionQuestion(text, day, reads.today(), self.shell)
+            if question.exec() == QDialog.DialogCode.Accepted:
+                values = {"next_action": question.text, "next_at": question.day}
+                self.context.runner.run(SetFields(dict.fromkeys(ids, values)))
+
+        # What several leads have planned differs: the question begins empty.
+        self.context.runner.read(lambda: reads.leads(ids) if len(ids) == 1 else [], ask)
 
     def trash(self) -> None:
         self.context.runner.run(TrashLeads(self.ids), text=tr("Moving to the trash…"))
@@ -234,11 +236,14 @@ class Commands:
         KeysDialog(self.shell).open()
 
     def about(self) -> None:
-        count = ntr("{n} lead", "{n} leads", self.context.desk.reads.count())
-        QMessageBox.about(
-            self.shell, tr("About LeadDesk"),
-            f"<b>LeadDesk {__version__}</b><br>{self.context.desk.file}<br>{count}",
-        )  # fmt: skip
+        def tell(total: int) -> None:
+            count = ntr("{n} lead", "{n} leads", total)
+            QMessageBox.about(
+                self.shell, tr("About LeadDesk"),
+                f"<b>LeadDesk {__version__}</b><br>{self.context.desk.file}<br>{count}",
+            )  # fmt: skip
+
+        self.context.runner.read(self.context.desk.reads.count, tell)
 
     def quit(self) -> None:
         self.shell.close()

@@ -225,7 +225,9 @@ class Runner(QObject):
         )
 
     def close(self) -> None:
-        """Ends all work: writes are finished, answers no longer delivered."""
+        """Ends all work: writes are finished, answers no longer delivered. Once is enough."""
+        if self._closed:
+            return
         self._closed = True
         self._unsubscribe()
         self.wait()
