@@ -15,7 +15,7 @@ from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
 from leaddesk.domain.query import Query
-from leaddesk.storage import journal, matching, queries
+from leaddesk.storage import history, journal, matching, queries
 from leaddesk.storage.engine import Database
 
 Ids = array
@@ -81,7 +81,7 @@ class Reads:
             companies = queries.companies(connection, [lead.company_id]) if lead.company_id else []
             return LeadDossier(
                 lead, companies[0] if companies else None, tuple(touches),
-                tuple(journal.history(connection, lead_id)),
+                tuple(history.history(connection, lead_id)),
                 tuple(scoring.reasons(lead, touches)),
             )  # fmt: skip
 
@@ -119,19 +119,19 @@ class Reads:
     def log(self, *, lead_id: int | None = None, limit: int = 50) -> list[Entry]:
         """The latest operations, newest first."""
         with self._database.read() as connection:
-            return journal.entries(connection, lead_id=lead_id, limit=limit)
+            return history.entries(connection, lead_id=lead_id, limit=limit)
 
     def next_undo(self, user_id: int | None) -> Entry | None:
         """The operation an undo would take back now."""
         with self._database.read() as connection:
             number = journal.next_undo(connection, user_id)
-            return None if number is None else journal.entry(connection, number)
+            return None if number is None else history.entry(connection, number)
 
     def next_redo(self, user_id: int | None) -> Entry | None:
         """The operation a redo would do again now."""
         with self._database.read() as connection:
             number = journal.next_redo(connection, user_id)
-            return None if number is None else journal.entry(connection, number)
+            return None if number is None else history.entry(connection, number)
 
     def _query(self, query: Query | str) -> Query:
         return self.parse(query) if isinstance(query, str) else query

@@ -104,7 +104,7 @@ class HistoryTab(QWidget):
         box.setContentsMargins(8, 8, 8, 16)
         box.setSpacing(0)
         self.rows = [
-            HistoryRow(item.entry, tuple(values.changes_of(item, lead, labels)), today)
+            HistoryRow(item.entry, tuple(values.changes_of(item, labels)), today)
             for item in items
         ]
         for row in self.rows:

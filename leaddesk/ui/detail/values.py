@@ -14,7 +14,6 @@ from leaddesk.i18n import ntr, tr
 
 RECENT_DAYS: Final = 13  # beyond these a date says more than a number of days
 LONGEST_SHOWN: Final = 160
-_NAMED_BY_ID: Final = {"owner_id": "owner", "campaign_id": "campaign"}
 
 
 def shown(field: LeadField, lead: Lead) -> str:
@@ -71,7 +70,7 @@ def ago(stored: str, today: date) -> str:
     return when.shown(stored)
 
 
-def changes_of(item: HistoryItem, lead: Lead, labels: Mapping[str, str]) -> Iterator[str]:
+def changes_of(item: HistoryItem, labels: Mapping[str, str]) -> Iterator[str]:
     """The fields an operation changed, a line each: "E-mail: old → new".
 
     `labels`: the labels of custom fields by key.
@@ -79,11 +78,6 @@ def changes_of(item: HistoryItem, lead: Lead, labels: Mapping[str, str]) -> Iter
     for name, (old, new) in item.changes.items():
         if name == "custom":
             yield from _custom_changes(old or {}, new or {}, labels)
-        elif name in _NAMED_BY_ID:
-            field = BY_NAME[_NAMED_BY_ID[name]]
-            names = {getattr(lead, name): getattr(lead, field.name), None: ""}
-            # The name behind an id that is no longer the lead's is not known here.
-            yield _change(field.label, names.get(old, "…"), names.get(new, "…"))
         elif name in BY_NAME:
             field = BY_NAME[name]
             yield _change(field.label, _words(field, old), _words(field, new))
