@@ -129,7 +129,9 @@ class Commands:
         """Opens the import with these files (chosen, or dropped on the window)."""
         from leaddesk.ui.lists.import_dialog import ImportDialog
 
-        ImportDialog(self.context, files, self.shell).open()
+        dialog = ImportDialog(self.context, files, self.shell)
+        dialog.another_wanted.connect(self.import_list)
+        dialog.open()
 
     def paste_list(self) -> None:
         self.import_text(QApplication.clipboard().text())

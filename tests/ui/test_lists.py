@@ -159,7 +159,7 @@ def test_a_file_that_is_no_list_is_told_in_place(
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     dialog = ImportDialog(context, [file])
     dialog.show()
-    qtbot.waitUntil(lambda: "not a list" in dialog.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "not a list" in dialog.unread.problem.text(), timeout=20_000)
     assert not dialog.go.isEnabled()
     with qtbot.waitSignal(dialog.finished):
         qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)

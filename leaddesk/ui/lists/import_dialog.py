@@ -26,6 +26,7 @@ from leaddesk.services.imports import ImportList, dry_run
 from leaddesk.ui import theme
 from leaddesk.ui.lists.preview_page import PreviewPage
 from leaddesk.ui.lists.result_page import ResultPage
+from leaddesk.ui.lists.unread_page import UnreadPage
 from leaddesk.ui.runner import Job
 from leaddesk.ui.session import Context
 
@@ -35,10 +36,12 @@ _TICK_MS: Final = 100
 class ImportDialog(QDialog):
     """Reads, shows, tries out and imports one list. `imported(ImportResult)` when it is done.
 
-    It closes then, unless rows were rejected: where they went is told first.
+    It closes then, unless rows were rejected: where they went is told first. `another_wanted`:
+    the list could not be read, and another is to be chosen.
     """
 
     imported = Signal(object)
+    another_wanted = Signal()
 
     def __init__(
         self, context: Context, paths: Sequence[Path] = (), parent: QWidget | None = None,
@@ -57,7 +60,9 @@ class ImportDialog(QDialog):
         self.page = PreviewPage(context)
         self.outcome = ResultPage()
         self.stack = QStackedWidget()
-        self.stack.addWidget(QWidget())  # while the file is read: the frame alone
+        self.unread = UnreadPage()
+        self.unread.another_wanted.connect(self._choose_another)
+        self.stack.addWidget(self.unread)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.outcome)
         self._lay_out()
@@ -218,7 +223,16 @@ class ImportDialog(QDialog):
         self._stop()
         self.go.setEnabled(self.page.preview is not None)
         self.back.setVisible(self.stack.currentWidget() is self.outcome)
-        self._tell(text)
+        if self.page.preview is None:
+            self.go.hide()
+            name = self._paths[0].name if self._paths else tr("Clipboard")
+            self.unread.explain(name, text)
+        else:
+            self._tell(text)
+
+    def _choose_another(self) -> None:
+        self.reject()
+        self.another_wanted.emit()
 
     def _tell(self, text: str, *, soft: bool = False) -> None:
         role = "soft" if soft else "error"
