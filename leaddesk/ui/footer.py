@@ -22,13 +22,12 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._number: int | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
+        self._row = QHBoxLayout(self)
         self._text = QLabel()
         self._undo = QPushButton(tr("Undo"))
         self._undo.clicked.connect(self._undo_clicked)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._undo)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -41,6 +40,7 @@ class Toast(QFrame):
         self._text.setToolTip(text)
         self._number = number
         self._undo.setVisible(number is not None)
+        self._row.setContentsMargins(12, 4, 12 if number is None else 4, 4)
         self.show()
         self._timer.start(TOAST_MS)
 

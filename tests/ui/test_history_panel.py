@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from leaddesk.services.desk import Desk
@@ -97,3 +97,10 @@ def test_an_empty_journal_says_so(context: Context, qtbot: QtBot) -> None:
     panel.show()
     qtbot.waitUntil(panel._empty.isVisible)
     assert panel.view.isHidden()
+
+
+def test_escape_closes_the_window(context: Context, lead_id: int, qtbot: QtBot) -> None:
+    panel = shown(context, qtbot, 1)
+    panel.filter.setFocus()
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
