@@ -236,3 +236,11 @@ def test_an_empty_card_is_not_saved(window: EntryWindow, qtbot: QtBot) -> None:
     assert window.form.text("title") == "部長"
     assert window.form.focused() == "company"
     assert leads(window._context.desk) == []
+
+
+def test_a_long_name_leaves_the_window_as_wide_as_it_was(window: EntryWindow) -> None:
+    before = window.minimumSizeHint().width()
+    window.form.edit("name").setFocus()
+    Keyboard().text("寿限無寿限無五劫の擦り切れ" * 12)
+    Keyboard().key(ENTER)
+    assert window.minimumSizeHint().width() == before

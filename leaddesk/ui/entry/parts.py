@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -40,6 +41,7 @@ class NameSplit(QLabel):
         self._edit = edit
         self.setProperty("role", "small")
         self.setMinimumHeight(MESSAGE_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.setToolTip(tr("Move the border between the names: Alt+Left, Alt+Right"))
