@@ -72,20 +72,18 @@ class Shell(QMainWindow):
         self._pane.setMaximumWidth(theme.DETAIL_WIDTH[2])
         self._pane_layout = QVBoxLayout(self._pane)
         self._pane_layout.setContentsMargins(0, 0, 0, 0)
-        lists = column(self.view_bar, self.stack)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(lists)
+        self.splitter.addWidget(column(self.view_bar, self.stack))
         self.splitter.addWidget(self._pane)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        right = column(self.header, hairline(), self.splitter, hairline(), self.footer)
         root = QWidget()
         row = QHBoxLayout(root)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(right, 1)
+        row.addWidget(column(self.header, hairline(), self.splitter, hairline(), self.footer), 1)
         self.setCentralWidget(root)
 
     def _connect(self) -> None:
@@ -97,7 +95,6 @@ class Shell(QMainWindow):
             session.query_changed.connect(show.show_query)
             show.show_query(session.query)
         session.query_changed.connect(lambda _query: self._selection_changed())
-        session.counted.connect(self.view_bar.show_total)
         session.counted.connect(lambda _total: self._show_counts())
         session.selection_changed.connect(self._selection_changed)
         runner.changed.connect(self._changed)
@@ -136,10 +133,13 @@ class Shell(QMainWindow):
             self._views[name] = self._make_view(name)
             self.stack.addWidget(self._views[name])
         session = self.context.session
-        if session.selected or session.current is not None:
-            # Before it comes into sight: given the focus, a view tells the session what it has.
-            self._views[name].select(session.selected, session.current)
+        chosen, current = list(session.selected), session.current
+        some = bool(chosen) or current is not None
+        if some:
+            self._views[name].select(chosen, current)
         self.stack.setCurrentWidget(self._views[name])
+        if some:  # Qt gave the focus back to the card that had it
+            self.view.select(chosen, current)
         self._check("screen", name)
         self.qactions["columns"].setEnabled(name == "leads")
         self.context.settings.set("screen", name)
@@ -296,6 +296,7 @@ class Shell(QMainWindow):
 
     def _show_counts(self) -> None:
         session = self.context.session
+        self.view_bar.show_total(session.total)
         self.footer.show_counts(session.total, len(session.selected))
 
     # ---- looks ---------------------------------------------------------------------------------

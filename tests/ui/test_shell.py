@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.services.desk import Desk
-from leaddesk.services.leads import AddLead, TrashLeads
+from leaddesk.services.leads import AddLead, MoveLeads, TrashLeads
 from leaddesk.settings import Settings
 from leaddesk.ui import theme
 from leaddesk.ui.runner import Runner
@@ -55,6 +55,23 @@ def test_table_and_board_keep_one_selection(shell: Shell, qtbot: QtBot) -> None:
                 and sorted(shell.view.selected_ids()) == ids
             ),
         )
+
+
+def test_the_board_forgets_the_card_it_was_left_with(shell: Shell, qtbot: QtBot) -> None:
+    session, desk = shell.context.session, shell.context.desk
+    one, two, *_ = desk.reads.ids("", "name")
+    desk.run(MoveLeads([one], "hot"))
+    shell.show_screen("board")
+    qtbot.waitUntil(lambda: shell.view.card_rect(one) is not None)
+    shell.activateWindow()
+    shell.view.select([one], one)
+    shell.view.focus_list()
+    shell.show_screen("leads")
+    _settled(qtbot, lambda: shell.view.selected_ids() == [one])
+    shell.view.select([two], two)
+    _settled(qtbot, lambda: session.selected == [two])
+    shell.show_screen("board")
+    _settled(qtbot, lambda: (session.selected, session.current) == ([two], two))
 
 
 def test_only_what_is_in_the_trash_is_restored(shell: Shell, qtbot: QtBot) -> None:
