@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from leaddesk.errors import UserError
-from leaddesk.exchange.tables import WORKBOOKS, Cell, Sheet, not_a_list, unreadable
+from leaddesk.exchange.sheet import WORKBOOKS, Cell, Sheet, not_a_list, unreadable
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

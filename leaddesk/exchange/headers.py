@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Final
 
 from leaddesk.errors import UserError
-from leaddesk.exchange.recognise import clean_label, recognised
-from leaddesk.exchange.tables import Cell, Sheet, read_sheets
+from leaddesk.exchange.recognise import LEGAL_FORM, clean_label, recognised
+from leaddesk.exchange.sheet import Cell, Sheet
+from leaddesk.exchange.tables import read_sheets
 from leaddesk.i18n import tr
 
 _SEARCHED: Final = 30  # rows in which a header is looked for
 
-_LEGAL_FORM: Final = r"株式会社|有限会社|合同会社|[(（]株[)）]|㈱|Co\.,? ?Ltd|\bInc\b"
 # What stands in rows of people, and hardly in headers.
 _DATA: Final = re.compile(
-    rf"\d{{3}}|\d[-/]\d|[@＠]|://|{_LEGAL_FORM}|様$"
+    rf"\d{{3}}|\d[-/]\d|[@＠]|://|{LEGAL_FORM}|様$"
     r"|^[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4}$"
 )
 _TOTAL: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 from leaddesk.domain import vocab, when
 from leaddesk.domain.fields import LEAD_FIELDS, FieldType, LeadField
 from leaddesk.domain.lead import CustomField, Lead
-from leaddesk.exchange.tables import Cell
+from leaddesk.exchange.sheet import Cell
 from leaddesk.exchange.write import Column, Kind
 from leaddesk.i18n import tr
 

@@ -14,13 +14,14 @@ from leaddesk.errors import UserError
 from leaddesk.exchange.recognise import (
     CUSTOM,
     LEFT_OUT,
+    LEGAL_FORM,
     PARTS,
     SURVEY,
     clean_label,
     fold,
     targets,
 )
-from leaddesk.exchange.tables import Cell
+from leaddesk.exchange.sheet import Cell
 
 SURE_ENOUGH: Final = 0.5  # below, a column becomes a custom field
 _PERSON: Final = frozenset({"name", "family_name", "given_name"})
@@ -107,7 +108,7 @@ def _person_in_charge(matches: list[ColumnMatch]) -> list[ColumnMatch]:
 _DIGIT: Final = re.compile(r"\d")
 _KANA: Final = re.compile(r"[ぁ-んァ-ヶｦ-ﾟA-Za-z]")
 _PREFECTURE: Final = re.compile(r"^(東京都|北海道|(?:京都|大阪)府|.{2,3}県)")
-_COMPANY: Final = re.compile(r"株式会社|有限会社|合同会社|[(（]株[)）]|㈱|Co\.,? ?Ltd|\bInc\b")
+_COMPANY: Final = re.compile(LEGAL_FORM)
 _FULL_NAME: Final = re.compile(r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4}(\s*様)?")
 
 

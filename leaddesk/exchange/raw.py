@@ -10,7 +10,7 @@ from typing import Final
 from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import ColumnMatch, as_text
 from leaddesk.exchange.recognise import CUSTOM, PARTS, SURVEY
-from leaddesk.exchange.tables import Cell
+from leaddesk.exchange.sheet import Cell
 
 _DITTO: Final = frozenset({"〃", "″", "”", '"', "''", "同上", "々", "仝", "〻"})
 _HONORIFIC: Final = re.compile(r"[\s\u3000]*様$|[\s\u3000]+(殿|さま)$")

@@ -26,6 +26,9 @@ CUSTOM: Final = "custom:"
 SURVEY: Final = "survey:"
 LEFT_OUT: Final = ""
 
+LEGAL_FORM: Final = r"株式会社|有限会社|合同会社|[(（]株[)）]|㈱|Co\.,? ?Ltd|\bInc\b"
+"""What tells a company’s name, as a regular expression."""
+
 _PARTS: Final[dict[str, tuple[str, ...]]] = {
     "address.prefecture": ("都道府県", "都道府県名", "県名", "住所(都道府県)", "Prefecture",
                            "State",

@@ -12,7 +12,7 @@ from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
 from leaddesk.exchange.delimited import decode
 from leaddesk.exchange.files import replacing
-from leaddesk.exchange.tables import Cell, Sheet, unreadable
+from leaddesk.exchange.sheet import Cell, Sheet, unreadable
 
 _FIELDS: Final = (
     "name", "family_name", "given_name", "kana", "company", "department", "title", "email",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.errors import UserError
-from leaddesk.exchange.tables import Cell, Sheet, not_a_list, unreadable
+from leaddesk.exchange.sheet import Cell, Sheet, not_a_list, unreadable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -15,7 +15,7 @@ from typing import Any, Final
 from leaddesk.errors import UserError
 from leaddesk.exchange.files import replacing
 from leaddesk.exchange.headers import unique
-from leaddesk.exchange.tables import Cell
+from leaddesk.exchange.sheet import Cell
 from leaddesk.i18n import tr
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,8 @@ from leaddesk.exchange.mapping import (
     with_overrides,
 )
 from leaddesk.exchange.recognise import CUSTOM, LEFT_OUT, PARTS, SURVEY, fold
-from leaddesk.exchange.tables import SUFFIXES, Cell, Sheet
+from leaddesk.exchange.sheet import Cell, Sheet
+from leaddesk.exchange.tables import SUFFIXES
 from leaddesk.i18n import mark, tr
 from leaddesk.services.import_result import ImportOptions
 from leaddesk.services.reads import Reads
@@ -47,6 +49,7 @@ class ListPreview:
 
     `columns` are those of all tables, each once; `matches` and `samples` stand in their order.
     `sheets`: (sheet name, taken) of all that hold a list. `own`: this is an export of LeadDesk.
+    `corrected`: targets that people gave, now or when a list with these headers came before.
     """
 
     name: str
@@ -57,7 +60,13 @@ class ListPreview:
     sheets: tuple[tuple[str, bool], ...] = ()
     own: bool = False
     custom_labels: tuple[str, ...] = ()
+    corrected: Mapping[str, str] = field(default_factory=dict)
     _order: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def memory_key(self) -> str:
+        """Under which name the mapping of lists with these headers is remembered."""
+        return _memory_key(self.columns)
 
     @property
     def columns(self) -> list[str]:
@@ -77,7 +86,11 @@ class ListPreview:
         """The same list with other targets for some columns. A field is held by one column at a
         time: whoever had it becomes a custom field. UserError for an unknown header.
         """
-        return replace(self, matches=tuple(with_overrides(self.matches, targets)))
+        return replace(
+            self,
+            matches=tuple(with_overrides(self.matches, targets)),
+            corrected={**self.corrected, **targets},
+        )
 
     def matches_of(self, table: Table) -> list[ColumnMatch]:
         """The matches for the columns of one table, in its order."""
@@ -148,13 +161,25 @@ def _preview(
         replace(match, target=LEFT_OUT, confidence=1.0) if match.column == reason else match
         for match in matches
     ]
-    matches = with_overrides(matches, parse_overrides(options.overrides))
+    corrected = {**_remembered(columns, reads), **parse_overrides(options.overrides)}
+    matches = with_overrides(matches, corrected)
     samples = tuple(_samples(rows, index) for index in range(len(columns)))
     labels = tuple(found.label for found in reads.custom_fields())
     return ListPreview(
         name, tuple(files), tuple(tables), tuple(matches), samples, tuple(sheets), own, labels,
-        order,
+        corrected, order,
     )  # fmt: skip
+
+
+def _memory_key(columns: Sequence[str]) -> str:
+    headers = "\n".join(sorted(_same(column) for column in columns))
+    return f"mapping:{sha256(headers.encode()).hexdigest()}"
+
+
+def _remembered(columns: Sequence[str], reads: Reads) -> dict[str, str]:
+    """What people said last time of a list with the same headers."""
+    known = reads.recall(_memory_key(columns)) or {}
+    return {column: known[column] for column in columns if column in known}
 
 
 def _same(column: str) -> str:

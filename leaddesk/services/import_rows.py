@@ -13,7 +13,7 @@ from leaddesk.errors import UserError
 from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import as_text
 from leaddesk.exchange.raw import RawRow, apply_mapping
-from leaddesk.exchange.tables import Cell
+from leaddesk.exchange.sheet import Cell
 from leaddesk.services.import_preview import ListPreview
 from leaddesk.services.import_result import ImportOptions
 from leaddesk.services.leads import IDENTIFYING

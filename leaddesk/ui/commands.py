@@ -116,11 +116,12 @@ class Commands:
     # ---- lists in and out --------------------------------------------------------------------
 
     def import_list(self) -> None:
+        from leaddesk.services.import_preview import SUFFIXES
+
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         names, _ = QFileDialog.getOpenFileNames(
             self.shell, tr("Import a list"), "",
-            tr("Workbooks and lists")
-            + " (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.vcf);;"
-            + tr("All files") + " (*)",
+            f"{tr('Workbooks and lists')} ({kinds});;{tr('All files')} (*)",
         )  # fmt: skip
         if names:
             self.import_files([Path(name) for name in names])

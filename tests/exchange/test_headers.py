@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.exchange.headers import Table, find_table, read_tables
-from leaddesk.exchange.tables import Cell, Sheet
+from leaddesk.exchange.sheet import Cell, Sheet
 
 HEAD: list[Cell] = ["会社名", "氏名", "TEL", "メール"]
 ONE: list[Cell] = ["東洋精工", "山田 太郎", 312345678.0, "t@example.jp"]

@@ -59,7 +59,7 @@ CELL = st.one_of(st.none(), st.text(max_size=8), st.integers(), st.floats(), st.
 @hostile
 def test_any_cells(rows: list[list[object]]) -> None:
     from leaddesk.exchange.headers import find_table
-    from leaddesk.exchange.tables import Sheet
+    from leaddesk.exchange.sheet import Sheet
 
     table = find_table(Sheet("s", rows))  # type: ignore[arg-type]
     assert len(set(table.columns)) == len(table.columns)

@@ -19,7 +19,7 @@ from leaddesk.exchange.mapping import (
     with_overrides,
 )
 from leaddesk.exchange.raw import RawRow, apply_mapping
-from leaddesk.exchange.tables import Cell
+from leaddesk.exchange.sheet import Cell
 
 
 def proposed(*columns: str, rows: list[list[Cell]] | None = None) -> dict[str, str]:

@@ -22,7 +22,8 @@ from leaddesk.exchange.headers import read_tables
 from leaddesk.exchange.leads import EXPORTED, lead_columns, lead_rows
 from leaddesk.exchange.mapping import propose
 from leaddesk.exchange.raw import apply_mapping
-from leaddesk.exchange.tables import Cell, read_sheets
+from leaddesk.exchange.sheet import Cell
+from leaddesk.exchange.tables import read_sheets
 from leaddesk.exchange.vcards import write_vcf
 from leaddesk.exchange.write import Column, Kind, write_csv, write_xlsx
 
