@@ -35,8 +35,9 @@ __all__ = [
 class ImportList:
     """Imports a list as it was read and mapped. Result: an `ImportResult`.
 
-    Rejected rows are written to a workbook beside the list. UserError for an option that can't
-    be; Cancelled when progress is answered with False; either way nothing is kept.
+    Rejected rows are written to a workbook beside the list, and what people corrected of the
+    mapping is remembered for the next list with the same headers. UserError for an option that
+    can't be; Cancelled when progress is answered with False; either way nothing is kept.
     """
 
     preview: ListPreview
@@ -47,6 +48,8 @@ class ImportList:
         plan = make_plan(work, self.preview, self.options)
         write_plan(work, plan)
         plan.result.errors_file = write_rejected(self.preview, plan.rejected)
+        if self.preview.corrected:
+            work.remember(self.preview.memory_key, dict(self.preview.corrected))
         return Applied(_label(plan.result, self.preview), plan.result)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from leaddesk.domain import query as query_language
 from leaddesk.domain import scoring, vocab
@@ -15,7 +16,7 @@ from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
 from leaddesk.domain.query import Query
-from leaddesk.storage import history, journal, matching, queries
+from leaddesk.storage import history, journal, matching, memory, queries
 from leaddesk.storage.engine import Database
 
 Ids = array
@@ -107,6 +108,11 @@ class Reads:
     def custom_fields(self) -> list[CustomField]:
         with self._database.read() as connection:
             return queries.custom_fields(connection)
+
+    def recall(self, name: str) -> Any:
+        """A setting kept with the data, or None."""
+        with self._database.read() as connection:
+            return memory.recall(connection, name)
 
     def tags(self) -> list[str]:
         with self._database.read() as connection:

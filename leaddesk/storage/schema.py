@@ -177,6 +177,13 @@ custom_field = Table(
     *_journaled(),
 )  # fmt: skip
 
+# Kept with the data for everybody who uses it; not journaled.
+setting = Table(
+    "setting", metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)  # fmt: skip
+
 operation = Table(
     "operation", metadata,
     Column("id", Integer, primary_key=True),

@@ -32,7 +32,7 @@ from leaddesk.domain import rank, when
 from leaddesk.domain.journal import Kept
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
-from leaddesk.storage import derive, lookups, queries, references
+from leaddesk.storage import derive, lookups, memory, queries, references
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
 Row = Mapping[str, Any]
@@ -154,6 +154,10 @@ class Work:
     def company_ids(self, keys: Collection[str]) -> dict[str, int]:
         """Companies by normal form (`identity.company_key`) to ids."""
         return lookups.company_ids(self.connection, keys)
+
+    def remember(self, name: str, value: Any) -> None:
+        """Keeps a setting with the data; the journal does not take it back."""
+        memory.remember(self.connection, name, value)
 
     def custom_keys(self) -> set[str]:
         """The keys of the custom fields in use."""
