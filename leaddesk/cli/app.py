@@ -15,6 +15,7 @@ from typing import Any, Final, TextIO
 import click
 
 from leaddesk import paths
+from leaddesk.cli.codes import DONE, INTERRUPTED, MENDABLE
 from leaddesk.cli.context import Cli, Hands, drop_output
 from leaddesk.cli.options import Options
 from leaddesk.cli.params import option
@@ -22,8 +23,6 @@ from leaddesk.errors import Cancelled, UserError
 from leaddesk.i18n import LANGUAGES, mark, tr
 
 log = logging.getLogger(__name__)
-
-DONE, MENDABLE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 Commands = Mapping[str, click.Command]
 

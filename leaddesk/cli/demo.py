@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from leaddesk.cli import params
-from leaddesk.cli.app import DONE
+from leaddesk.cli.codes import DONE
 from leaddesk.cli.context import Cli
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import sample
