@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from leaddesk.domain import identity
 from leaddesk.i18n import tr
+from leaddesk.ui import theme
 
-WIDTH, HEIGHT = 480, 380
+WIDTH, HEIGHT = 520, 420
+_ACTION: Final = Qt.ItemDataRole.UserRole
+_KEYS: Final = Qt.ItemDataRole.UserRole + 1
+
+
+class _WithKeys(QStyledItemDelegate):
+    """A roomy line with the keys of its action at the right."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, theme.SPACE["m"])
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # fmt: skip
+        super().paint(painter, option, index)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.tokens().color("text_soft"))
+        room = option.rect.adjusted(0, 0, -theme.SPACE["m"], 0)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(side), index.data(_KEYS))
 
 
 class CommandPalette(QDialog):
@@ -29,6 +62,7 @@ class CommandPalette(QDialog):
         self._text.installEventFilter(self)
         self._list = QListWidget()
         self._list.setIconSize(QSize(16, 16))
+        self._list.setItemDelegate(_WithKeys(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.itemClicked.connect(lambda _item: self._run())
         layout = QVBoxLayout(self)
@@ -49,8 +83,10 @@ class CommandPalette(QDialog):
             if wanted and wanted not in identity.fold(name + action.objectName()):
                 continue
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name)
-            item.setData(Qt.ItemDataRole.UserRole, action)
+            item = QListWidgetItem(action.icon(), name)
+            item.setData(_ACTION, action)
+            item.setData(_KEYS, keys)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name} {keys}".strip())
             self._list.addItem(item)
         self._list.setCurrentRow(0)
 
@@ -58,7 +94,7 @@ class CommandPalette(QDialog):
         item = self._list.currentItem()
         self.accept()
         if item is not None:
-            item.data(Qt.ItemDataRole.UserRole).trigger()
+            item.data(_ACTION).trigger()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -149,7 +149,7 @@ class KeysDialog(QDialog):
                 for key in menus.key_sequences(entry)
             ]
             if keys:
-                value = QLabel(" / ".join(keys))
+                value = QLabel("   ".join(keys))
                 value.setProperty("role", "soft")
                 form.addRow(entry.label, value)
         area = QScrollArea()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -22,6 +22,8 @@ from leaddesk.ui.table.header import ColumnLayout, Header
 from leaddesk.ui.table.model import LeadTableModel
 from leaddesk.ui.table.selection import Spot, TableSelection
 from leaddesk.ui.table.writing import CellWriter, Completer
+
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 class LeadTable(QWidget):
@@ -199,6 +201,9 @@ class LeadTable(QWidget):
             if focused:
                 page.setFocus()
         self._context.session.count(total)
+        if self._spot is None and self.grid.hasFocus() and not self.grid.currentIndex().isValid():
+            cell = self.grid.cell(0) if self.model.ids else QModelIndex()
+            self.grid.selectionModel().setCurrentIndex(cell, _Flag.NoUpdate)
 
     def _tell_problem(self, text: str) -> None:
         self.query_problem.emit(text)
