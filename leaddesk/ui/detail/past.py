@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from leaddesk.domain import when
 from leaddesk.domain.journal import Entry, HistoryItem
@@ -16,21 +16,21 @@ from leaddesk.i18n import tr
 from leaddesk.ui import icons, theme
 from leaddesk.ui.detail import values
 from leaddesk.ui.detail.profile import scrolled
+from leaddesk.ui.detail.row import PaneRow
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.history import words
 from leaddesk.ui.session import Context
 
 
-class HistoryRow(QFrame):
+class HistoryRow(PaneRow):
     """One operation. `undo_asked`, `redo_asked` (its number)."""
 
     undo_asked = Signal(int)
     redo_asked = Signal(int)
 
     def __init__(self, entry: Entry, changes: Sequence[str], today: date) -> None:
-        super().__init__()
+        super().__init__(8)
         self.entry = entry
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(when.shown(entry.at, time=True))
         text, ago = words.what(entry), values.ago(entry.at, today)
         box = QVBoxLayout(self)
@@ -52,29 +52,20 @@ class HistoryRow(QFrame):
             box.addWidget(WrapLabel(change, "soft"))
         self.setAccessibleName(", ".join([text, *changes, ago, entry.who]))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def build_menu(self, menu: QMenu) -> None:
         undo = menu.addAction(icons.icon("undo"), tr("Undo this"))
         undo.setEnabled(words.can_undo(self.entry))
         undo.triggered.connect(lambda: self.undo_asked.emit(self.entry.id))
         redo = menu.addAction(icons.icon("redo"), tr("Redo this"))
         redo.setEnabled(words.can_redo(self.entry))
         redo.triggered.connect(lambda: self.redo_asked.emit(self.entry.id))
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        menu.popup(self.mapToGlobal(QPoint(8, 24)) if keyboard else event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(colors.color("focus"))
-            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        else:
-            painter.setPen(colors.color("hairline"))
+        painter = self.painter()
+        if not self.hasFocus():
+            painter.setPen(theme.tokens().color("hairline"))
             painter.drawLine(8, self.height() - 1, self.width() - 8, self.height() - 1)
+        painter.end()
 
 
 class HistoryTab(QWidget):
@@ -104,8 +95,7 @@ class HistoryTab(QWidget):
         box.setContentsMargins(8, 8, 8, 16)
         box.setSpacing(0)
         self.rows = [
-            HistoryRow(item.entry, tuple(values.changes_of(item, labels)), today)
-            for item in items
+            HistoryRow(item.entry, tuple(values.changes_of(item, labels)), today) for item in items
         ]
         for row in self.rows:
             row.undo_asked.connect(self._context.runner.undo)

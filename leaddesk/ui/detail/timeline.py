@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from leaddesk.ui import icons, theme
 from leaddesk.ui.detail import values
 from leaddesk.ui.detail.add_touch import AddTouchForm
 from leaddesk.ui.detail.profile import scrolled
+from leaddesk.ui.detail.row import PaneRow
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.session import Context
 
@@ -42,15 +43,14 @@ ICONS: Final[Mapping[str, str]] = {
 _TOLD_IN_NOTE: Final = frozenset({"stage", "reason"})
 
 
-class TouchRow(QFrame):
+class TouchRow(PaneRow):
     """One touch. `trash_asked`: it shall leave the timeline."""
 
     trash_asked = Signal(int)
 
     def __init__(self, touch: Touch, today: date) -> None:
-        super().__init__()
+        super().__init__(34)
         self.touch = touch
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         kind = vocab.label(vocab.TOUCH_KINDS, touch.kind)
         ago = values.ago(touch.at, today)
         self.setAccessibleName(", ".join(
@@ -103,13 +103,9 @@ class TouchRow(QFrame):
         box.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(body)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def build_menu(self, menu: QMenu) -> None:
         trash = menu.addAction(icons.icon("trash"), tr("Delete this touch"))
         trash.triggered.connect(lambda: self.trash_asked.emit(self.touch.id))
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        menu.popup(self.mapToGlobal(QPoint(34, 24)) if keyboard else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
@@ -119,18 +115,13 @@ class TouchRow(QFrame):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(colors.color("focus"))
-            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        colors, painter = theme.tokens(), self.painter()
         name = ICONS.get(self.touch.kind, "timeline")
         icons.paint(painter, name, QRectF(9, 7, 16, 16), colors.color("text_soft"))
         painter.setPen(colors.color("hairline"))
         if self.height() > 40:
             painter.drawLine(17, 28, 17, self.height() - 4)
+        painter.end()
 
 
 class TimelineTab(QWidget):
