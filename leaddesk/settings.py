@@ -1,6 +1,6 @@
 """Declared settings of this user on this machine, kept in one small JSON file.
 
-What belongs to the data lives in the database instead.
+What belongs to the data (remembered mappings) lives in the database instead.
 """
 
 from __future__ import annotations

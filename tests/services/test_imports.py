@@ -220,6 +220,15 @@ def test_namesakes_that_come_again_are_told_apart(desk: Desk, tmp_path: Path) ->
     assert counts(run_import(desk, file)) == {"unchanged": 3}
 
 
+def test_those_without_a_name_are_known_beside_newer_people(desk: Desk, tmp_path: Path) -> None:
+    file = a_list(tmp_path, "会社名,部署", "東洋,", "東洋,営業部")
+    assert counts(run_import(desk, file)) == {"added": 2}
+    desk.run(AddLead({"name": "森 亮", "email": "m@x.example.jp", "company": "東洋"}))
+    desk.run(AddLead({"name": "林 遥", "email": "h@x.example.jp", "company": "東洋",
+                      "department": "営業部"}))  # fmt: skip
+    assert counts(run_import(desk, file)) == {"unchanged": 2}
+
+
 def test_sheets_that_look_alike_are_taken_together(desk: Desk, tmp_path: Path) -> None:
     from openpyxl import Workbook
 
