@@ -257,7 +257,7 @@ class _Planner:
         _touch(person, row)
         self.plan.new.append(person)
         self._remember(person)
-        self.plan.result.count("added", _note(row))
+        self.plan.result.count("added", replace(_note(row), work=_work(row)))
 
     def _change(self, person: Person, row: Prepared, outcome: str, *, by_key: bool) -> None:
         found = changes(person.state, row.values, by_key=by_key)
@@ -331,3 +331,8 @@ def _touch(person: Person, row: Prepared) -> None:
 
 def _note(row: Prepared, *, reason: str = "", changes: dict[str, Any] | None = None) -> RowNote:
     return RowNote(row.number, row.table.sheet, row.who, reason, changes or {})
+
+
+def _work(row: Prepared) -> str:
+    parts = (row.values.get(name, "") for name in ("company", "department", "title"))
+    return " · ".join(str(part) for part in parts if part)

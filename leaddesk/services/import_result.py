@@ -65,7 +65,7 @@ class RowNote:
     """What became of one row. `row`: its row in the file, from 1; `who`: how it is called.
 
     `changes`: field name (or "custom.LABEL") to (before, after); `reason`: words, where it was
-    not taken, or a cell of it was kept as text.
+    not taken, or a cell of it was kept as text; `work`: company and title, of a new lead.
     """
 
     row: int
@@ -73,6 +73,7 @@ class RowNote:
     who: str
     reason: str = ""
     changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    work: str = ""
 
 
 @dataclass

@@ -75,6 +75,8 @@ def test_a_list_is_looked_at_checked_and_imported(
     assert "2 rows" in dialog.page.about.text()
     check(qtbot, dialog)
     assert [b.text() for b in dialog.outcome.group.buttons()] == ["New  1", "Merged  1"]
+    new = dialog.outcome.table.item(0, 2)
+    assert new is not None and new.text() == "課長"
     dialog.outcome.group.buttons()[1].click()
     happens = dialog.outcome.table.item(0, 2)
     assert happens is not None
@@ -163,6 +165,19 @@ def test_a_file_that_is_no_list_is_told_in_place(
     assert not dialog.go.isEnabled()
     with qtbot.waitSignal(dialog.finished):
         qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+
+
+def test_an_import_ended_by_closing_is_told(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
+    long = tmp_path / "long.csv"
+    rows = (f"田中 {n},t{n}@x.example.jp,部長,赤" for n in range(3_000))
+    long.write_text("\n".join((LIST.splitlines()[0], *rows)), "utf-8")
+    dialog = opened(qtbot, context, long)
+    check(qtbot, dialog)
+    with qtbot.waitSignal(context.runner.failed, timeout=20_000) as told:
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        dialog.close()
+    assert "nothing was changed" in told.args[0]
+    assert context.desk.reads.count() == 0
 
 
 def test_copied_cells(qtbot: QtBot, context: Context) -> None:

@@ -149,7 +149,7 @@ class ImportDialog(QDialog):
             self._start(tr("Importing…"))
             self._job = self._context.runner.run(
                 ImportList(preview, options), done=self._answer(self._imported),
-                failed=self._answer(self._failed), initiator=self, text=tr("Importing…"),
+                failed=self._import_failed, initiator=self, text=tr("Importing…"),
             )  # fmt: skip
 
     def _checked(self, result: ImportResult) -> None:
@@ -229,6 +229,13 @@ class ImportDialog(QDialog):
             self.unread.explain(name, text)
         else:
             self._tell(text)
+
+    def _import_failed(self, text: str) -> None:
+        """Told in the window below when this dialog was closed meanwhile."""
+        if self._gone:
+            self._context.runner.failed.emit(text)
+        else:
+            self._failed(text)
 
     def _choose_another(self) -> None:
         self.reject()

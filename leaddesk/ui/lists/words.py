@@ -48,9 +48,9 @@ def field_label(name: str) -> str:
 
 
 def note_lines(note: RowNote) -> list[str]:
-    """What is told of a row: its reason, or its changes, one a line."""
-    if note.reason:
-        return [note.reason]
+    """What is told of a row: its reason, where a new lead works, or its changes, one a line."""
+    if note.reason or note.work:
+        return [note.reason or note.work]
     lines = []
     for name, (before, after) in note.changes.items():
         change = _change_text(name, before, after)
