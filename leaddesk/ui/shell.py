@@ -284,8 +284,7 @@ class Shell(QMainWindow):
             action.setToolTip(f"{what} ({keys})")
 
     def _selection_changed(self) -> None:
-        session = self.context.session
-        some = bool(session.selected)
+        session, some = self.context.session, bool(self.context.session.selected)
         for entry in actions.ACTIONS:
             if entry.needs == "selection":
                 self.qactions[entry.name].setEnabled(some)
@@ -313,6 +312,7 @@ class Shell(QMainWindow):
             theme.apply(app, self.context.settings.get("theme"),
                         text_scale=self.context.settings.get("text_scale"))  # fmt: skip
             self._check("theme", self.context.settings.get("theme"))
+            self.sidebar.set_folded(self.context.settings.get("sidebar.folded"))
         if changed & {"density", "text_scale"}:
             self._check("density", self.context.settings.get("density"))
             if "leads" in self._views:

@@ -93,7 +93,8 @@ class SideBar(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Icons only, or icons with their words."""
-        self.setFixedWidth(theme.SIDEBAR_FOLDED if folded else theme.SIDEBAR_WIDTH)
+        scale = theme.font().pixelSize() / theme.FONT_SIZE["body"]
+        self.setFixedWidth(theme.SIDEBAR_FOLDED if folded else round(theme.SIDEBAR_WIDTH * scale))
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if folded

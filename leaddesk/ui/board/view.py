@@ -127,10 +127,11 @@ class BoardView(QWidget):
         return self._choosing.ids()
 
     def select(self, ids: Collection[int], current: int | None) -> None:
-        """Selects leads and makes one the current card, scrolled into view.
+        """Selects leads (at least the current one) and scrolls to the current card.
 
         While the board is being read, this is done once their cards are there.
         """
+        ids = ids or ([] if current is None else [current])
         if self._stale:
             self._wanted = (list(ids), current)
             return
