@@ -46,7 +46,7 @@ class EmptyPage(QWidget):
         sentence = (
             tr("Nothing was found.")
             if searching
-            else tr("No leads yet. Scan cards, import a list, or type one.")
+            else tr("No leads yet. Import a list, or type one.")
         )
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
