@@ -111,7 +111,7 @@ class Commands:
         self.shell.view.step(+1)
 
     def select_all(self) -> None:
-        self.shell.select_all()
+        self.shell.view.select_all()
 
     # ---- lists in and out --------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ from leaddesk.ui.widgets import column, first_size, hairline
 SCREENS = ("leads", "board")
 FIRST_SIZE = (1280, 800)
 LEAST_SIZE = (1024, 640)
+NARROW = 1200  # pixels of a screen on which the side bar begins folded
 HISTORY_SIZE = (880, 560)
 
 
@@ -112,6 +113,8 @@ class Shell(QMainWindow):
         first_size(self, *FIRST_SIZE)
         if saved := settings.get("window.geometry"):
             self.restoreGeometry(QByteArray.fromBase64(saved.encode()))
+        elif LEAST_SIZE[0] <= self.screen().availableSize().width() < NARROW:
+            settings.set("sidebar.folded", True)
         self.fold_sidebar(settings.get("sidebar.folded"))
         self.show_detail(settings.get("detail.visible"))
         self._check("theme", settings.get("theme"))
@@ -179,10 +182,6 @@ class Shell(QMainWindow):
             self.view.edit_current()
         else:
             self.commands.open_lead()
-
-    def select_all(self) -> None:
-        """Selects every lead of the list shown."""
-        self.view.select_all()
 
     # ---- detail pane, entry, history -----------------------------------------------------------
 

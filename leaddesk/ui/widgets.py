@@ -29,8 +29,19 @@ def column(*widgets: QWidget) -> QWidget:
 
 
 def first_size(window: QWidget, width: int, height: int) -> None:
-    """Gives `window` its size in pixels, or the whole screen where that is too small for it."""
+    """Gives `window` its size in pixels, or the whole screen where that is too small for it.
+
+    A screen smaller than its least size is none to be seen on (pictures are drawn so).
+    """
     window.resize(width, height)
     room = window.screen().availableSize()
+    if room.width() < window.minimumWidth():
+        return
     if room.width() < width + FRAME[0] or room.height() < height + FRAME[1]:
         window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def fit_size(window: QWidget, width: int, height: int) -> None:
+    """Gives a window beside the main one its size in pixels, or less on a small screen."""
+    room = window.screen().availableSize()
+    window.resize(min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1]))

@@ -162,6 +162,8 @@ def test_a_file_that_is_no_list_is_told_in_place(
     dialog = ImportDialog(context, [file])
     dialog.show()
     qtbot.waitUntil(lambda: "not a list" in dialog.unread.problem.text(), timeout=20_000)
+    problem = dialog.unread.problem
+    qtbot.waitUntil(lambda: problem.height() >= problem.heightForWidth(problem.width()))
     assert not dialog.go.isEnabled()
     with qtbot.waitSignal(dialog.finished):
         qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)

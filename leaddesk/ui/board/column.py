@@ -15,7 +15,7 @@ from leaddesk.ui.board.grouping import Group
 from leaddesk.ui.board.model import CardModel
 from leaddesk.ui.board.order import Ids
 
-LEAST_WIDTH: Final = 208  # three fit beside side bar and detail pane in a window of 1280
+LEAST_WIDTH: Final = 180  # three fit beside folded side bar and detail pane on 1024 pixels
 ICON: Final = 16
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
+from leaddesk.ui.widgets import fit_size
 
 if TYPE_CHECKING:
     from leaddesk.ui.entry.window import EntryWindow
@@ -42,7 +43,7 @@ class EntryLayout:
         whole.setSpacing(theme.SPACE["l"])
         whole.addWidget(window.pile)
         whole.addLayout(middle, 1)
-        window.resize(*SIZE)
+        fit_size(window, *SIZE)
 
     def tell(self, text: str) -> None:
         """Says what went wrong with the whole card; "" takes it away."""

@@ -29,6 +29,7 @@ from leaddesk.ui.lists.result_page import ResultPage
 from leaddesk.ui.lists.unread_page import UnreadPage
 from leaddesk.ui.runner import Job
 from leaddesk.ui.session import Context
+from leaddesk.ui.widgets import fit_size
 
 _TICK_MS: Final = 100
 
@@ -50,7 +51,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import a list"))
-        self.resize(1000, 680)
+        fit_size(self, 1000, 680)
         self._context = context
         self._paths = list(paths)
         self._text = text

@@ -47,4 +47,6 @@ class UnreadPage(QWidget):
         self.problem.setText(problem)
         for widget in (self.title, self.problem, self.another):
             widget.show()
+        for label in (self.title, self.problem):  # centred, they would not grow with their lines
+            label.setMinimumHeight(label.heightForWidth(_WIDTH))
         self.another.setFocus()
