@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 import click
@@ -35,12 +36,21 @@ def redo(cli: Cli, operation: int | None) -> None:
 
 
 def _answer(cli: Cli, done: Done) -> None:
+    told = [each for kept in done.kept if (each := _told(kept)) is not None]
+
     def people() -> None:
         click.echo(said(done))
-        for kept in done.kept:
+        for kept in told:
             click.echo(_kept_line(kept))
 
-    cli.answer(_document([_entry(cli.desk, done)], done.kept), people)
+    cli.answer(_document([_entry(cli.desk, done)], told), people)
+
+
+def _told(kept: Kept) -> Kept | None:
+    """What was kept, by names of fields; None for a card's place, which nobody would miss."""
+    names = (name if name in BY_NAME else name.removesuffix("_id") for name in kept.fields)
+    fields = tuple(dict.fromkeys(name for name in names if name != "board_rank"))
+    return None if kept.fields and not fields else replace(kept, fields=fields)
 
 
 def _entry(desk: Desk, done: Done) -> Entry:
