@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.domain.clean import email_key, phone_key
@@ -19,6 +20,9 @@ __all__ = [
     "CompanyName", "Evidence", "company_key", "company_parts", "fold", "fold_letters",
     "person_key", "resemblance", "same_person_keys",
 ]  # fmt: skip
+
+# A long list asks for the same names again and again.
+REMEMBERED: Final = 50_000
 
 # Legal forms and how they are abbreviated in brackets; longer ones first, since 一般社団法人
 # contains 社団法人. Source: the abbreviations of the Japanese Bankers Association and the
@@ -79,6 +83,7 @@ class Evidence:
     reasons: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def company_parts(name: str) -> CompanyName:
     """Parts a company's name from its legal form; a form alone, or inside, stays in the name."""
     printed = name.strip()
@@ -107,6 +112,7 @@ def company_key(name: str) -> str:
     return f"{core}|{parts.form}|{parts.position}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def person_key(name: str) -> str:
     """The same for spellings of one name; "" for an empty one.
 
