@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +66,8 @@ class Commands:
             from leaddesk.ui.dialogs.small import TagsQuestion
 
             leads, known = found
-            present = sorted({tag for lead in leads for tag in lead.tags})
-            question = TagsQuestion(len(ids), present, known, self.shell)
+            present = Counter(tag for lead in leads for tag in lead.tags)
+            question = TagsQuestion(len(leads), present, known, self.shell)
             if question.exec() == QDialog.DialogCode.Accepted:
                 self.context.runner.run(TagLeads(ids, question.added, question.removed))
 

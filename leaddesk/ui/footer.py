@@ -23,6 +23,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._number: int | None = None
         self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 3, 3, 3)
         self._text = QLabel()
         self._undo = QPushButton(tr("Undo"))
         self._undo.clicked.connect(self._undo_clicked)
@@ -40,7 +41,7 @@ class Toast(QFrame):
         self._text.setToolTip(text)
         self._number = number
         self._undo.setVisible(number is not None)
-        self._row.setContentsMargins(12, 4, 12 if number is None else 4, 4)
+        self._row.setContentsMargins(12, 3, 12 if number is None else 3, 3)
         self.show()
         self._timer.start(TOAST_MS)
 
@@ -56,7 +57,6 @@ class Footer(QWidget):
         super().__init__(parent)
         self.setObjectName("footer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumHeight(40)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 16, 2)
         row.setSpacing(theme.SPACE["m"])
@@ -70,6 +70,8 @@ class Footer(QWidget):
         self._bar.setTextVisible(False)
         self._cancel = QPushButton(tr("Cancel"))
         self._cancel.clicked.connect(self._cancel_latest)
+        # The lists above keep their height when the toast comes and goes.
+        self.setMinimumHeight(max(40, self.toast.sizeHint().height() + 4))
         row.addWidget(self._counts)
         row.addStretch(1)
         row.addWidget(self.toast)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
@@ -28,6 +28,7 @@ from leaddesk.ui import actions, menus, theme
 
 # Days from today behind the quick buttons of the next action.
 QUICK_DAYS = (0, 1, 3, 7, 14)
+_ALL, _PART, _NONE = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 
 
 class Question(QDialog):
@@ -54,21 +55,26 @@ class Question(QDialog):
 
 
 class TagsQuestion(Question):
-    """Which tags the selected leads get, and which they lose. `added`, `removed` after accept."""
+    """Which tags the selected leads get, and which they lose. `added`, `removed` after accept.
+
+    `count`: how many leads; `present`: how many of them have each tag.
+    """
 
     def __init__(
-        self, count: int, present: Sequence[str], known: Sequence[str],
+        self, count: int, present: Mapping[str, int], known: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(tr("Tags"), parent)
         head = QLabel(ntr("Tags of {n} lead", "Tags of {n} leads", count))
         head.setProperty("role", "soft")
         self.body.addWidget(head)
-        self._boxes = []
-        for tag in present:
-            box = QCheckBox(tag)
-            box.setChecked(True)
-            self._boxes.append(box)
+        self._boxes: dict[str, QCheckBox] = {}
+        for tag, having in sorted(present.items()):
+            some = having < count  # left as it is, a tag of some stays with those
+            box = QCheckBox(f"{tag}   {having:,} / {count:,}" if some else tag)
+            box.setTristate(some)
+            box.setCheckState(_PART if some else _ALL)
+            self._boxes[tag] = box
             self.body.addWidget(box)
         self._new = QLineEdit()
         self._new.setPlaceholderText(tr("Add tags, with commas between them"))
@@ -83,11 +89,15 @@ class TagsQuestion(Question):
     @property
     def added(self) -> tuple[str, ...]:
         parts = self._new.text().replace("、", ",").replace("，", ",").split(",")
-        return tuple(part.strip() for part in parts if part.strip())
+        typed = [part.strip() for part in parts if part.strip()]
+        ticked = [
+            tag for tag, box in self._boxes.items() if box.isTristate() and box.checkState() == _ALL
+        ]
+        return tuple(dict.fromkeys(typed + ticked))
 
     @property
     def removed(self) -> tuple[str, ...]:
-        return tuple(box.text() for box in self._boxes if not box.isChecked())
+        return tuple(tag for tag, box in self._boxes.items() if box.checkState() == _NONE)
 
 
 class NextActionQuestion(Question):
