@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -63,8 +64,10 @@ def write_template(path: Path) -> None:
     _ready_rows(sheet)
     _how_to(book)
     _lists(book, sheet)
+    whole = BytesIO()  # a workbook half saved to a full disk would complain when it is cleared away
+    book.save(whole)
     with replacing(path) as fresh:
-        book.save(fresh)
+        fresh.write_bytes(whole.getvalue())
 
 
 def _header(sheet: Worksheet) -> None:

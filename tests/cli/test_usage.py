@@ -197,7 +197,7 @@ def _limited(limit: int, *words: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a limit of this system")
-@pytest.mark.parametrize("command", ["import", "export", "backup"])
+@pytest.mark.parametrize("command", ["import", "export", "backup", "template"])
 def test_a_full_disk_is_told_and_changes_nothing(
     database: Path, ask: Ask, tmp_path: Path, command: str
 ) -> None:
@@ -208,9 +208,11 @@ def test_a_full_disk_is_told_and_changes_nothing(
         ask("import", table)
     total = ask("list", "--limit", 0)["total"]
     size = database.stat().st_size
-    target = {"import": table, "export": tmp_path / "out.csv", "backup": tmp_path / "b.db"}[command]
-    limit = size + 200_000 if command == "import" else 300_000
-    done = _limited(limit, "--db", database, command, target)
+    file, limit = {
+        "import": ("list.csv", size + 200_000), "export": ("out.csv", 300_000),
+        "backup": ("b.db", 300_000), "template": ("empty.xlsx", 4_000),
+    }[command]  # fmt: skip
+    done = _limited(limit, "--db", database, command, tmp_path / file)
     assert done.returncode == 1, done.stdout
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert ask("list", "--limit", 0)["total"] == total
