@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
+from leaddesk.ui.actions import TRASH
 
 
 class EmptyPage(QWidget):
@@ -39,20 +40,20 @@ class EmptyPage(QWidget):
         whole.addWidget(self._sentence)
         whole.addLayout(buttons)
         whole.addStretch(3)
-        self.explain(False)
+        self.explain("")
 
-    def explain(self, searching: bool) -> None:
-        """Says why there is nothing: no leads yet, or none that the search finds."""
-        sentence = (
-            tr("Nothing was found.")
-            if searching
-            else tr("No leads yet. Import a list, or type one.")
-        )
+    def explain(self, query: str) -> None:
+        """Says why there is nothing: no leads yet, or none that the search `query` finds."""
+        searching, in_trash = bool(query), query == TRASH
+        if searching:
+            sentence = tr("The trash is empty.") if in_trash else tr("Nothing was found.")
+        else:
+            sentence = tr("No leads yet. Import a list, or type one.")
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._import.setVisible(not searching)
         self._new.setVisible(not searching)
-        self._clear.setVisible(searching)
+        self._clear.setVisible(searching and not in_trash)
 
     def _button(self, text: str, pressed: SignalInstance, *, primary: bool = False) -> QPushButton:
         button = QPushButton(text, self)

@@ -208,7 +208,7 @@ class BoardView(QWidget):
             self.select(*wanted)
         total = sum(len(ids) for ids in found.values())
         self._context.session.count(total)
-        self._empty.explain(bool(self._context.session.query))
+        self._empty.explain(self._context.session.query)
         self._pages.setCurrentWidget(self._area if total else self._empty)
 
     def _keep(self, problem: str) -> None:

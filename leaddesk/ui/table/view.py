@@ -193,7 +193,7 @@ class LeadTable(QWidget):
 
     def _show_page(self, total: int) -> None:
         self.grid.loading = False
-        self._empty.explain(bool(self._feed.query))
+        self._empty.explain(self._feed.query)
         page: QWidget = self.grid if total else self._empty
         if self._pages.currentWidget() is not page:
             focused = self.isAncestorOf(self.focusWidget() or self) and self.grid.hasFocus()
