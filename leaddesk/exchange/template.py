@@ -65,8 +65,8 @@ def write_template(path: Path) -> None:
     _how_to(book)
     _lists(book, sheet)
     whole = BytesIO()  # a workbook half saved to a full disk would complain when it is cleared away
-    book.save(whole)
     with replacing(path) as fresh:
+        book.save(whole)
         fresh.write_bytes(whole.getvalue())
 
 
