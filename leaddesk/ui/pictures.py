@@ -10,6 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.services.desk import Desk
+from leaddesk.services.reads import Reads
 from leaddesk.settings import Settings
 from leaddesk.ui import app as application
 from leaddesk.ui.entry.window import EntryWindow
@@ -19,6 +20,7 @@ SIZE: Final = (1280, 800)
 THEMES: Final = ("light", "dark")
 SETTLED_MS: Final = 250
 LONGEST_MS: Final = 10_000
+SEEN: Final = 6  # leads seen at the top of each list
 
 # A card half typed, as the entry form is seen most of the time.
 CARD: Final = {
@@ -60,13 +62,15 @@ def _draw_screen(shell: Shell, file: Path, show: Callable[[Shell], QWidget]) -> 
     return [file]
 
 
-def _show_list(screen: str) -> Callable[[Shell], QWidget]:
+def _show_list(screen: str, first: Callable[[Reads], Iterable[int]]) -> Callable[[Shell], QWidget]:
     def show(shell: Shell) -> QWidget:
         shell.show_screen(screen)
         settle(shell)
         reads = shell.context.desk.reads
-        best = reads.ids("temperature:hot", "-score", limit=1) or reads.ids(limit=1)
-        shell.view.select(list(best), best[0] if best else None)
+        seen = reads.leads(list(first(reads))[:SEEN])  # so that nothing has to be scrolled
+        best = max(seen, key=lambda lead: lead.score, default=None)
+        if best is not None:
+            shell.view.select([best.id], best.id)
         return shell
 
     return show
@@ -80,8 +84,8 @@ def _show_entry(shell: Shell) -> QWidget:
 
 
 _SCREENS: Final = (
-    ("table", _show_list("leads")),
-    ("board", _show_list("board")),
+    ("table", _show_list("leads", lambda reads: reads.ids(limit=SEEN))),
+    ("board", _show_list("board", lambda reads: reads.board()["hot"])),
     ("entry", _show_entry),
 )
 
