@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from leaddesk import i18n, paths
 from leaddesk.cli.options import Options, split
+from leaddesk.errors import UserError
 from leaddesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +37,17 @@ def start(argv: Sequence[str]) -> int:
     i18n.use(options.lang or settings.get("language") or i18n.system_language())
     if rest or options.as_json:
         return run_command(rest, options, settings)
+    if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):  # Qt would end with a core dump
+        sys.stderr.write(f"{_no_screen()}\n")
+        return 1
     return run_window(options.where, settings, options.lang)
+
+
+def _no_screen() -> UserError:
+    return UserError(
+        "There is no screen to open the window on.",
+        "Start LeadDesk on a desktop, or give a command; “leaddesk --help” lists them.",
+    )
 
 
 def open_desk(where: str | Path | None = None) -> Desk:

@@ -265,6 +265,24 @@ def test_nobody_reading_is_no_error_of_ours(ask: Ask, database: Path, tmp_path: 
     program.wait(30)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have a screen")
+def test_without_a_screen_the_window_is_not_tried(database: Path) -> None:
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    done = leaddesk("--db", database, **nowhere)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "There is no screen to open the window on. "
+        "Start LeadDesk on a desktop, or give a command; “leaddesk --help” lists them."
+    ]
+
+
+@pytest.mark.parametrize("where", ["postgresql://host/leads", ":memory:"])
+def test_a_database_that_is_no_file_is_refused(run: Run, where: str) -> None:
+    answer = run("--db", where, "list")
+    assert (answer.code, answer.out) == (1, "")
+    assert where in answer.err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of this system")
 def test_an_answer_that_cannot_be_written_is_told(database: Path) -> None:
     with Path("/dev/full").open("w") as full:
