@@ -37,9 +37,13 @@ class RawRow:
     survey: dict[str, str] = field(default_factory=dict)
 
 
-def apply_mapping(table: Table, matches: Sequence[ColumnMatch]) -> Iterator[RawRow]:
+def apply_mapping(
+    table: Table, matches: Sequence[ColumnMatch], *, literal: bool = False
+) -> Iterator[RawRow]:
     """The rows of `table` by field: ditto marks filled in from above, parts of addresses, names
     and readings joined, 様 taken off. `matches` stand in the order of the table's columns.
+
+    `literal`: marks and endings are meant as they stand, as in an export of our own.
     """
     fields = [(i, m.target) for i, m in enumerate(matches) if m.target and ":" not in m.target]
     custom = _labelled(matches, CUSTOM)
@@ -48,12 +52,13 @@ def apply_mapping(table: Table, matches: Sequence[ColumnMatch]) -> Iterator[RawR
     numbers = table.numbers or range(table.first_row, table.first_row + len(table.rows))
     above: list[Cell] = []
     for number, cells in zip(numbers, table.rows, strict=True):
-        row = _without_ditto(cells, above)
+        row = cells if literal else _without_ditto(cells, above)
         above = row
         values: dict[str, Cell] = {
             name: cell for index, name in fields if (cell := row[index]) is not None and cell != ""
         }
-        _without_politeness(values)
+        if not literal:
+            _without_politeness(values)
         if joins:
             _join(values)
         yield RawRow(number, values, _texts(row, custom), _texts(row, survey))

@@ -88,7 +88,8 @@ class Preparer:
     def rows(self) -> Iterator[Prepared]:
         """All rows of all tables, in order."""
         for table in self._preview.tables:
-            raw_rows = apply_mapping(table, self._preview.matches_of(table))
+            matches = self._preview.matches_of(table)
+            raw_rows = apply_mapping(table, matches, literal=self._preview.own)
             score = self._score_column(table)
             for raw, cells in zip(raw_rows, table.rows, strict=True):
                 row = self._prepared(table, raw, cells)
