@@ -39,7 +39,7 @@ _NOTE: Final = re.compile(
 class Table:
     """A list found in a sheet. `columns` are unique; `first_row` is the sheet row (from 1) of the
     first row of data, `numbers` those of all rows (empty ones are left out). `known` tells how
-    many columns were recognised by their header.
+    many columns were recognised by their header; `title` is the first text above the header.
     """
 
     columns: list[str]
@@ -48,6 +48,7 @@ class Table:
     sheet: str
     numbers: Sequence[int] = field(default=())
     known: int = 0
+    title: str = ""
 
 
 def read_tables(path: Path, sheet: str | None = None) -> list[Table]:
@@ -106,7 +107,12 @@ def find_table(sheet: Sheet) -> Table:
         sheet=sheet.name,
         numbers=[number for number, _ in body],
         known=sum(recognised(label) for label in labels),
+        title=_title(sheet.rows[:start]) if start else "",
     )
+
+
+def _title(above: Sequence[Sequence[Cell]]) -> str:
+    return next((text for row in above for cell in row if (text := _text(cell))), "")
 
 
 def _text(cell: Cell) -> str:

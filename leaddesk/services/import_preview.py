@@ -25,6 +25,7 @@ from leaddesk.exchange.recognise import CUSTOM, LEFT_OUT, PARTS, SURVEY, fold
 from leaddesk.exchange.sheet import Cell, Sheet
 from leaddesk.exchange.tables import SUFFIXES
 from leaddesk.i18n import mark, tr
+from leaddesk.services.import_event import event_of
 from leaddesk.services.import_result import ImportOptions
 from leaddesk.services.reads import Reads
 
@@ -67,6 +68,11 @@ class ListPreview:
     def memory_key(self) -> str:
         """Under which name the mapping of lists with these headers is remembered."""
         return _memory_key(self.columns)
+
+    @property
+    def event(self) -> tuple[str, str]:
+        """Name and channel of the event that the list's title speaks of; ("", "") for none."""
+        return ("", "") if self.own else event_of(self.tables[0].title)
 
     @property
     def columns(self) -> list[str]:

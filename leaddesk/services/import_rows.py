@@ -14,6 +14,7 @@ from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import as_text
 from leaddesk.exchange.raw import RawRow, apply_mapping
 from leaddesk.exchange.sheet import Cell
+from leaddesk.services.import_event import touch_of_header
 from leaddesk.services.import_preview import ListPreview
 from leaddesk.services.import_result import ImportOptions
 from leaddesk.services.leads import IDENTIFYING
@@ -84,6 +85,8 @@ class Preparer:
         self._labels: dict[str, str] = {}
         for match in preview.matches:
             self._labels.setdefault(match.target.partition(".")[0], match.column)
+        dated = self._labels.get("created_at", "")
+        self._touch = "" if preview.own else touch_of_header(dated)
 
     def rows(self) -> Iterator[Prepared]:
         """All rows of all tables, in order."""
@@ -112,7 +115,7 @@ class Preparer:
                 row.values["channel"] = channel
         if self._date and "created_at" not in row.values:
             row.values["created_at"] = self._date
-        row.touch = TOUCH_BY_CHANNEL.get(row.values.get("channel", ""), "")
+        row.touch = TOUCH_BY_CHANNEL.get(row.values.get("channel", ""), self._touch)
         row.at = row.values.get("created_at")
         return row
 

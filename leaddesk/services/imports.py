@@ -77,5 +77,5 @@ def dry_run(
 
 def _label(result: ImportResult, preview: ListPreview) -> Label:
     if result.written == 1:
-        return Label("Imported 1 lead from {file}", {"file": preview.name})
-    return Label("Imported {n} leads from {file}", {"n": result.written, "file": preview.name})
+        return Label("Imported 1 row from {file}", {"file": preview.name})
+    return Label("Imported {n} rows from {file}", {"n": result.written, "file": preview.name})

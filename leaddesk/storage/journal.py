@@ -112,7 +112,7 @@ def undo(work: Work, number: int) -> Label:
         )  # fmt: skip
     _take_back(work, number)
     _link(work, undone=number)
-    return Label("Undo: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
+    return Label("Undone: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
 
 
 def redo(work: Work, number: int) -> Label:
@@ -127,7 +127,7 @@ def redo(work: Work, number: int) -> Label:
     work.connection.execute(
         update(operation).where(operation.c.id == number).values(undone_by=None)
     )
-    return Label("Redo: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
+    return Label("Redone: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
 
 
 def _operation(connection: Connection, number: int) -> RowMapping:

@@ -116,11 +116,15 @@ class Windows:
     def _open_anew(self) -> None:
         old = self.shell
         speak(self._app, self._settings.get("language") or i18n.system_language())
-        query = old.context.session.query if old is not None else ""
+        was = old.context.session if old is not None else Session()
         keep = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)
+        if old is not None and not old.close():
+            self._app.setQuitOnLastWindowClosed(keep)
+            return
+        shell = self.open()
+        shell.context.session.search(was.query)
+        shell.view.select(was.selected, was.current)
         if old is not None:
-            old.close()
             old.deleteLater()
-        self.open().context.session.search(query)
         self._app.setQuitOnLastWindowClosed(keep)

@@ -25,7 +25,7 @@ class EmptyPage(QWidget):
         self._sentence.setProperty("role", "soft")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._import = self._button(tr("Import a list"), self.import_requested, primary=True)
+        self._import = self._button(tr("Import a list"), self.import_requested)
         self._new = self._button(tr("New lead"), self.new_requested)
         self._clear = self._button(tr("Clear search"), self.clear_requested)
         buttons = QHBoxLayout()
@@ -55,10 +55,8 @@ class EmptyPage(QWidget):
         self._new.setVisible(not searching)
         self._clear.setVisible(searching and not in_trash)
 
-    def _button(self, text: str, pressed: SignalInstance, *, primary: bool = False) -> QPushButton:
+    def _button(self, text: str, pressed: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
         button.setAccessibleName(text)
-        if primary:
-            button.setProperty("kind", "primary")
         button.clicked.connect(lambda: pressed.emit())
         return button

@@ -89,6 +89,11 @@ class Footer(QWidget):
             parts.append(ntr("{n} selected", "{n} selected", selected))
         self._counts.setText(" · ".join(parts))
 
+    @property
+    def jobs(self) -> list[Job]:
+        """The long work under way, the latest last."""
+        return list(self._jobs)
+
     def job_started(self, job: Job) -> None:
         self._jobs.append(job)
         self._timer.start()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain.journal import Changes, Done, Entry
-from leaddesk.i18n import ntr, tr
+from leaddesk.i18n import tr
 from leaddesk.ui import actions, menus, theme
+from leaddesk.ui.closing import may_stop
 from leaddesk.ui.commands import Commands
 from leaddesk.ui.footer import Footer
 from leaddesk.ui.header import Header, ViewBar
@@ -28,6 +29,7 @@ from leaddesk.ui.icons import icon
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 from leaddesk.ui.sidebar import SideBar
+from leaddesk.ui.telling import told
 from leaddesk.ui.widgets import column, first_size, hairline
 
 SCREENS = ("leads", "board")
@@ -55,6 +57,7 @@ class Shell(QMainWindow):
         menus.fill_menu_bar(self.menuBar(), self.qactions)
         self._views: dict[str, Any] = {}
         self._detail: Any = None
+        self._entry: Any = None
         self._painted = False
         self._build()
         self._connect()
@@ -222,10 +225,11 @@ class Shell(QMainWindow):
         """Opens the form for cards; it stays open through a pile."""
         from leaddesk.ui.entry.window import EntryWindow
 
-        window = self.findChild(EntryWindow) or EntryWindow(self.context, self)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        if self._entry is None:
+            self._entry = EntryWindow(self.context, self)
+        self._entry.show()
+        self._entry.raise_()
+        self._entry.activateWindow()
 
     def open_history(self) -> None:
         """Opens the journal."""
@@ -249,16 +253,8 @@ class Shell(QMainWindow):
     def _done(self, done: Done) -> None:
         if done.operation is None:
             return
-        text = str(done.label)
-        # A card's place among others is no edit that anybody would miss.
-        edits = [kept for kept in done.kept if kept.fields != ("board_rank",)]
-        if edits:
-            names = "、".join(kept.name for kept in edits[:3])
-            text += " " + ntr(
-                "{n} row was changed since and kept: {names}",
-                "{n} rows were changed since and kept: {names}", len(edits), names=names,
-            )  # fmt: skip
-        self.footer.toast.tell(text, None if "what" in done.label.args else done.operation)
+        number = None if "what" in done.label.args else done.operation
+        self.footer.toast.tell(told(done), number)
 
     def _changed(self, changes: Changes) -> None:
         self.rows.apply(changes)
@@ -339,11 +335,13 @@ class Shell(QMainWindow):
             QTimer.singleShot(0, lambda: self.commands.import_files(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        typing = self._entry is not None and self._entry.isVisible()
+        if (typing and not self._entry.close()) or not may_stop(self.footer.jobs, self):
+            event.ignore()
+            return
+        if self._detail is not None:
+            self._detail.settle()
         saved = bytes(self.saveGeometry().toBase64().data()).decode()
         self.context.settings.set("window.geometry", saved)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        try:
-            self.context.runner.close()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        self.context.runner.close()
         event.accept()

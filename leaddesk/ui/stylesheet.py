@@ -20,7 +20,7 @@ QPushButton:disabled, QToolButton:disabled { color: $text_soft; background: $win
 QPushButton[kind="primary"] {
   background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 4px 11px; }
+QPushButton[kind="primary"]:focus { border: 1px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $hairline; color: $text_soft;
   border-color: $hairline; }
 QToolButton[kind="flat"], QPushButton[kind="flat"] { background: transparent;
@@ -86,6 +86,8 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
   image: url("$check_mark"); }
+QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent;
+  image: url("$dash_mark"); }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_soft; }
@@ -114,6 +116,10 @@ QSplitter::handle:horizontal { width: 1px; }
 QProgressBar { background: $hairline; border: none; border-radius: 3px; max-height: 6px;
   min-height: 6px; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QTabBar QToolButton { padding: 0; min-height: 0; width: 16px; border: none;
+  background: $surface; }
+QDialog#palette { border: 1px solid $hairline; background: $raised; }
 QScrollArea { background: transparent; border: none; }
 QGroupBox { border: none; font-weight: 600; margin-top: 16px; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }

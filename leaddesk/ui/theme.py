@@ -121,7 +121,7 @@ def _names(chosen: Tokens, *, dark: bool) -> dict[str, str]:
     """What the style sheet may name: the colours, and pictures that must match the theme."""
     icons = paths.resources() / "icons"
     variant = "dark" if dark else "light"
-    pictures = {"combo_arrow": "combo-arrow", "check_mark": "check-mark"}
+    pictures = {"combo_arrow": "combo-arrow", "check_mark": "check-mark", "dash_mark": "dash-mark"}
     return {
         **{f.name: getattr(chosen, f.name) for f in fields(chosen)},
         **{name: (icons / f"{file}-{variant}.svg").as_posix() for name, file in pictures.items()},

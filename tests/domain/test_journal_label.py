@@ -27,15 +27,15 @@ def test_a_label_speaks_the_language_of_its_reader() -> None:
 
 
 def test_a_label_within_a_label() -> None:
-    undo = Label("Undo: {what}", {"what": label_arg(MOVED)})
-    assert str(undo) == "Undo: Moved 山田 to Hot"
-    redo = Label("Redo: {what}", {"what": label_arg(undo)})
+    undo = Label("Undone: {what}", {"what": label_arg(MOVED)})
+    assert str(undo) == "Undone: Moved 山田 to Hot"
+    redo = Label("Redone: {what}", {"what": label_arg(undo)})
     i18n.use("ja")
-    assert str(redo) == "やり直し: 元に戻す: 山田 をホットに移動"
+    assert str(redo) == "やり直しました: 元に戻しました: 山田 をホットに移動"
 
 
 def test_a_label_comes_back_from_the_journal_the_same() -> None:
-    for label in (MOVED, CHANGED, Label("Undo: {what}", {"what": label_arg(CHANGED)})):
+    for label in (MOVED, CHANGED, Label("Undone: {what}", {"what": label_arg(CHANGED)})):
         assert str(Label(label.text, json.loads(json.dumps(dict(label.args))))) == str(label)
 
 

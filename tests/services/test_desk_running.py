@@ -219,7 +219,7 @@ def test_undo_and_redo_walk_back_and_forth(desk: Desk) -> None:
     assert [(desk.redo().result, shown()) for _ in range(3)] == [(1, "a"), (2, "ab"), (3, "abc")]
     assert desk.reads.next_redo(desk.user_id) is None
     assert desk.undo().result == 3
-    assert str(desk.reads.log(limit=1)[0].label) == "Undo: Added c"
+    assert str(desk.reads.log(limit=1)[0].label) == "Undone: Added c"
 
 
 def test_a_full_disk_is_told_and_changes_nothing(desk: Desk) -> None:

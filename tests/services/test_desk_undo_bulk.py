@@ -144,7 +144,7 @@ def test_history_tells_each_step(desk: Desk) -> None:
     assert dossier is not None
     verbs = [(item.verb, str(item.entry.label)) for item in dossier.history]
     assert verbs == [
-        ("restore", "Undo: Trashed a"), ("trash", "Trashed a"),
+        ("restore", "Undone: Trashed a"), ("trash", "Trashed a"),
         ("update", "Changed Title of a"), ("insert", "Added a"),
     ]  # fmt: skip
     assert dossier.history[2].changes == {"title": ("", "部長")}

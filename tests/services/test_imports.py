@@ -61,7 +61,7 @@ def test_a_list_is_one_operation_undone_in_one_step(desk: Desk, tmp_path: Path) 
     file = a_list(tmp_path, "氏名,会社名,好物", "田中 美咲,東洋工業,梅干", "森 亮,西洋商会,")
     preview = read_list([file], ImportOptions(), desk.reads)
     done = desk.run(ImportList(preview, ImportOptions()))
-    assert str(done.label) == "Imported 2 leads from list.csv"
+    assert str(done.label) == "Imported 2 rows from list.csv"
     assert leads(desk)[0].custom == {"好物": "梅干"}
     assert leads(desk)[0].family_name == "田中"
     desk.undo()

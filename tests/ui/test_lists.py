@@ -81,7 +81,7 @@ def test_a_list_is_looked_at_checked_and_imported(
     happens = dialog.outcome.table.item(0, 2)
     assert happens is not None
     assert happens.text() == "Title: 課長 → 部長\n色: 赤"
-    assert dialog.go.text() == "Import 2 leads"
+    assert dialog.go.text() == "Import 2 rows"
     assert context.desk.reads.count() == 1  # nothing is written yet
     with qtbot.waitSignal(dialog.imported, timeout=20_000) as told:
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)

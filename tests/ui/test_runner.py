@@ -175,7 +175,8 @@ def test_undo_and_redo(runner: Runner, desk: Desk, qtbot: QtBot) -> None:
     runner.undo(1)
     runner.undo()
     until(qtbot, lambda: len(done) == 4 and len(failed) == 1)
-    assert [str(d.label) for d in done[1:]] == ["Undo: Added a", "Redo: Added a", "Undo: Added a"]
+    labels = [str(each.label) for each in done[1:]]
+    assert labels == ["Undone: Added a", "Redone: Added a", "Undone: Added a"]
     assert failed == ["There is nothing to undo."]
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from leaddesk.domain.journal import Done, Kept, Label, choice_arg, label_arg
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, MoveLeads, TrashLeads
 from leaddesk.settings import Settings
 from leaddesk.ui import theme
-from leaddesk.ui.runner import Runner
+from leaddesk.ui.runner import Job, Runner
 from leaddesk.ui.session import Context, Session
 from leaddesk.ui.shell import Shell
+from leaddesk.ui.telling import told
 
 NAMES = ("青木 綾乃", "秋山 淳一", "東 陸", "阿部 翔太")
 
@@ -93,3 +96,49 @@ def test_a_search_not_understood_is_told_whole(shell: Shell, qtbot: QtBot) -> No
     label = shell.view_bar._problem
     assert "hot" in label.text() and label.height() >= label.heightForWidth(label.width())
     assert shell._pane.width() == width
+
+
+def _answer(qtbot: QtBot, shell: Shell, text: str) -> None:
+    """Presses the button `text` of the question that the window is about to ask."""
+
+    def press() -> None:
+        box = shell.findChild(QMessageBox)
+        assert box is not None
+        next(button for button in box.buttons() if button.text() == text).click()
+
+    QTimer.singleShot(100, press)
+
+
+def test_closing_asks_before_it_stops_long_work(shell: Shell, qtbot: QtBot) -> None:
+    job = Job("Importing")
+    shell.footer.job_started(job)
+    _answer(qtbot, shell, "Keep working")
+    assert not shell.close()
+    assert not job.cancelled.is_set()
+    shell.findChild(QMessageBox).deleteLater()
+    qtbot.wait(10)
+    _answer(qtbot, shell, "Stop it and close")
+    assert shell.close()
+    assert job.cancelled.is_set()
+
+
+def test_what_is_typed_in_the_pane_is_kept_when_the_window_closes(
+    shell: Shell, qtbot: QtBot, desk: Desk
+) -> None:
+    shell.view.select([1], 1)
+    pane = shell._detail
+    qtbot.waitUntil(lambda: pane.pages.currentWidget() is not pane.empty and pane._shown_id == 1)
+    pane.profile.notes.findChild(QPlainTextEdit).insertPlainText("来週また電話")
+    shell.close()
+    assert desk.reads.leads([1])[0].notes == "来週また電話"
+
+
+def test_an_undo_tells_what_it_kept_but_not_a_mere_place() -> None:
+    place = Kept("lead", 1, "青木 綾乃", ("board_rank",))
+    edit = Kept("lead", 2, "東 陸", ("notes",))
+    moved = Label("Moved {n} leads to {place}", {"n": 2, "place": choice_arg("temperature", "hot")})
+    label = Label("Undone: {what}", {"what": label_arg(moved)})
+    text = told(Done(5, label, None, (place, edit)))
+    assert "東 陸" in text
+    assert "青木" not in text
+    assert told(Done(5, label, None, (place,))) == str(label)

@@ -52,6 +52,7 @@ class CommandPalette(QDialog):
 
     def __init__(self, made: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("palette")
         self.setWindowTitle(tr("Command palette"))
         self.resize(WIDTH, HEIGHT)
         self._actions = [action for action in made if action.isEnabled() and action.text()]

@@ -159,7 +159,7 @@ class ImportDialog(QDialog):
         self.back.show()
         self.go.setEnabled(result.written > 0)
         self.go.setFocus()
-        self.go.setText(ntr("Import {n} lead", "Import {n} leads", result.written))
+        self.go.setText(ntr("Import {n} row", "Import {n} rows", result.written))
         self._tell("" if result.written else tr("There is nothing new in this list."), soft=True)
 
     def _imported(self, done: Done) -> None:

@@ -100,6 +100,12 @@ class OptionsPanel(QWidget):
         self.campaign.setEditText(typed)
         self.campaign.blockSignals(False)
 
+    def propose_event(self, name: str, channel: str) -> None:
+        """Fills in the event a list names in its title, unless one was typed."""
+        if name and not self.campaign.currentText().strip():
+            self.campaign.setEditText(name)
+            self.channel.setCurrentIndex(max(0, self.channel.findData(channel)))
+
     def set_sheets(self, names: Sequence[str], chosen: str) -> None:
         """Offers sheets to choose from, where there are several."""
         self.sheet.clear()

@@ -88,6 +88,7 @@ class PreviewPage(QWidget):
         self.about.setText(" · ".join(parts))
         if len(preview.files) == 1 and not self.panel.options().sheet:
             self.panel.set_sheets([name for name, _ in preview.sheets], "")
+            self.panel.propose_event(*preview.event)
         self.table.load(preview)
         self._refresh()
 
