@@ -7,6 +7,7 @@ the real desk, and all calls go to it.
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -64,6 +65,11 @@ class LateDesk:
                     self._desk.subscribe(listener)
             return self._desk
 
+    def real_now(self) -> Desk:
+        """As `real`, without waiting: what is asked is what the window waits for."""
+        self.begin()
+        return self.real()
+
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """As `Desk.subscribe`."""
         with self._lock:
@@ -105,8 +111,13 @@ class _LateReads:
             found = glance.first_page(self._late.file, sort, limit)
             if found is not None:
                 return found
-        page: Page = self._late.real().reads.page(query, sort, limit)
+        page: Page = self._late.real_now().reads.page(query, sort, limit)
         return page
+
+    def board(self, *args: Any, **options: Any) -> dict[str, array[int]]:
+        """As `Reads.board`: where the window opens on it, there is nothing to paint before."""
+        columns: dict[str, array[int]] = self._late.real_now().reads.board(*args, **options)
+        return columns
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def ask(*args: Any, **options: Any) -> Any:

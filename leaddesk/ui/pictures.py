@@ -17,6 +17,7 @@ from leaddesk.ui.entry.window import EntryWindow
 from leaddesk.ui.shell import Shell
 
 SIZE: Final = (1280, 800)
+FORM_SIZE: Final = (1180, 740)
 THEMES: Final = ("light", "dark")
 SETTLED_MS: Final = 250
 LONGEST_MS: Final = 10_000
@@ -79,6 +80,7 @@ def _show_list(screen: str, first: Callable[[Reads], Iterable[int]]) -> Callable
 def _show_entry(shell: Shell) -> QWidget:
     form = EntryWindow(shell.context, shell)
     form.show()
+    form.resize(*FORM_SIZE)
     form.set_values(dict(CARD))
     return form
 

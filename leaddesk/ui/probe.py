@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from leaddesk.ui.shell import Shell
 
 SETTLE_MS = 120
+LONGEST_MS = 1_000  # a window that starts hidden paints nothing
 
 
 def attach(shell: Shell) -> None:
@@ -59,20 +60,29 @@ class _Watch(QObject):
         super().__init__(shell)
         self._shell = shell
         self._painted = painted
+        self._told = False
         shell.context.session.counted.connect(self._counted)
 
-    def _counted(self, _total: int) -> None:
+    def _counted(self, total: int) -> None:
         self._shell.context.session.counted.disconnect(self._counted)
         inner = self._shell.view.findChild(QAbstractItemView)
-        self._target = inner.viewport() if inner is not None else self._shell.view
-        self._target.installEventFilter(self)
-        self._target.update()
+        if not total or inner is None:  # an empty page: no list will be painted
+            QTimer.singleShot(0, self._tell)
+            return
+        inner.viewport().installEventFilter(self)
+        inner.viewport().update()
+        QTimer.singleShot(LONGEST_MS, self._tell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, lambda: self._painted(self._shell))
+            QTimer.singleShot(0, self._tell)
         return False
+
+    def _tell(self) -> None:
+        if not self._told:
+            self._told = True
+            self._painted(self._shell)
 
 
 def when_painted(shell: Shell, painted: Callable[[Shell], None]) -> None:

@@ -1,0 +1,84 @@
+"""The start of the window, with the desk opened behind the first paint."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from leaddesk.services.desk import Desk
+from leaddesk.services.late_desk import LONGEST_WAIT, LateDesk
+from leaddesk.services.leads import AddLead
+from leaddesk.settings import Settings
+from leaddesk.ui import app
+from leaddesk.ui.shell import Shell
+
+Start = Callable[[Settings, Callable[[Shell], bool]], float]
+
+
+@pytest.fixture
+def start(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Start:
+    """Runs the whole program on tmp_path/leads.db until `ready(shell)`; gives the seconds."""
+
+    def run(settings: Settings, ready: Callable[[Shell], bool]) -> float:
+        began, took = time.monotonic(), 0.0
+        timer = QTimer()
+
+        def look() -> None:
+            nonlocal took
+            for window in qapp.topLevelWidgets():
+                if isinstance(window, Shell) and window.isVisible() and ready(window):
+                    took = time.monotonic() - began
+                    timer.stop()
+                    window.close()
+
+        timer.timeout.connect(look)
+        timer.start(10)
+        QTimer.singleShot(20_000, qapp.quit)
+        code = app.run(lambda: LateDesk(tmp_path / "leads.db", Desk.open), settings, lang="en")
+        assert code == 0
+        assert took, "the window never came to it"
+        return took
+
+    return run
+
+
+def _people(tmp_path: Path, count: int) -> None:
+    desk = Desk.open(tmp_path / "leads.db")
+    for number in range(count):
+        desk.run(AddLead({"name": f"田中 {number}"}))
+    desk.close()
+
+
+def test_an_empty_database_shows_all_of_the_window(start: Start) -> None:
+    assert start(Settings(), lambda shell: shell._detail is not None) < LONGEST_WAIT
+
+
+@pytest.mark.parametrize("screen", ["leads", "board"])
+@pytest.mark.parametrize("sort", ["-updated_at", "title"])
+def test_the_first_list_does_not_wait(start: Start, tmp_path: Path, screen: str, sort: str) -> None:
+    _people(tmp_path, 3)
+    settings = Settings()
+    settings.set("screen", screen)
+    settings.set("table.sort", sort)
+
+    def ready(shell: Shell) -> bool:
+        return shell.context.session.total == 3 and shell._detail is not None
+
+    assert start(settings, ready) < LONGEST_WAIT
+
+
+def test_a_file_that_is_no_database_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    (tmp_path / "leads.db").write_text("no database", "utf-8")
+    told: list[str] = []
+    monkeypatch.setattr(app.QMessageBox, "critical", lambda *args: told.append(args[2]))
+    code = app.run(lambda: LateDesk(tmp_path / "leads.db", Desk.open), Settings(), lang="en")
+    assert code == 1
+    assert "is not a LeadDesk database" in told[0]
