@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from leaddesk.domain import clean, identity, when
+from leaddesk.domain import clean, identity
 from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
 from leaddesk.errors import UserError
 from leaddesk.i18n import tr
+from leaddesk.services.import_contacts import Contacts, Meeting, meeting_of
 from leaddesk.services.import_merge import Values, changes, described, state_of
 from leaddesk.services.import_preview import CUSTOM, ListPreview
 from leaddesk.services.import_result import ImportOptions, ImportResult, RowNote
@@ -41,16 +42,6 @@ _KEY_SHARE: Final = 0.5  # of a column's values must be known for it to be taken
 
 
 @dataclass(slots=True)
-class Contact:
-    """A touch to record: its kind, when (None: at the moment of the import), survey answers."""
-
-    kind: str
-    at: str | None
-    detail: dict[str, str]
-    campaign: str
-
-
-@dataclass(slots=True)
 class Person:
     """One lead of the import: a new one (`row_id` None), or one there is, with its `changes`.
 
@@ -60,8 +51,7 @@ class Person:
     row_id: int | None
     state: Values
     changes: Values = field(default_factory=dict)
-    contacts: list[Contact] = field(default_factory=list)
-    met: tuple[str, str] | None = None  # campaign and day of the latest touch
+    contacts: Contacts = field(default_factory=Contacts)
     before: Values = field(default_factory=dict)
 
     @property
@@ -191,11 +181,12 @@ class _Planner:
                 for name, wanted in _by_first_telling(bare).items():
                     alike += matching.without_pair(connection, name, wanted)
         ids = {*by_key.values(), *pairs.values(), *numbered.values(), *alike}
+        met = {row_id: Contacts(known) for row_id, known in _met(connection, ids).items()}
         people = {
             lead.id: Person(
                 lead.id,
                 state_of(lead),
-                met=_met(lead.campaign, lead.last_touch_at),
+                contacts=met.get(lead.id) or Contacts(),
                 before=state_of(lead),
             )
             for lead in queries.leads(connection, sorted(ids))
@@ -254,20 +245,21 @@ class _Planner:
 
     def _add(self, row: Prepared) -> None:
         person = Person(None, dict(row.values))
-        _touch(person, row)
+        person.contacts.tell(row)
         self.plan.new.append(person)
         self._remember(person)
         self.plan.result.count("added", replace(_note(row), work=_work(row)))
 
     def _change(self, person: Person, row: Prepared, outcome: str, *, by_key: bool) -> None:
         found = changes(person.state, row.values, by_key=by_key)
-        if not found:
+        # Our own export tells of no visit that the lead's timeline would not know better.
+        came = not (self._distinct and person.row_id) and person.contacts.tell(row)
+        if not found and not came:
             self.plan.result.count("unchanged", _note(row))
             return
         shown = described(person.state, found)
         person.state.update(found)
         person.changes.update(found)
-        _touch(person, row)
         if person.row_id is not None:
             self.plan.known[person.row_id] = person
         self._remember(person)
@@ -313,20 +305,12 @@ def _by_first_telling(rows: list[Values]) -> dict[str, set[str]]:
     return wanted
 
 
-def _met(campaign: str, at: str | None) -> tuple[str, str] | None:
-    return (campaign, when.local_date(at).isoformat()) if at else None
-
-
-def _touch(person: Person, row: Prepared) -> None:
-    """Records what the row tells she did, but one visit to one event a day only once."""
-    if not row.touch:
-        return
-    campaign = row.values.get("campaign", "")
-    again = person.met is not None and person.met[0] == campaign
-    if again and (row.at is None or _met(campaign, row.at) == person.met):
-        return
-    person.contacts.append(Contact(row.touch, row.at, row.survey, campaign))
-    person.met = _met(campaign, row.at) or (campaign, "")
+def _met(connection: Any, ids: set[int]) -> dict[int, set[Meeting]]:
+    """At which events, on which days, the leads there are have been met."""
+    return {
+        row_id: {meeting_of(campaign, at) for campaign, at in touches}
+        for row_id, touches in matching.touches_of(connection, ids).items()
+    }
 
 
 def _note(row: Prepared, *, reason: str = "", changes: dict[str, Any] | None = None) -> RowNote:

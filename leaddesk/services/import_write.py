@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from leaddesk.services.import_plan import Contact, Person, Plan
+from leaddesk.services.import_contacts import Contact
+from leaddesk.services.import_plan import Person, Plan
 from leaddesk.services.operation import Work
 from leaddesk.services.records import Recorder
 
@@ -44,7 +45,7 @@ def _touches(recorder: Recorder, people: Iterable[tuple[int, Person]]) -> list[d
     return [
         _touch(recorder, lead_id, contact, person.state.get("channel", ""))
         for lead_id, person in people
-        for contact in person.contacts
+        for contact in person.contacts.new
     ]
 
 

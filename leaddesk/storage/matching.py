@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from leaddesk.domain import clean, identity
 from leaddesk.storage import derive
-from leaddesk.storage.schema import lead
+from leaddesk.storage.schema import campaign, lead, touch
 
 
 def by_key(connection: Connection, column: str, keys: Iterable[str]) -> dict[str, int]:
@@ -35,6 +35,20 @@ def _rows_by_key(
             .order_by(lead.c.id)
         )
         yield from ((key, row_id) for key, row_id in rows)
+
+
+def touches_of(connection: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """The campaign ("" for none) and the time of every touch of these leads."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for chunk in derive.chunks(sorted(ids)):
+        rows = connection.execute(
+            select(touch.c.lead_id, func.coalesce(campaign.c.name, ""), touch.c.at)
+            .join(campaign, campaign.c.id == touch.c.campaign_id, isouter=True)
+            .where(touch.c.lead_id.in_(chunk), touch.c.trashed_at.is_(None))
+        )
+        for lead_id, name, at in rows:
+            found.setdefault(lead_id, []).append((name, at))
+    return found
 
 
 def candidates(connection: Connection, values: Mapping[str, str], limit: int) -> list[int]:

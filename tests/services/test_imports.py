@@ -178,10 +178,12 @@ def test_the_event_its_channel_and_the_touch(desk: Desk, tmp_path: Path) -> None
     again = a_list(tmp_path, "氏名,メール,来場日時,役職",
                    "田中 美咲,t@x.example.jp,2026/11/11,課長",
                    "田中 美咲,t@x.example.jp,2026/11/12,課長")  # fmt: skip
-    assert counts(run_import(desk, again, campaign="製造展")) == {"merged": 1, "unchanged": 1}
+    assert counts(run_import(desk, again, campaign="製造展")) == {"merged": 2}
     dossier = desk.reads.dossier(leads(desk)[0].id)
     assert dossier is not None
-    assert len(dossier.touches) == 1  # the same visit, told once more
+    # The first visit was told once more; she came again the day after.
+    assert [touch.at for touch in dossier.touches] == ["2026-11-12", "2026-11-11"]
+    assert counts(run_import(desk, again, campaign="製造展")) == {"unchanged": 2}
     assert dossier.lead.created_at == "2026-11-11"
 
 
