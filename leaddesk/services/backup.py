@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from leaddesk.errors import UserError
 from leaddesk.storage import backup, check
 from leaddesk.storage.engine import Database
 
@@ -50,6 +51,8 @@ def make_backup(database: Path, target: Path) -> Backup:
     written; then nothing is left behind.
     """
     target = target.expanduser().absolute()
+    if target.is_dir():
+        raise UserError("{file} is a folder.", "Give a file name inside it.", file=target.name)
     backup.leads_in(database)
     return Backup(target, backup.copy(database, target))
 

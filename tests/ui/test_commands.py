@@ -124,7 +124,7 @@ def test_a_backup_that_cant_be_written_is_told(
     (tmp_path / "folder").mkdir()
     choose(tmp_path / "folder")
     trigger(shell, "backup")
-    qtbot.waitUntil(lambda: "folder" in shell.footer.toast._text.text())
+    qtbot.waitUntil(lambda: "is a folder" in shell.footer.toast._text.toolTip())
     assert not list((tmp_path / "folder").iterdir())
 
 
