@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from leaddesk import i18n
@@ -96,9 +96,11 @@ class Windows:
         self._painted = painted
         self.shell: Shell | None = None
 
-    def open(self) -> Shell:
+    def open(self, query: str = "") -> Shell:
+        """Shows a window on what `query` finds."""
         runner = Runner(self._desk)
         session = Session()
+        session.query = query
         self.shell = Shell(Context(self._desk, runner, self._settings, session))
         runner.setParent(self.shell)
         session.setParent(self.shell)
@@ -122,9 +124,12 @@ class Windows:
         if old is not None and not old.close():
             self._app.setQuitOnLastWindowClosed(keep)
             return
-        shell = self.open()
-        shell.context.session.search(was.query)
-        shell.view.select(was.selected, was.current)
+        shell = self.open(was.query)
+        selected, current = list(was.selected), was.current
+        shell.context.session.counted.connect(
+            lambda _total: shell.view.select(selected, current),
+            Qt.ConnectionType.SingleShotConnection,
+        )
         if old is not None:
             old.deleteLater()
         self._app.setQuitOnLastWindowClosed(keep)

@@ -82,3 +82,30 @@ def test_a_file_that_is_no_database_is_told(
     code = app.run(lambda: LateDesk(tmp_path / "leads.db", Desk.open), Settings(), lang="en")
     assert code == 1
     assert "is not a LeadDesk database" in told[0]
+
+
+def test_a_new_language_opens_the_window_anew_as_it_was(
+    desk: Desk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    for number in range(3):
+        desk.run(AddLead({"name": f"田中 {number}"}))
+    settings = Settings()
+    settings.set("language", "en")
+    app.make_application(settings)
+    windows = app.Windows(qapp, desk, settings, None)
+    old = windows.open()
+    qtbot.waitUntil(lambda: old.context.session.total == 3)
+    old.context.session.search("田中")
+    old.view.select([2], 2)
+    qtbot.waitUntil(lambda: old.context.session.selected == [2])
+
+    settings.set("language", "ja")
+    old.apply_settings({"language"})
+    qtbot.waitUntil(lambda: windows.shell is not old)
+    new = windows.shell
+    assert new is not None
+    qtbot.waitUntil(lambda: new.context.session.selected == [2])
+    assert new.context.session.query == "田中"
+    assert new.qactions["undo"].text() == "元に戻す"
+    new.close()
+    app.speak(qapp, "en")
