@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.domain import vocab
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.i18n import tr
+
+Progress = Callable[[int, int], bool]
+"""Told (done, total) now and then; answers False to cancel."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +139,13 @@ class Changes:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of an operation: its number (None when it changed nothing) and its result."""
+    """What came of an operation: its number (None when it changed nothing) and its result.
+
+    `undoes`: it was an undo or a redo.
+    """
 
     operation: int | None
     label: Label
     result: Any = None
     kept: tuple[Kept, ...] = ()
+    undoes: bool = False

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from leaddesk.domain import when
 from leaddesk.domain.journal import Changes, Done, Label
@@ -36,6 +37,9 @@ def _utc_now() -> datetime:
 class _NothingDone(Exception):  # noqa: N818 - a way out of the transaction, not an error
     def __init__(self, applied: Applied) -> None:
         self.applied = applied
+
+
+_TAKING_BACK: Final = frozenset({"undo", "redo"})
 
 
 def _undo(work: Work, number: int | None) -> Applied:
@@ -118,14 +122,14 @@ class Desk:
                     )  # fmt: skip
                     work = Work(connection, number, now, self.user_id, progress)
                     applied = apply(work)
-                    if not work.rows and kind not in ("undo", "redo"):
+                    if not work.rows and kind not in _TAKING_BACK:
                         raise _NothingDone(applied)
                     work.finish()
                     journal.close(connection, number, label=applied.label, rows=work.rows)
             except _NothingDone as nothing:
                 return Done(None, nothing.applied.label, nothing.applied.result)
         self._tell(_changes(work, applied.label, initiator))
-        return Done(number, applied.label, applied.result, tuple(work.kept))
+        return Done(number, applied.label, applied.result, tuple(work.kept), kind in _TAKING_BACK)
 
     # ---- telling ---------------------------------------------------------------------------
 

@@ -25,13 +25,16 @@ def changes(current: Mapping[str, Any], incoming: Mapping[str, Any], *, by_key: 
     New values win; notes are appended, tags united, custom fields brought together. A refusal of
     mail stays whatever a list says. Unless the user named a key (`by_key`), another spelling of
     the same name, company or e-mail (髙/高, ㈱/株式会社, capitals) is no change, the earliest
-    contact stays the date of the lead, and a temperature that a person has fixed stays.
+    contact stays the date of the lead, a temperature that a person has fixed stays, and so does
+    what first brought the lead and who works on it: the touch tells of the later event.
     """
     found: Values = {}
     fixed = current.get("pinned") and "pinned" not in incoming and not by_key
     for name, new in incoming.items():
         old = current.get(name)
         if (name == "temperature" and fixed) or (not by_key and _respelt(name, old, new)):
+            continue
+        if not by_key and name in _FIRST and old not in ("", "unknown", None):
             continue
         if old and (rule := _RULES.get(name)) and not (by_key and name == "created_at"):
             new = rule(old, new)
@@ -65,6 +68,7 @@ _SPELLING_KEYS: Final[Mapping[str, Callable[[str], str]]] = {
     "email": clean.email_key, "name": identity.person_key, "family_name": identity.person_key,
     "given_name": identity.person_key, "company": identity.company_key,
 }  # fmt: skip
+_FIRST: Final = frozenset({"campaign", "channel", "owner"})
 _RULES: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "notes": _notes, "tags": _tags, "custom": _custom, "consent": _consent, "created_at": min,
 }  # fmt: skip

@@ -5,16 +5,15 @@ Nothing here knows the database: `storage.work.Work` is the `Work` that operatio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 
-from leaddesk.domain.journal import Label
+from leaddesk.domain.journal import Label, Progress
 from leaddesk.domain.lead import Lead
 
-Progress = Callable[[int, int], bool]
-"""Told (done, total) now and then; answers False to cancel."""
+__all__ = ["Applied", "Operation", "Progress", "Work", "named"]
 
 
 class Work(Protocol):

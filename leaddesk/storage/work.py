@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -29,16 +29,13 @@ from sqlalchemy import (
 )
 
 from leaddesk.domain import rank, when
-from leaddesk.domain.journal import Kept
+from leaddesk.domain.journal import Kept, Progress
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
 from leaddesk.storage import derive, lookups, memory, queries, references
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
 Row = Mapping[str, Any]
-Progress = Callable[[int, int], bool]
-"""Told (done, total) now and then; answers False to cancel."""
-
 NAMED_IDS_LIMIT: Final = 5_000
 INSERT_CHUNK: Final = 2_000
 # Recomputing this many leads too many costs less than one more statement.

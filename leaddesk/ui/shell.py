@@ -253,7 +253,7 @@ class Shell(QMainWindow):
     def _done(self, done: Done) -> None:
         if done.operation is None:
             return
-        number = None if "what" in done.label.args else done.operation
+        number = None if done.undoes else done.operation
         self.footer.toast.tell(told(done), number)
 
     def _changed(self, changes: Changes) -> None:

@@ -53,3 +53,24 @@ def test_a_plain_list_tells_of_no_touch(desk: Desk, tmp_path: Path) -> None:
     file.write_text("氏名,作成日\n田中 美咲,2026-11-01\n", "utf-8")
     desk.run(ImportList(read_list([file], ImportOptions(), desk.reads), ImportOptions()))
     assert desk.reads.leads([1])[0].touch_count == 0
+
+
+def test_a_later_event_is_a_touch_and_leaves_what_brought_the_lead(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    for day, who, options in (
+        ("2025/11/11", "戸田", ImportOptions(campaign="ウェビナー 2025", channel="webinar")),
+        ("2026/11/11", "早瀬", ImportOptions(campaign="製造展", channel="trade_show")),
+    ):
+        row = f"田中 美咲,t@x.example.jp,{day},{who}"
+        file.write_text(f"氏名,メール,来場日時,担当者\n{row}\n", "utf-8")
+        desk.run(ImportList(read_list([file], options, desk.reads), options))
+    found = desk.reads.dossier(1)
+    assert found is not None
+    lead = found.lead
+    assert (lead.campaign, lead.channel, lead.owner) == ("ウェビナー 2025", "webinar", "戸田")
+    assert [(touch.kind, touch.campaign) for touch in found.touches] == [
+        ("visit", "製造展"),
+        ("webinar_attended", "ウェビナー 2025"),
+    ]

@@ -17,6 +17,7 @@ from leaddesk.settings import Settings
 from leaddesk.ui import theme
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.session import Context, Session
+from leaddesk.ui.shell import Shell
 
 
 @pytest.fixture
@@ -52,3 +53,21 @@ def stage(desk: Desk, qtbot: QtBot) -> Iterator[Stage]:
     stage = Stage(desk, qtbot)
     yield stage
     stage.runner.close()
+
+
+PEOPLE = ("青木 綾乃", "秋山 淳一", "東 陸", "阿部 翔太")
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+    """The whole window, shown, with the leads 1 to 4 of `PEOPLE`."""
+    theme.apply(qapp, "light")
+    for name in PEOPLE:
+        desk.run(AddLead({"name": name, "phone": "0312345678"}))
+    window = Shell(Context(desk, Runner(desk), Settings(), Session()))
+    qtbot.addWidget(window)
+    window.show()
+    window.first_painted()
+    qtbot.waitUntil(lambda: window.context.session.total == len(PEOPLE))
+    yield window
+    window.close()

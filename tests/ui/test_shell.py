@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.journal import Done, Kept, Label, choice_arg, label_arg
 from leaddesk.services.desk import Desk
-from leaddesk.services.leads import AddLead, MoveLeads, TrashLeads
-from leaddesk.settings import Settings
-from leaddesk.ui import theme
-from leaddesk.ui.runner import Job, Runner
-from leaddesk.ui.session import Context, Session
+from leaddesk.services.leads import MoveLeads, TrashLeads
+from leaddesk.ui.runner import Job
 from leaddesk.ui.shell import Shell
 from leaddesk.ui.telling import told
-
-NAMES = ("青木 綾乃", "秋山 淳一", "東 陸", "阿部 翔太")
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
-    theme.apply(qapp, "light")
-    for name in NAMES:
-        desk.run(AddLead({"name": name}))
-    window = Shell(Context(desk, Runner(desk), Settings(), Session()))
-    qtbot.addWidget(window)
-    window.show()
-    window.first_painted()
-    qtbot.waitUntil(lambda: window.context.session.total == len(NAMES))
-    yield window
-    window.close()
 
 
 def _settled(qtbot: QtBot, true: Callable[[], bool]) -> None:

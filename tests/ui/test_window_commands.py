@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.lead import Lead
 from leaddesk.exchange.headers import read_tables
 from leaddesk.services.desk import Desk
-from leaddesk.services.leads import AddLead
-from leaddesk.settings import Settings
 from leaddesk.ui import actions, theme
 from leaddesk.ui.commands import Commands
-from leaddesk.ui.runner import Runner
-from leaddesk.ui.session import Context, Session
 from leaddesk.ui.shell import Shell
-
-NAMES = ("青木 綾乃", "秋山 淳一", "東 陸")
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
-    theme.apply(qapp, "light")
-    for name in NAMES:
-        desk.run(AddLead({"name": name, "phone": "0312345678"}))
-    window = Shell(Context(desk, Runner(desk), Settings(), Session()))
-    qtbot.addWidget(window)
-    window.show()
-    window.first_painted()
-    qtbot.waitUntil(lambda: window.context.session.total == len(NAMES))
-    yield window
-    window.close()
 
 
 @pytest.fixture
@@ -86,7 +66,7 @@ def test_trash_and_restore(shell: Shell, qtbot: QtBot, desk: Desk) -> None:
     shell.view.select([1], 1)
     qtbot.waitUntil(lambda: shell.context.session.selected == [1])
     trigger(shell, "trash")
-    qtbot.waitUntil(lambda: shell.context.session.total == 2)
+    qtbot.waitUntil(lambda: shell.context.session.total == 3)
     shell.context.session.search("is:trashed")
     qtbot.waitUntil(lambda: shell.context.session.total == 1)
     shell.view.select([1], 1)
@@ -105,7 +85,8 @@ def test_export_of_the_selection(
     qtbot.waitUntil(lambda: (tmp_path / "some.xlsx").exists())
     qtbot.waitUntil(lambda: "2" in shell.footer.toast._text.text())
     (table,) = read_tables(tmp_path / "some.xlsx")
-    assert {row[table.columns.index("Name")] for row in table.rows} == set(NAMES[1:])
+    names = (lead.name for lead in shell.context.desk.reads.leads([2, 3]))
+    assert {row[table.columns.index("Name")] for row in table.rows} == set(names)
 
 
 @pytest.mark.parametrize(("name", "file"), [("template", "empty.xlsx"), ("backup", "copy.db")])
