@@ -9,8 +9,11 @@ from typing import Any, Final
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
 
-LISTED: Final = 100
+LISTED: Final = 1_000
 """So many rows of each outcome are kept to be shown."""
+
+RowKey = tuple[int, int]
+"""A row of a list: the index of its table in the preview, and its row in the sheet, from 1."""
 
 OUTCOMES: Final[Mapping[str, str]] = {
     "added": mark("New"),
@@ -29,7 +32,23 @@ DUPLICATE_RULES: Final[Mapping[str, str]] = {
     "skip": mark("Skip"),
     "review": mark("Leave for review"),
 }
-"""What to do with a row whose e-mail and name a lead already has."""
+"""What to do with a row whose person is certainly known already."""
+
+LIKELY_RULES: Final[Mapping[str, str]] = {
+    "add": mark("Add, and list under Duplicates"),
+    "merge": mark("Update the lead"),
+    "skip": mark("Skip"),
+    "review": mark("Leave for review"),
+}
+"""What to do with a row whose person is likely, not certainly, known already."""
+
+VALUE_RULES: Final[Mapping[str, str]] = {
+    "newer": mark("The list wins"),
+    "fill": mark("Fill in blanks only"),
+    "ask": mark("Ask where they differ"),
+}
+"""Which value wins where the list says otherwise than the lead; "ask" keeps the lead's until a
+`Choices.fields` says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +57,10 @@ class ImportOptions:
 
     `campaign`: name of the event the rows belong to, made if there is none; `channel`: a value of
     `vocab.CHANNELS`; `overrides`: "HEADER=field" texts; `key`: the field whose value tells which
-    lead a row updates; `sheet`: the only sheet to read; `on_duplicate`: one of `DUPLICATE_RULES`;
-    `date`: stored text, the day of rows that have none of their own.
+    lead a row updates; `sheet`: the only sheet to read; `sheets`: those to read, () for the ones
+    that go together; `header_row`: the row in the sheet, from 1, that holds the headers, 0 to find
+    it; `on_duplicate`: one of `DUPLICATE_RULES`; `likely`: one of `LIKELY_RULES`; `wins`: one of
+    `VALUE_RULES`; `date`: stored text, the day of rows that have none of their own.
     """
 
     campaign: str = ""
@@ -49,15 +70,47 @@ class ImportOptions:
     sheet: str = ""
     on_duplicate: str = "merge"
     date: str = ""
+    likely: str = "add"
+    wins: str = "newer"
+    sheets: tuple[str, ...] = ()
+    header_row: int = 0
 
     def __post_init__(self) -> None:
-        if self.on_duplicate not in DUPLICATE_RULES:
-            raise UserError(
-                "There is no rule “{rule}” for duplicates.",
-                "Choose one of: {names}.",
-                rule=self.on_duplicate,
-                names=", ".join(DUPLICATE_RULES),
-            )
+        for rule, rules in (
+            (self.on_duplicate, DUPLICATE_RULES),
+            (self.likely, LIKELY_RULES),
+            (self.wins, VALUE_RULES),
+        ):
+            if rule not in rules:
+                raise UserError(
+                    "There is no rule “{rule}” for duplicates.",
+                    "Choose one of: {names}.",
+                    rule=rule,
+                    names=", ".join(rules),
+                )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user decided about single rows after a dry run. Keys left out follow the options.
+
+    `rows`: what to do with a row: "merge" (with the lead its note names), "add" or "skip".
+    `fields`: by row and field (or "custom.LABEL") "old" or "new", where lead and list differ.
+    `cells`: by row and column header the text that stands there instead.
+    """
+
+    rows: Mapping[RowKey, str] = field(default_factory=dict)
+    fields: Mapping[tuple[RowKey, str], str] = field(default_factory=dict)
+    cells: Mapping[tuple[RowKey, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A cell its field could not hold: the column's header, the cell's text, and why not."""
+
+    column: str
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +119,9 @@ class RowNote:
 
     `changes`: field name (or "custom.LABEL") to (before, after); `reason`: words, where it was
     not taken, or a cell of it was kept as text; `work`: company and title, of a new lead.
+    `lead_id`: the known lead it belongs to, or may belong to; `verdict`: "certain" or "likely"
+    where it was found by evidence, which `why` puts into words; `conflicts`: fields where list and
+    lead differ, to (lead's, list's), whatever was decided; `problems`: cells that did not fit.
     """
 
     row: int
@@ -74,6 +130,12 @@ class RowNote:
     reason: str = ""
     changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     work: str = ""
+    key: RowKey = (0, 0)
+    lead_id: int | None = None
+    verdict: str = ""
+    why: tuple[str, ...] = ()
+    conflicts: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    problems: tuple[CellProblem, ...] = ()
 
 
 @dataclass
@@ -81,6 +143,8 @@ class ImportResult:
     """What came of an import: `rows` is the sum of the seven outcomes.
 
     `mapping`: header to target ("" = left out); `notes`: the first rows of each outcome;
+    `likely`: how many rows may be somebody known, and `proposals`, the first of them, whatever
+    became of them;
     `warnings`: cells their field could not hold, kept as custom fields, and `warned`, their
     number; `errors_file`: the workbook with the rejected rows, or None.
     """
@@ -97,6 +161,8 @@ class ImportResult:
     notes: dict[str, list[RowNote]] = field(default_factory=lambda: {name: [] for name in OUTCOMES})
     warnings: list[RowNote] = field(default_factory=list)
     warned: int = 0
+    likely: int = 0
+    proposals: list[RowNote] = field(default_factory=list)
     errors_file: str | None = None
 
     @property
@@ -115,6 +181,12 @@ class ImportResult:
         setattr(self, outcome, getattr(self, outcome) + 1)
         if len(self.notes[outcome]) < LISTED:
             self.notes[outcome].append(note)
+
+    def propose(self, note: RowNote) -> None:
+        """Notes a row that may be somebody known; its outcome is counted by itself."""
+        self.likely += 1
+        if len(self.proposals) < LISTED:
+            self.proposals.append(note)
 
     def warn(self, note: RowNote) -> None:
         """Notes a cell that became a custom field, because its field could not hold it."""

@@ -8,7 +8,7 @@ done = desk.run(ImportList(preview, options))     # done.result is an ImportResu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from leaddesk.domain.journal import Label
 from leaddesk.services.desk import Desk
@@ -17,7 +17,11 @@ from leaddesk.services.import_plan import make_plan
 from leaddesk.services.import_preview import ListPreview, read_list, read_text
 from leaddesk.services.import_result import (
     DUPLICATE_RULES,
+    LIKELY_RULES,
     OUTCOMES,
+    VALUE_RULES,
+    CellProblem,
+    Choices,
     ImportOptions,
     ImportResult,
     RowNote,
@@ -26,9 +30,12 @@ from leaddesk.services.import_write import write_plan
 from leaddesk.services.operation import Applied, Progress, Work
 
 __all__ = [
-    "DUPLICATE_RULES", "OUTCOMES", "ImportList", "ImportOptions", "ImportResult", "ListPreview",
-    "RowNote", "dry_run", "read_list", "read_text",
+    "DUPLICATE_RULES", "LIKELY_RULES", "OUTCOMES", "VALUE_RULES", "CellProblem", "Choices",
+    "ImportList", "ImportOptions", "ImportResult", "ListPreview", "RowNote", "dry_run", "read_list",
+    "read_text",
 ]  # fmt: skip
+
+NO_CHOICES: Final = Choices()
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class ImportList:
 
     preview: ListPreview
     options: ImportOptions
+    choices: Choices = NO_CHOICES
     kind: ClassVar[str] = "import"
 
     def apply(self, work: Work) -> Applied:
@@ -59,6 +67,7 @@ class _TryOut:
 
     preview: ListPreview
     options: ImportOptions
+    choices: Choices = NO_CHOICES
     kind: ClassVar[str] = "import"
 
     def apply(self, work: Work) -> Applied:
@@ -67,10 +76,11 @@ class _TryOut:
 
 
 def dry_run(
-    desk: Desk, preview: ListPreview, options: ImportOptions, *, progress: Progress | None = None
-) -> ImportResult:
+    desk: Desk, preview: ListPreview, options: ImportOptions, choices: Choices = NO_CHOICES, *,
+    progress: Progress | None = None,
+) -> ImportResult:  # fmt: skip
     """What `ImportList` would do, and its errors: the same counts, nothing written."""
-    result: Any = desk.run(_TryOut(preview, options), progress=progress).result
+    result: Any = desk.run(_TryOut(preview, options, choices), progress=progress).result
     assert isinstance(result, ImportResult)
     return result
 
