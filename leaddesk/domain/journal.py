@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from leaddesk.domain import vocab
 from leaddesk.domain.fields import BY_NAME
@@ -13,20 +13,30 @@ from leaddesk.i18n import tr
 Progress = Callable[[int, int], bool]
 """Told (done, total) now and then; answers False to cancel."""
 
+FACTS: Final = "facts"
+
 
 @dataclass(frozen=True)
 class Label:
     """What was done, in words a person can read, in whichever language she reads now.
 
     `text` is a source text of `leaddesk.i18n`, `args` fill its blanks: plain values, or the
-    results of `field_arg` and `choice_arg`, which are named in the language of the reader.
+    results of `field_arg` and `choice_arg`, which are named in the language of the reader. What is
+    under `FACTS` fills no blank: it is kept with the operation for who asks.
     """
 
     text: str
     args: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return tr(self.text, **{name: _spoken(value) for name, value in self.args.items()})  # data
+        blanks = {name: _spoken(value) for name, value in self.args.items() if name != FACTS}
+        return tr(self.text, **blanks)  # data
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the operation noted of itself beside its words."""
+        facts: Mapping[str, Any] = self.args.get(FACTS, {})
+        return facts
 
 
 def field_arg(name: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from leaddesk.domain.journal import Label
+from leaddesk.domain.journal import FACTS, Label
 from leaddesk.services.desk import Desk
 from leaddesk.services.import_errors import write_rejected
 from leaddesk.services.import_plan import make_plan
@@ -58,7 +58,7 @@ class ImportList:
         plan.result.errors_file = write_rejected(self.preview, plan.rejected)
         if self.preview.corrected:
             work.remember(self.preview.memory_key, dict(self.preview.corrected))
-        return Applied(_label(plan.result, self.preview), plan.result)
+        return Applied(_label(plan.result, self.preview, self.options), plan.result)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class _TryOut:
 
     def apply(self, work: Work) -> Applied:
         result = make_plan(work, self.preview, self.options).result
-        return Applied(_label(result, self.preview), result)
+        return Applied(_label(result, self.preview, self.options), result)
 
 
 def dry_run(
@@ -85,7 +85,14 @@ def dry_run(
     return result
 
 
-def _label(result: ImportResult, preview: ListPreview) -> Label:
+def _label(result: ImportResult, preview: ListPreview, options: ImportOptions) -> Label:
+    facts = {
+        "counts": {name: getattr(result, name) for name in OUTCOMES},
+        "files": [str(file) for file in preview.files] or [preview.name],
+        "campaign": options.campaign,
+        "errors_file": result.errors_file,
+    }
     if result.written == 1:
-        return Label("Imported 1 row from {file}", {"file": preview.name})
-    return Label("Imported {n} rows from {file}", {"n": result.written, "file": preview.name})
+        return Label("Imported 1 row from {file}", {"file": preview.name, FACTS: facts})
+    n = result.written
+    return Label("Imported {n} rows from {file}", {"n": n, "file": preview.name, FACTS: facts})

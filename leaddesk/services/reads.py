@@ -122,10 +122,10 @@ class Reads:
         with self._database.read() as connection:
             return queries.names(connection, "user")
 
-    def log(self, *, lead_id: int | None = None, limit: int = 50) -> list[Entry]:
-        """The latest operations, newest first."""
+    def log(self, *, lead_id: int | None = None, kind: str = "", limit: int = 50) -> list[Entry]:
+        """The latest operations, newest first; only those of one lead, or of one kind."""
         with self._database.read() as connection:
-            return history.entries(connection, lead_id=lead_id, limit=limit)
+            return history.entries(connection, lead_id=lead_id, kind=kind, limit=limit)
 
     def next_undo(self, user_id: int | None) -> Entry | None:
         """The operation an undo would take back now."""

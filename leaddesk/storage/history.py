@@ -12,11 +12,17 @@ from leaddesk.storage import derive
 from leaddesk.storage.schema import campaign, operation, row_change, row_span, touch, user
 
 
-def entries(connection: Connection, *, lead_id: int | None = None, limit: int = 50) -> list[Entry]:
-    """The latest operations, newest first; with `lead_id` those that wrote to this lead."""
+def entries(
+    connection: Connection, *, lead_id: int | None = None, kind: str = "", limit: int = 50
+) -> list[Entry]:
+    """The latest operations, newest first; with `lead_id` those that wrote to this lead, with
+    `kind` those of one kind.
+    """
     statement = _entries().order_by(operation.c.id.desc()).limit(limit)
     if lead_id is not None:
         statement = statement.where(operation.c.id.in_(_operations_of(lead_id)))
+    if kind:
+        statement = statement.where(operation.c.kind == kind)
     return [_entry(row) for row in connection.execute(statement).mappings()]
 
 
