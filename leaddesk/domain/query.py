@@ -28,7 +28,8 @@ FLAG_VALUES: Final[Choices] = (
     Choice("false", "いいえ", "No", ("0", "off", "×")),
 )
 
-_PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is", "状態": "is"}
+_PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is", "状態": "is",
+                  "import": "import", "取込": "import"}  # fmt: skip
 _PSEUDO_CHOICES: Final[dict[str, Choices]] = {"touch": vocab.TOUCH_KINDS, "is": IS_VALUES}
 _OPS: Final = {":": ":", "：": ":", "=": "=", "＝": "=", ">": ">", "＞": ">", "<": "<", "＜": "<",
                "≧": ">=", "≥": ">=", "≦": "<=", "≤": "<="}  # fmt: skip
@@ -54,9 +55,10 @@ class Word:
 class Filter:
     """A condition on one field.
 
-    `field`: a lead field, "custom.KEY", "touch" (a kind of touch the lead has had) or "is"
-    (trashed, pinned, overdue). `op`: one of ":", "=", ">", ">=", "<", "<=". `value`: stored form
-    (a choice's value, plain number, ISO date or moment, "true"/"false"); "" means: is empty.
+    `field`: a lead field, "custom.KEY", "touch" (a kind of touch the lead has had), "is"
+    (trashed, pinned, overdue) or "import" (the number of an operation that wrote the lead).
+    `op`: one of ":", "=", ">", ">=", "<", "<=". `value`: stored form (a choice's value, plain
+    number, ISO date or moment, "true"/"false"); "" means: is empty.
     """
 
     field: str
@@ -220,7 +222,7 @@ def _values(field: str, op: str, value: str, today: date | None) -> list[str]:
     if choices:
         parts = [part.strip() for part in re.split("[,、，]", value)] if op == ":" else [value]
         return [_choice(choices, part, label) for part in parts]
-    if kind in NUMERIC:
+    if kind in NUMERIC or field == "import":
         return [_number(value, label)]
     if kind is FieldType.WHEN:
         return [_day(value, label, today)]

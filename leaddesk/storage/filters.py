@@ -26,7 +26,7 @@ from sqlalchemy import (
 from leaddesk.domain import search_text
 from leaddesk.domain.fields import BY_NAME, FieldType
 from leaddesk.domain.query import Filter, Query
-from leaddesk.storage.schema import campaign, lead, touch, user
+from leaddesk.storage.schema import campaign, lead, row_change, row_span, touch, user
 
 Condition = ColumnElement[bool]
 
@@ -174,10 +174,30 @@ def _touch_condition(item: Filter, _today: date) -> Condition:
     )  # fmt: skip
 
 
+def _import_condition(item: Filter, _today: date) -> Condition:
+    """Leads that an operation added, changed, or recorded a touch of."""
+    number = int(float(item.value or 0))
+
+    def added(table: Table) -> Condition:
+        return (
+            select(row_span.c.id)
+            .where(row_span.c.operation_id == number, row_span.c.tbl == table.name,
+                   table.c.id.between(row_span.c.first_id, row_span.c.last_id))
+            .exists()
+        )  # fmt: skip
+
+    changed = select(row_change.c.row_id).where(
+        row_change.c.operation_id == number, row_change.c.tbl == lead.name
+    )
+    met = select(touch.c.lead_id).where(added(touch))
+    return or_(added(lead), lead.c.id.in_(changed), lead.c.id.in_(met))
+
+
 _SPECIAL: dict[str, Callable[[Filter, date], Condition]] = {
     "tags": _tag_condition,
     "is": _is_condition,
     "touch": _touch_condition,
+    "import": _import_condition,
     "owner": lambda item, _today: _name_of(item, lead.c.owner_id, user),
     "campaign": lambda item, _today: _name_of(item, lead.c.campaign_id, campaign),
 }
