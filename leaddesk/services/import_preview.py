@@ -50,7 +50,9 @@ class ListPreview:
 
     `columns` are those of all tables, each once; `matches` and `samples` stand in their order.
     `sheets`: (sheet name, taken) of all that hold a list. `own`: this is an export of LeadDesk.
-    `corrected`: targets that people gave, now or when a list with these headers came before.
+    `corrected`: targets that people gave, now or when a list with these headers came before;
+    `remembered`: how many of them are from before; `forgot`: those are to be remembered no more.
+    `rivals`: columns without a field, and the field each would have if no other were surer.
     """
 
     name: str
@@ -62,6 +64,10 @@ class ListPreview:
     own: bool = False
     custom_labels: tuple[str, ...] = ()
     corrected: Mapping[str, str] = field(default_factory=dict)
+    remembered: int = 0
+    forgot: bool = False
+    rivals: Mapping[str, str] = field(default_factory=dict)
+    _proposed: tuple[ColumnMatch, ...] = field(default=(), repr=False)
     _order: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @property
@@ -97,6 +103,10 @@ class ListPreview:
             matches=tuple(with_overrides(self.matches, targets)),
             corrected={**self.corrected, **targets},
         )
+
+    def forgotten(self) -> ListPreview:
+        """The same list as if no list with its headers had ever been mapped by hand."""
+        return replace(self, matches=self._proposed, corrected={}, remembered=0, forgot=True)
 
     def matches_of(self, table: Table) -> list[ColumnMatch]:
         """The matches for the columns of one table, in its order."""
@@ -167,14 +177,29 @@ def _preview(
         replace(match, target=LEFT_OUT, confidence=1.0) if match.column == reason else match
         for match in matches
     ]
-    corrected = {**_remembered(columns, reads), **parse_overrides(options.overrides)}
-    matches = with_overrides(matches, corrected)
+    remembered = _remembered(columns, reads)
+    corrected = {**remembered, **parse_overrides(options.overrides)}
+    proposed, matches = matches, with_overrides(matches, corrected)
     samples = tuple(_samples(rows, index) for index in range(len(columns)))
     labels = tuple(found.label for found in reads.custom_fields())
     return ListPreview(
         name, tuple(files), tuple(tables), tuple(matches), samples, tuple(sheets), own, labels,
-        corrected, order,
+        corrected, len(remembered), rivals=_rivals(proposed, rows), _proposed=tuple(proposed),
+        _order=order,
     )  # fmt: skip
+
+
+def _rivals(matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
+    """Columns that lost a field to another column, and that field."""
+    taken = {match.target for match in matches}
+    found = {}
+    for index, match in enumerate(matches):
+        if not match.target.startswith(CUSTOM):
+            continue
+        alone = propose([match.column], [[row[index]] for row in rows])[0].target
+        if alone in taken and alone != match.target and not alone.startswith((CUSTOM, SURVEY)):
+            found[match.column] = alone
+    return found
 
 
 def _memory_key(columns: Sequence[str]) -> str:

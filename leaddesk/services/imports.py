@@ -56,7 +56,7 @@ class ImportList:
         plan = make_plan(work, self.preview, self.options)
         write_plan(work, plan)
         plan.result.errors_file = write_rejected(self.preview, plan.rejected)
-        if self.preview.corrected:
+        if self.preview.corrected or self.preview.forgot:
             work.remember(self.preview.memory_key, dict(self.preview.corrected))
         return Applied(_label(plan.result, self.preview, self.options), plan.result)
 

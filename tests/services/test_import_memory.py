@@ -31,3 +31,22 @@ def test_a_dry_run_and_other_headers_remember_nothing(desk: Desk, tmp_path: Path
     assert read_list([file], ImportOptions(), desk.reads).mapping["整理記号"] != "external_id"
     desk.run(ImportList(preview, options))
     assert read_list([other], ImportOptions(), desk.reads).mapping["整理記号"] != "external_id"
+
+
+def test_what_is_remembered_can_be_forgotten(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("氏名,整理記号\n田中 美咲,A-1\n", "utf-8")
+    options = ImportOptions(overrides=("整理記号=external_id",))
+    desk.run(ImportList(read_list([file], options, desk.reads), options))
+    again = read_list([file], ImportOptions(), desk.reads)
+    assert again.remembered == 1
+    fresh = again.forgotten()
+    assert (fresh.mapping["整理記号"], fresh.remembered) == ("custom:整理記号", 0)
+    desk.run(ImportList(fresh, ImportOptions()))
+    assert read_list([file], ImportOptions(), desk.reads).remembered == 0
+
+
+def test_a_column_that_lost_its_field_says_which(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("氏名,お名前,色\n田中 美咲,田中 美咲,赤\n", "utf-8")
+    assert read_list([file], ImportOptions(), desk.reads).rivals == {"お名前": "name"}
