@@ -23,7 +23,8 @@ class Action:
     """One thing the user can do.
 
     `text`: source text; `value`: handed to the command's method; `needs`: "selection" where it
-    makes sense only with leads selected; `checkable`: shows a state.
+    makes sense only with leads selected, "several" with two or more, "list" on a screen that
+    lists leads; `checkable`: shows a state.
     """
 
     name: str
@@ -94,12 +95,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("history", mark("History…"), "history", ("Ctrl+H",)),
     Action("find", mark("Search"), "search", (_S.Find, "/")),
     Action("palette", mark("Command palette…"), "command", ("Ctrl+K",)),
-    Action("select_all", mark("Select all"), "select-all", (_S.SelectAll,)),
+    Action("select_all", mark("Select all"), "select-all", (_S.SelectAll,), needs="list"),
     _selection("open_lead", mark("Open"), "side-panel", ("Return",)),
     _selection("edit", mark("Edit"), "edit", ("F2",)),
     _selection("tag", mark("Tags…"), "tag", ("T",)),
     _selection("next_action", mark("Next action…"), "calendar", ("N",)),
     _selection("export_selected", mark("Export the selection…"), "export"),
+    Action("merge", mark("Merge…"), "merge", ("M",), needs="several"),
     _selection("trash", mark("Move to trash"), "trash", (_S.Delete,)),
     _selection("restore", mark("Restore from trash"), "restore"),
     Action("previous", mark("Previous lead"), "chevron-up", ("Alt+Up",)),
@@ -108,9 +110,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
            checkable=True),
     Action("screen.board", mark("Board"), "board", ("Ctrl+2",), command="screen", value="board",
            checkable=True),
+    Action("screen.duplicates", mark("Duplicates"), "merge", ("Ctrl+3",), command="screen",
+           value="duplicates", checkable=True),
     Action("columns", mark("Columns…"), "columns", command="choose_columns"),
     Action("toggle_sidebar", mark("Side bar"), "side-bar", ("F3",), checkable=True),
-    Action("toggle_detail", mark("Detail pane"), "side-panel", ("F4", "Space"), checkable=True),
+    Action("toggle_detail", mark("Detail pane"), "side-panel", ("F4", "Space"), needs="list",
+           checkable=True),
     Action("theme.light", mark("Light"), "theme-light", command="theme", value="light",
            checkable=True),
     Action("theme.dark", mark("Dark"), "theme-dark", command="theme", value="dark",
@@ -148,10 +153,11 @@ MENU_BAR: Final = (
                          "backup", None, "preferences", None, "quit")),
     Menu(mark("&Edit"), ("undo", "redo", "history", None, "find", "palette", "select_all")),
     Menu(mark("&Lead"), ("open_lead", "edit", None, _TEMPERATURE_MENU, _STAGE_MENU, _TOUCH_MENU,
-                         "tag", "next_action", None, "export_selected", None, "trash", "restore",
-                         None, "previous", "next")),
-    Menu(mark("&View"), ("screen.leads", "screen.board", None, "columns", "toggle_sidebar",
-                         "toggle_detail", None,
+                         "tag", "next_action", None, "merge", "screen.duplicates", None,
+                         "export_selected", None, "trash", "restore", None, "previous",
+                         "next")),
+    Menu(mark("&View"), ("screen.leads", "screen.board", "screen.duplicates", None, "columns",
+                         "toggle_sidebar", "toggle_detail", None,
                          Menu(mark("Theme"), ("theme.light", "theme.dark", "theme.system")),
                          Menu(mark("Row height"), ("density.compact", "density.normal",
                                                    "density.roomy")))),
@@ -159,8 +165,8 @@ MENU_BAR: Final = (
 )  # fmt: skip
 
 LEAD_MENU: Final = Menu("", ("open_lead", "edit", None, _TEMPERATURE_MENU, _STAGE_MENU,
-                             _TOUCH_MENU, "tag", "next_action", None, "export_selected", None,
-                             "trash", "restore"))  # fmt: skip
+                             _TOUCH_MENU, "tag", "next_action", None, "merge", None,
+                             "export_selected", None, "trash", "restore"))  # fmt: skip
 
 
 @dataclass(frozen=True)

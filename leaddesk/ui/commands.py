@@ -95,6 +95,11 @@ class Commands:
     def restore(self) -> None:
         self.context.runner.run(RestoreLeads(self.ids), text=tr("Restoring…"))
 
+    def merge(self) -> None:
+        from leaddesk.ui.duplicates.dialog import MergeDialog
+
+        MergeDialog(self.context, self.shell.rows, list(self.ids), self.shell).open()
+
     def open_lead(self) -> None:
         self.shell.show_detail(True)
         self.shell.focus_detail()

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leaddesk.domain.journal import Changes, Done, Entry
-from leaddesk.i18n import tr
+from leaddesk.domain.journal import Done
 from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.closing import may_stop
 from leaddesk.ui.commands import Commands
@@ -27,12 +26,13 @@ from leaddesk.ui.footer import Footer
 from leaddesk.ui.header import Header, ViewBar
 from leaddesk.ui.icons import icon
 from leaddesk.ui.rows import LeadRows
+from leaddesk.ui.screens import FIRST, SCREENS
 from leaddesk.ui.session import Context
 from leaddesk.ui.sidebar import SideBar
 from leaddesk.ui.telling import told
+from leaddesk.ui.undo_words import UndoWords
 from leaddesk.ui.widgets import column, first_size, hairline
 
-SCREENS = ("leads", "board")
 FIRST_SIZE = (1280, 800)
 LEAST_SIZE = (1024, 640)
 NARROW = 1200  # pixels of a screen on which the side bar begins folded
@@ -56,6 +56,7 @@ class Shell(QMainWindow):
         self.qactions = menus.build_actions(self, self.commands.run)
         menus.fill_menu_bar(self.menuBar(), self.qactions)
         self._views: dict[str, Any] = {}
+        self._screen = FIRST
         self._detail: Any = None
         self._entry: Any = None
         self._painted = False
@@ -94,14 +95,14 @@ class Shell(QMainWindow):
         session, runner = self.context.session, self.context.runner
         self.header.search.searched.connect(session.search)
         self.header.search.left_down.connect(lambda: self.view.focus_list())
-        self.sidebar.view_chosen.connect(session.search)
+        self.sidebar.view_chosen.connect(self._show_query)
         for show in (self.header.search, self.sidebar, self.view_bar):
             session.query_changed.connect(show.show_query)
             show.show_query(session.query)
-        session.query_changed.connect(lambda _query: self._selection_changed())
+        session.query_changed.connect(lambda _query: self._query_changed())
         session.counted.connect(lambda _total: self._show_counts())
         session.selection_changed.connect(self._selection_changed)
-        runner.changed.connect(self._changed)
+        runner.changed.connect(self.rows.apply)
         runner.done.connect(self._done)
         runner.failed.connect(self.tell)
         runner.job_started.connect(self.footer.job_started)
@@ -109,7 +110,7 @@ class Shell(QMainWindow):
         self.footer.toast.undo_clicked.connect(runner.undo)
         self.splitter.splitterMoved.connect(self._remember_detail_width)
         self._selection_changed()
-        self._ask_undo_state()
+        self._undo_words = UndoWords(self.context, self.qactions, self)
 
     def _restore(self) -> None:
         settings = self.context.settings
@@ -122,8 +123,7 @@ class Shell(QMainWindow):
         self.show_detail(settings.get("detail.visible"))
         self._check("theme", settings.get("theme"))
         self._check("density", settings.get("density"))
-        name = settings.get("screen")
-        self.show_screen(name if name in SCREENS else SCREENS[0])
+        self.show_screen(self._last_list())
         QTimer.singleShot(0, self._size_detail)
 
     # ---- screens ---------------------------------------------------------------------------
@@ -133,47 +133,60 @@ class Shell(QMainWindow):
         """The list shown now: `LeadTable` or `BoardView`, which answer to the same calls."""
         return self.stack.currentWidget()
 
-    def show_screen(self, name: str) -> None:
-        """Shows the leads as table ("leads") or board, with the same search and selection."""
+    @property
+    def on_list(self) -> bool:
+        """Whether the screen shown is one of the lists of leads."""
+        return SCREENS[self._screen].lists
+
+    def show_screen(self, name: str, *, focus: bool = True) -> None:
+        """Shows a screen of `SCREENS`; all lists keep one search and selection.
+
+        `focus`: its list gets the keyboard.
+        """
         if name not in self._views:
-            self._views[name] = self._make_view(name)
+            self._views[name] = SCREENS[name].make(self)
             self.stack.addWidget(self._views[name])
+        self._screen = name
         session = self.context.session
         chosen, current = list(session.selected), session.current
-        some = bool(chosen) or current is not None
+        some = self.on_list and (bool(chosen) or current is not None)
         if some:
             self._views[name].select(chosen, current)
         self.stack.setCurrentWidget(self._views[name])
         if some:  # Qt gave the focus back to the card that had it
             self.view.select(chosen, current)
+        self.view_bar.setVisible(self.on_list)
+        self.sidebar.show_query(session.query if self.on_list else None)
         self._check("screen", name)
-        self.qactions["columns"].setEnabled(name == "leads")
-        self.context.settings.set("screen", name)
-        self.view.focus_list()
+        if self.on_list:
+            self.context.settings.set("screen", name)
+        self._show_pane()
+        self._selection_changed()
+        if focus:
+            self.view.focus_list()
 
-    def _make_view(self, name: str) -> Any:
-        view: Any
-        if name == "board":
-            from leaddesk.ui.board.view import BoardView
+    def _last_list(self) -> str:
+        name = self.context.settings.get("screen")
+        return name if name in SCREENS and SCREENS[name].lists else FIRST
 
-            view = BoardView(self.context, self.rows, self)
-        else:
-            from leaddesk.ui.table.view import LeadTable
+    def _show_query(self, query: str) -> None:
+        """A saved search was chosen: it is shown in the list seen last."""
+        if not self.on_list:
+            self.show_screen(self._last_list())
+        self.context.session.search(query)
 
-            view = LeadTable(self.context, self.rows, self)
-            view.paste_list_requested.connect(self.commands.import_text)
-        view.menu_requested.connect(self._show_lead_menu)
-        view.open_requested.connect(lambda _id: self.commands.open_lead())
-        view.query_problem.connect(self._show_problem)
-        view.import_requested.connect(self.commands.import_list)
-        view.new_requested.connect(self.commands.new_lead)
-        return view
+    def _query_changed(self) -> None:
+        if not self.on_list:  # something is being typed into the search box
+            self.show_screen(self._last_list(), focus=False)
+        self._selection_changed()
 
-    def _show_problem(self, text: str) -> None:
+    def show_problem(self, text: str) -> None:
+        """Tells what is wrong with the search; "" when nothing is."""
         self.header.search.set_problem(text)
         self.view_bar.show_problem(text)
 
-    def _show_lead_menu(self, at: QPoint) -> None:
+    def show_lead_menu(self, at: QPoint) -> None:
+        """Opens the menu of the selected leads."""
         menu = QMenu(self)
         menus.fill_menu(menu, actions.LEAD_MENU, self.qactions)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -190,9 +203,13 @@ class Shell(QMainWindow):
 
     def show_detail(self, visible: bool) -> None:
         """Shows or folds the detail pane; it is built when first shown."""
-        self._pane.setVisible(visible)
         self.context.settings.set("detail.visible", visible)
         self.qactions["toggle_detail"].setChecked(visible)
+        self._show_pane()
+
+    def _show_pane(self) -> None:
+        visible = self.on_list and self.context.settings.get("detail.visible")
+        self._pane.setVisible(visible)
         if visible and self._painted:
             self.build_detail()
 
@@ -256,33 +273,14 @@ class Shell(QMainWindow):
         number = None if done.undoes else done.operation
         self.footer.toast.tell(told(done), number)
 
-    def _changed(self, changes: Changes) -> None:
-        self.rows.apply(changes)
-        self._ask_undo_state()
-
-    def _ask_undo_state(self) -> None:
-        desk = self.context.desk
-        self.context.runner.read(
-            lambda: (desk.reads.next_undo(desk.user_id), desk.reads.next_redo(desk.user_id)),
-            self._show_undo_state, owner=self, key="undo",
-        )  # fmt: skip
-
-    def _show_undo_state(self, found: tuple[Entry | None, Entry | None]) -> None:
-        for name, entry, pattern in (
-            ("undo", found[0], tr("Undo: {what}", what="{what}")),
-            ("redo", found[1], tr("Redo: {what}", what="{what}")),
-        ):
-            action = self.qactions[name]
-            action.setEnabled(entry is not None)
-            keys = action.shortcut().toString()
-            what = pattern.replace("{what}", str(entry.label)) if entry else action.text()
-            action.setToolTip(f"{what} ({keys})")
-
     def _selection_changed(self) -> None:
-        session, some = self.context.session, bool(self.context.session.selected)
+        session, number = self.context.session, len(self.context.session.selected)
+        some = self.on_list and number > 0
+        there = {"selection": some, "several": some and number > 1, "list": self.on_list}
         for entry in actions.ACTIONS:
-            if entry.needs == "selection":
-                self.qactions[entry.name].setEnabled(some)
+            if entry.needs:
+                self.qactions[entry.name].setEnabled(there[entry.needs])
+        self.qactions["columns"].setEnabled(self._screen == "leads")
         in_trash = "is:trashed" in session.query
         self.qactions["trash"].setEnabled(some and not in_trash)
         self.qactions["restore"].setEnabled(some and in_trash)
@@ -291,7 +289,7 @@ class Shell(QMainWindow):
     def _show_counts(self) -> None:
         session = self.context.session
         self.view_bar.show_total(session.total)
-        self.footer.show_counts(session.total, len(session.selected))
+        self.footer.show_counts(session.total, len(session.selected) if self.on_list else 0)
 
     # ---- looks ---------------------------------------------------------------------------------
 

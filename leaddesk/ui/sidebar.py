@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from leaddesk.i18n import tr
@@ -11,8 +11,31 @@ from leaddesk.ui import actions, theme
 from leaddesk.ui.actions import SavedView
 from leaddesk.ui.icons import icon
 
-SCREENS = ("screen.leads", "screen.board")
+SCREENS = ("screen.leads", "screen.board", "screen.duplicates")
 TOOLS = ("history", "preferences")
+
+
+class Navigation(QToolButton):
+    """A place to go; a number at its right tells how much waits there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = ""
+
+    def set_count(self, text: str) -> None:
+        self._count = text
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count or self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font("small", tabular=True))
+        painter.setPen(theme.tokens().color("text_soft"))
+        room = self.rect().adjusted(0, 0, -10, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                         self._count)  # fmt: skip
 
 
 class SideBar(QWidget):
@@ -24,15 +47,16 @@ class SideBar(QWidget):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._texts: dict[QToolButton, str] = {}
-        self._views: dict[str, QToolButton] = {}
+        self._texts: dict[Navigation, str] = {}
+        self._views: dict[str, Navigation] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 8)
         layout.setSpacing(2)
         layout.addLayout(self._brand())
         layout.addSpacing(theme.SPACE["m"])
-        for name in SCREENS:
-            layout.addWidget(self._for_action(made[name]))
+        self._screens = {name: self._for_action(made[name]) for name in SCREENS}
+        for button in self._screens.values():
+            layout.addWidget(button)
         layout.addSpacing(theme.SPACE["l"])
         self._caption = QLabel(tr("Views"))
         self._caption.setProperty("role", "small")
@@ -57,7 +81,7 @@ class SideBar(QWidget):
         row.addStretch(1)
         return row
 
-    def _for_action(self, action: QAction) -> QToolButton:
+    def _for_action(self, action: QAction) -> Navigation:
         button = self._button(action.text().rstrip("…"))
         button.setIcon(action.icon())
         button.setToolTip(action.toolTip())
@@ -67,7 +91,7 @@ class SideBar(QWidget):
         action.toggled.connect(button.setChecked)
         return button
 
-    def _for_view(self, view: SavedView) -> QToolButton:
+    def _for_view(self, view: SavedView) -> Navigation:
         button = self._button(view.label)
         button.setIcon(icon(view.icon, view.token))
         button.setToolTip(view.label)
@@ -76,8 +100,8 @@ class SideBar(QWidget):
         self._views[view.query] = button
         return button
 
-    def _button(self, text: str) -> QToolButton:
-        button = QToolButton()
+    def _button(self, text: str) -> Navigation:
+        button = Navigation()
         button.setObjectName("navigation")
         button.setText(f" {text}")
         button.setAccessibleName(text)
@@ -86,7 +110,14 @@ class SideBar(QWidget):
         self._texts[button] = text
         return button
 
-    def show_query(self, query: str) -> None:
+    def show_count(self, name: str, count: int | None) -> None:
+        """Sets how much waits on the screen of action `name`; None: not known, 0: nothing."""
+        button = self._screens[name]
+        text = self._texts[button]
+        button.set_count(f"{count:,}" if count else "")
+        button.setAccessibleName(f"{text} {count:,}" if count else text)
+
+    def show_query(self, query: str | None) -> None:
         """Marks the saved search that is shown, if any is."""
         for text, button in self._views.items():
             button.setChecked(text == query)

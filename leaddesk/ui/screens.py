@@ -1,0 +1,58 @@
+"""The screens of the window, as data; each is built when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from leaddesk.ui.shell import Shell
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. `lists`: it shows the leads searched for; view bar, selection and detail pane
+    belong to such screens alone."""
+
+    make: Callable[[Shell], Any]
+    lists: bool = True
+
+
+def _table(shell: Shell) -> Any:
+    from leaddesk.ui.table.view import LeadTable
+
+    view = LeadTable(shell.context, shell.rows, shell)
+    view.paste_list_requested.connect(shell.commands.import_text)
+    return _list_of(shell, view)
+
+
+def _board(shell: Shell) -> Any:
+    from leaddesk.ui.board.view import BoardView
+
+    return _list_of(shell, BoardView(shell.context, shell.rows, shell))
+
+
+def _list_of(shell: Shell, view: Any) -> Any:
+    view.menu_requested.connect(shell.show_lead_menu)
+    view.open_requested.connect(lambda _id: shell.commands.open_lead())
+    view.query_problem.connect(shell.show_problem)
+    view.import_requested.connect(shell.commands.import_list)
+    view.new_requested.connect(shell.commands.new_lead)
+    return view
+
+
+def _duplicates(shell: Shell) -> Any:
+    from leaddesk.ui.duplicates.screen import DuplicatesScreen
+
+    view = DuplicatesScreen(shell.context, shell.rows, shell)
+    view.counted.connect(lambda count: shell.sidebar.show_count("screen.duplicates", count))
+    return view
+
+
+SCREENS: Final = {
+    "leads": Screen(_table),
+    "board": Screen(_board),
+    "duplicates": Screen(_duplicates, lists=False),
+}
+FIRST: Final = "leads"
