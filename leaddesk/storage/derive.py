@@ -33,6 +33,12 @@ KEY_SOURCES: Final = frozenset({
     "mobile", "title", "decision_role", "employees",
 })  # fmt: skip
 
+# What `identity.record` reads of a lead, beside `custom`.
+IDENTITY_COLUMNS: Final = (
+    "name", "family_name", "given_name", "kana", "company", "company_kana", "department", "title",
+    "email", "phone", "mobile", "fax", "postal_code", "address", "url", "external_id", "kind",
+)  # fmt: skip
+
 _INSERT_INDEX: Final = text(
     f"INSERT INTO lead_search(rowid, {', '.join(SEARCH_COLUMNS)}) "
     f"VALUES (:id, {', '.join(':' + c for c in SEARCH_COLUMNS)})"

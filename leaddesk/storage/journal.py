@@ -35,9 +35,9 @@ from leaddesk.storage.schema import (
 from leaddesk.storage.work import Work
 
 _NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", "touch": "kind",
-          "custom_field": "label", "user": "name"}  # fmt: skip
+          "custom_field": "label", "user": "name", "not_same": "low_id"}  # fmt: skip
 # Leads first: what else stays depends on which of them stay.
-_ORDER = ("lead", "touch", "company", "campaign", "tag", "custom_field", "user")
+_ORDER = ("lead", "touch", "company", "campaign", "tag", "custom_field", "user", "not_same")
 # Columns that tell one thing: either all of them are set back or none.
 _TOGETHER = (
     frozenset({"name", "family_name", "given_name"}),
@@ -214,7 +214,7 @@ def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) ->
         found |= references.used(work.connection, table, first, last)
     elif table == "lead":
         _tell_kept_leads(work, found)
-    else:
+    elif table == "touch":
         found |= _touches_of_kept(work, first, last)
     return found
 

@@ -1,14 +1,151 @@
-"""Finding the rows an import or a typed card may already have: by exact keys, in bulk."""
+"""Who may be whom: leads that share a blocking key, what tells who they are, and by exact keys.
+
+The questions of the search for duplicates, of imports and of typed cards; all in bulk. Whether
+two leads that share a key are one person, `domain.identity` weighs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from leaddesk.domain import clean, identity
 from leaddesk.storage import derive
-from leaddesk.storage.schema import campaign, lead, touch
+from leaddesk.storage.schema import campaign, lead, not_same, touch
+
+LIMIT: Final = 200
+"""A key that more leads share than this (a switchboard, a common name) makes no pairs by itself."""
+
+_KEYS_AT_ONCE: Final = 50_000
+# Leads merged away are still found, so that their spelling leads to whoever took them over.
+_GONE: Final = "SELECT id FROM lead WHERE trashed_at IS NOT NULL AND merged_into IS NULL"
+_TRASHED: Final = "SELECT id FROM lead WHERE trashed_at IS NOT NULL"
+_BLOCKS: Final = f"""
+    SELECT block.key, count(*),
+           CASE WHEN count(*) <= ? THEN group_concat(block.lead_id) END
+    FROM json_each(?) AS wanted CROSS JOIN lead_block AS block ON block.key = wanted.value
+    WHERE block.lead_id NOT IN ({_GONE})
+    GROUP BY block.key
+"""
+# Keys that two or more live leads share come first: most keys stand alone and need no join.
+_PAIRS: Final = f"""
+    WITH gone AS MATERIALIZED ({_TRASHED}),
+    shared AS MATERIALIZED (
+        SELECT key FROM lead_block WHERE lead_id NOT IN gone
+        GROUP BY key HAVING count(*) BETWEEN 2 AND ?
+    )
+    SELECT DISTINCT low.lead_id, high.lead_id
+    FROM shared CROSS JOIN lead_block AS low ON low.key = shared.key
+    CROSS JOIN lead_block AS high ON high.key = shared.key AND high.lead_id > low.lead_id
+    WHERE low.lead_id NOT IN gone AND high.lead_id NOT IN gone
+"""
+_SURVIVORS: Final = """
+    WITH RECURSIVE way(start, here) AS (
+        SELECT id, merged_into FROM lead
+        WHERE id IN (SELECT value FROM json_each(?)) AND merged_into IS NOT NULL
+        UNION
+        SELECT way.start, lead.merged_into FROM way JOIN lead ON lead.id = way.here
+        WHERE lead.merged_into IS NOT NULL
+    )
+    SELECT way.start, way.here FROM way JOIN lead ON lead.id = way.here
+    WHERE lead.merged_into IS NULL AND lead.trashed_at IS NULL
+"""
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Whom blocking keys lead to. Keys that nobody has are in neither mapping.
+
+    `ids`: per key the leads, live or merged away, that have it; keys over the limit are left out.
+    `counts`: per key how many there are, over the limit or not.
+    """
+
+    ids: dict[int, tuple[int, ...]]
+    counts: dict[int, int]
+
+
+def blocks(connection: Connection, keys: Iterable[int], limit: int = LIMIT) -> Blocks:
+    """The leads that share these blocking keys, live ones and those merged away."""
+    found = Blocks({}, {})
+    for chunk in derive.chunks(sorted(set(keys)), _KEYS_AT_ONCE):
+        for key, count, ids in connection.exec_driver_sql(_BLOCKS, (limit, json.dumps(chunk))):
+            found.counts[key] = count
+            if ids is not None:
+                found.ids[key] = tuple(sorted(map(int, ids.split(","))))
+    return found
+
+
+def pairs(connection: Connection, limit: int = LIMIT) -> Iterator[tuple[int, int]]:
+    """All pairs of live leads, lower id first, that share a key of at most `limit` leads.
+
+    Each pair comes once, as it is found: what is held is the set of pairs, in SQLite.
+    """
+    for low, high in connection.exec_driver_sql(_PAIRS, (limit,)):
+        yield low, high
+
+
+def survivors(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """Leads merged away to the live lead they ended up in; others of `ids` are left out."""
+    rows = connection.exec_driver_sql(_SURVIVORS, (json.dumps(sorted(set(ids))),))
+    return {start: end for start, end in rows}
+
+
+def apart(connection: Connection) -> set[tuple[int, int]]:
+    """The pairs of leads, lower id first, that somebody has found to be two people."""
+    rows = connection.execute(
+        select(not_same.c.low_id, not_same.c.high_id).where(not_same.c.trashed_at.is_(None))
+    )
+    return {(low, high) for low, high in rows}
+
+
+def identities(
+    connection: Connection, ids: Collection[int] | None = None
+) -> dict[int, dict[str, Any]]:
+    """What `identity.record` reads of these leads, trashed or not; None: of all live ones."""
+    columns = ", ".join(derive.IDENTITY_COLUMNS)
+    where = "trashed_at IS NULL" if ids is None else "id IN (SELECT value FROM json_each(?))"
+    rows = connection.exec_driver_sql(
+        f"SELECT id, {columns}, custom FROM lead WHERE {where}",
+        () if ids is None else (json.dumps(sorted(ids)),),
+    )
+    names = derive.IDENTITY_COLUMNS
+    return {
+        row_id: {**dict(zip(names, values, strict=True)), "custom": _read(custom)}
+        for row_id, *values, custom in rows
+    }
+
+
+def _read(custom: str) -> dict[str, str]:
+    return {} if custom == "{}" else dict(json.loads(custom))
+
+
+def candidates(connection: Connection, values: Mapping[str, str], limit: int) -> list[int]:
+    """Leads that share a name, a reading, an e-mail or a phone with `values`, newest first."""
+    conditions = []
+    for name in ("name", "kana"):
+        if folded := identity.fold(values.get(name, "")):
+            conditions.append(lead.c.name_sort == folded)
+    if values.get("name"):
+        conditions.append(lead.c.name == values["name"])
+    if values.get("email"):
+        conditions.append(func.lower(lead.c.email) == clean.email_key(values["email"]))
+    for name, column in (("phone", lead.c.phone_key), ("mobile", lead.c.mobile_key)):
+        if key := clean.phone_key(values.get(name, "")):
+            conditions.append(column == key)
+    if not conditions:
+        return []
+    return list(
+        connection.execute(
+            select(lead.c.id)
+            .where(or_(*conditions), lead.c.trashed_at.is_(None))
+            .order_by(lead.c.updated_at.desc())
+            .limit(limit)
+        ).scalars()
+    )
 
 
 def by_key(connection: Connection, column: str, keys: Iterable[str]) -> dict[str, int]:
@@ -49,28 +186,3 @@ def touches_of(connection: Connection, ids: Iterable[int]) -> dict[int, list[tup
         for lead_id, name, at in rows:
             found.setdefault(lead_id, []).append((name, at))
     return found
-
-
-def candidates(connection: Connection, values: Mapping[str, str], limit: int) -> list[int]:
-    """Leads that share a name, a reading, an e-mail or a phone with `values`, newest first."""
-    conditions = []
-    for name in ("name", "kana"):
-        if folded := identity.fold(values.get(name, "")):
-            conditions.append(lead.c.name_sort == folded)
-    if values.get("name"):
-        conditions.append(lead.c.name == values["name"])
-    if values.get("email"):
-        conditions.append(func.lower(lead.c.email) == clean.email_key(values["email"]))
-    for name, column in (("phone", lead.c.phone_key), ("mobile", lead.c.mobile_key)):
-        if key := clean.phone_key(values.get(name, "")):
-            conditions.append(column == key)
-    if not conditions:
-        return []
-    return list(
-        connection.execute(
-            select(lead.c.id)
-            .where(or_(*conditions), lead.c.trashed_at.is_(None))
-            .order_by(lead.c.updated_at.desc())
-            .limit(limit)
-        ).scalars()
-    )

@@ -123,6 +123,8 @@ lead = Table(
     Column("custom", JSON, nullable=False, server_default="{}"),
     Column("company_id", ForeignKey("company.id")),
     _text("board_rank"),
+    # The lead that took this one over: set, with `trashed_at`, on a lead merged away.
+    Column("merged_into", Integer),
     # derived
     _text("name_sort"),
     _text("company_sort"),
@@ -146,6 +148,27 @@ lead = Table(
     Index("ix_lead_trashed_at", "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),
     Index("ix_lead_company_id", "company_id"),
     Index("ix_lead_campaign_id", "campaign_id"),
+    Index("ix_lead_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
+)  # fmt: skip
+
+# Derived: by which keys (`identity.record(...).keys`) a lead is found as possibly the same person
+# as another. In the trash too; who is looked for says who counts.
+lead_block = Table(
+    "lead_block", metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("lead_id", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Two leads that somebody has looked at and found to be two people; the lower id first.
+not_same = Table(
+    "not_same", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("low_id", ForeignKey("lead.id"), nullable=False),
+    Column("high_id", ForeignKey("lead.id"), nullable=False),
+    *_journaled(),
+    Index(None, "low_id", "high_id"),
+    Index(None, "high_id"),
 )  # fmt: skip
 
 touch = Table(
@@ -224,7 +247,7 @@ row_span = Table(
 )  # fmt: skip
 
 JOURNALED: Final[dict[str, Table]] = {
-    t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user)
+    t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user, not_same)
 }
 
 # The full-text index of leads: Japanese as two-character tokens made by domain.search_text.

@@ -165,16 +165,16 @@ def test_a_backup_is_made_before_a_migration(
         connection.execute(insert(schema.tag).values(id=1, name="急ぎ"))
     database.close()
     upgraded = []
-    monkeypatch.setattr(migrate, "HEAD", "0002")  # as a later version would have it
+    monkeypatch.setattr(migrate, "HEAD", "0003")  # as a later version would have it
     monkeypatch.setattr(migrate, "_upgrade", lambda engine: upgraded.append(engine))
     database = Database(file)
     database.close()
     assert len(upgraded) == 1
     (copy,) = [made for made in tmp_path.iterdir() if "before" in made.name]
-    assert copy.name == "leads.before-0002-from-0001.db"
+    assert copy.name == "leads.before-0003-from-0002.db"
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT name FROM tag").fetchall() == [("急ぎ",)]
-    assert revision_of(copy) == "0001"
+    assert revision_of(copy) == "0002"
 
 
 def test_the_usual_start_changes_nothing(tmp_path: Path) -> None:

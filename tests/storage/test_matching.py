@@ -1,0 +1,118 @@
+"""The tables and questions of matching, on real databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert
+
+from leaddesk.storage import matching
+from leaddesk.storage.engine import Database
+from leaddesk.storage.schema import lead, lead_block, not_same
+
+TRASHED = "2026-11-20T09:00:00+00:00"
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    database = Database(tmp_path / "leads.db")
+    with database.write() as writer:
+        yield writer
+    database.close()
+
+
+def leads(connection: Connection, *rows: dict[str, Any]) -> None:
+    base = {"name": "", "trashed_at": None, "merged_into": None}
+    connection.execute(insert(lead), [{**base, **row} for row in rows])
+
+
+def block(connection: Connection, key: int, *ids: int) -> None:
+    connection.execute(insert(lead_block), [{"key": key, "lead_id": each} for each in ids])
+
+
+def test_blocks_are_the_live_leads_and_those_merged_away(connection: Connection) -> None:
+    leads(
+        connection,
+        {"id": 1}, {"id": 2, "trashed_at": TRASHED}, {"id": 3},
+        {"id": 4, "trashed_at": TRASHED, "merged_into": 1},
+    )  # fmt: skip
+    block(connection, 7, 1, 2, 3, 4)
+    block(connection, 8, 2)
+    block(connection, 9, 3)
+    found = matching.blocks(connection, [7, 8, 9, 10, 7])
+    assert found.ids == {7: (1, 3, 4), 9: (3,)}
+    assert found.counts == {7: 3, 9: 1}
+
+
+def test_keys_over_the_limit_are_counted_but_lead_nowhere(connection: Connection) -> None:
+    leads(connection, *({"id": n} for n in range(1, 301)))
+    block(connection, 5, *range(1, 301))
+    block(connection, 2**32 - 1, *range(1, 201))
+    found = matching.blocks(connection, [5, 2**32 - 1])
+    assert found.counts == {5: 300, 2**32 - 1: 200}
+    assert found.ids == {2**32 - 1: tuple(range(1, 201))}
+    assert matching.blocks(connection, [5], limit=300).ids == {5: tuple(range(1, 301))}
+
+
+def test_pairs_come_once_without_trash_or_big_blocks(connection: Connection) -> None:
+    leads(
+        connection,
+        *({"id": n} for n in range(1, 8)), {"id": 8, "trashed_at": TRASHED},
+        {"id": 9, "trashed_at": TRASHED, "merged_into": 1},
+    )  # fmt: skip
+    block(connection, 1, 1, 2, 8)
+    block(connection, 2, 2, 1, 9)
+    block(connection, 3, 3, 4, 5)
+    block(connection, 4, 1, 2, 6, 7, 8, 9)  # four live ones: over the limit
+    block(connection, 5, 6, 9)
+    found = list(matching.pairs(connection, limit=3))
+    assert sorted(found) == [(1, 2), (3, 4), (3, 5), (4, 5)]
+    assert len(list(matching.pairs(connection))) == 3 + 6
+
+
+def test_other_questions_can_be_asked_while_pairs_stream(connection: Connection) -> None:
+    leads(connection, *({"id": n, "name": f"n{n}"} for n in range(1, 60)))
+    block(connection, 1, *range(1, 60))
+    asked = [
+        (low, matching.identities(connection, [high])[high]["name"])
+        for low, high in matching.pairs(connection)
+    ]
+    assert len(asked) == 59 * 58 // 2 and (1, "n59") in asked
+
+
+def test_survivors_are_found_through_chains(connection: Connection) -> None:
+    leads(
+        connection,
+        {"id": 1}, {"id": 2, "trashed_at": TRASHED, "merged_into": 1},
+        {"id": 3, "trashed_at": TRASHED, "merged_into": 2},
+        {"id": 4, "trashed_at": TRASHED}, {"id": 5, "trashed_at": TRASHED, "merged_into": 4},
+        {"id": 6, "trashed_at": TRASHED, "merged_into": 7},
+        {"id": 7, "trashed_at": TRASHED, "merged_into": 6},  # a ring must not hang
+    )  # fmt: skip
+    assert matching.survivors(connection, range(1, 9)) == {2: 1, 3: 1}
+
+
+def test_apart_is_what_stands(connection: Connection) -> None:
+    leads(connection, *({"id": n} for n in range(1, 4)))
+    rows = [(1, 2, None), (1, 3, TRASHED)]
+    connection.execute(
+        insert(not_same),
+        [{"low_id": low, "high_id": high, "trashed_at": at} for low, high, at in rows],
+    )
+    assert matching.apart(connection) == {(1, 2)}
+
+
+def test_identities_are_given_by_id_or_for_all_live(connection: Connection) -> None:
+    leads(
+        connection,
+        {"id": 1, "name": "田中 美咲", "custom": {"生年月日": "1990-01-02"}},
+        {"id": 2, "name": "佐藤", "trashed_at": TRASHED, "custom": {}},
+    )
+    assert matching.identities(connection).keys() == {1}
+    found = matching.identities(connection, [2, 1, 99])
+    assert found.keys() == {1, 2}
+    assert found[1]["name"] == "田中 美咲"
+    assert found[1]["custom"] == {"生年月日": "1990-01-02"} and found[2]["custom"] == {}
