@@ -18,7 +18,7 @@ LONGEST_SHOWN: Final = 160
 
 def shown(field: LeadField, lead: Lead) -> str:
     """The value of a field as people read it; "" when it is empty."""
-    return _words(field, value_of(field, lead))
+    return worded(field, value_of(field, lead))
 
 
 def typed(field: LeadField, lead: Lead) -> str:
@@ -26,7 +26,7 @@ def typed(field: LeadField, lead: Lead) -> str:
     value = value_of(field, lead)
     if field.type is FieldType.CHOICE:
         return str(value)
-    return str(value) if isinstance(value, int | float) else _words(field, value)
+    return str(value) if isinstance(value, int | float) else worded(field, value)
 
 
 def value_of(field: LeadField, lead: Lead) -> Any:
@@ -36,7 +36,8 @@ def value_of(field: LeadField, lead: Lead) -> Any:
     return getattr(lead, field.name)
 
 
-def _words(field: LeadField, value: Any) -> str:
+def worded(field: LeadField, value: Any) -> str:
+    """A stored value as people read it; "" when it is empty."""
     if value is None or value == "":
         return ""
     if field.type is FieldType.CHOICE:
@@ -80,7 +81,7 @@ def changes_of(item: HistoryItem, labels: Mapping[str, str]) -> Iterator[str]:
             yield from _custom_changes(old or {}, new or {}, labels)
         elif name in BY_NAME:
             field = BY_NAME[name]
-            yield _change(field.label, _words(field, old), _words(field, new))
+            yield _change(field.label, worded(field, old), worded(field, new))
 
 
 def _custom_changes(
