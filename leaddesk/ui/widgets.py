@@ -45,3 +45,11 @@ def fit_size(window: QWidget, width: int, height: int) -> None:
     """Gives a window beside the main one its size in pixels, or less on a small screen."""
     room = window.screen().availableSize()
     window.resize(min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1]))
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Sets a property by which the style sheet chooses a look, and has the look chosen anew."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
