@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import when
-from leaddesk.domain.identity import Evidence, resemblance
+from leaddesk.domain.identity import resemblance
+from leaddesk.domain.identity.resemblance import Resemblance as Evidence
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
 from leaddesk.ui import theme

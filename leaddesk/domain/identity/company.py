@@ -1,25 +1,13 @@
-"""When two spellings mean one person or one company: normal forms for comparing and searching.
-
-What is stored stays as printed; everything here is for comparison only.
-"""
+"""Company names: the name apart from its legal form, and keys that are equal for one company."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from leaddesk.domain.clean import email_key, phone_key
-from leaddesk.domain.folding import fold, fold_letters
-from leaddesk.i18n import tr
-
-__all__ = [
-    "CompanyName", "Evidence", "company_key", "company_parts", "fold", "fold_letters",
-    "person_key", "resemblance", "same_person_keys",
-]  # fmt: skip
+from leaddesk.domain.folding import fold
 
 # A long list asks for the same names again and again.
 REMEMBERED: Final = 50_000
@@ -59,7 +47,6 @@ _LATIN_FORMS: Final = {"companylimited": "coltd", "limited": "ltd", "incorporate
                        "corporation": "corp"}  # fmt: skip
 # One for one, so that a place in the plain text is the same place in the printed one.
 _PLAIN: Final = {**{c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}
-_LATIN_NAME: Final = re.compile(r"[^\W\d_]+(?:[\s,.'’-]+[^\W\d_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +60,6 @@ class CompanyName:
     core: str
     form: str = ""
     position: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How likely two records are one person: `score` 0 to 1, `reasons` in the user's language."""
-
-    score: float
-    reasons: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -110,76 +89,3 @@ def company_key(name: str) -> str:
     if not core:
         return fold(name)
     return f"{core}|{parts.form}|{parts.position}"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def person_key(name: str) -> str:
-    """The same for spellings of one name; "" for an empty one.
-
-    様 and 殿 are left off. Latin names compare in either order (Taro Yamada, YAMADA Taro).
-    """
-    plain = unicodedata.normalize("NFKC", name).strip()
-    plain = re.sub(r"\s*[様殿]$", "", plain) or plain
-    if plain.isascii() and _LATIN_NAME.fullmatch(plain):
-        return "".join(sorted(re.findall(r"[a-z]+", plain.casefold())))
-    return fold(plain)
-
-
-def same_person_keys(email: str, name: str) -> str:
-    """A key equal for two records with the same e-mail and the same name; "" when one is missing.
-
-    Both together are needed: info@ addresses are shared, and names are shared too.
-    """
-    mail, person = email_key(email), person_key(name)
-    return f"{mail}\n{person}" if mail and person else ""
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two folded names differ by no more than a slip of the pen."""
-    if not one or not other or one == other:
-        return False
-    from difflib import SequenceMatcher  # only while a card is typed
-
-    return SequenceMatcher(None, one, other).ratio() >= 0.72
-
-
-def _text(record: Mapping[str, object], field: str) -> str:
-    value = record.get(field)
-    return value if isinstance(value, str) else ""
-
-
-def resemblance(a: Mapping[str, object], b: Mapping[str, object]) -> Evidence:
-    """Light evidence that two records (lead fields by name) are one person, for a proposal only.
-
-    Each reason stands alone for its weight; together they add up without ever reaching 1.
-    """
-    pair = (a, b)
-    mails = [email_key(_text(r, "email")) for r in pair]
-    mobiles = [phone_key(_text(r, "mobile")) for r in pair]
-    names = [person_key(_text(r, "name")) for r in pair]
-    kanas = [fold(_text(r, "kana")) for r in pair]
-    parts = [company_parts(_text(r, "company")) for r in pair]
-    companies = [fold(part.core) for part in parts]
-
-    def same(keys: list[str]) -> bool:
-        return bool(keys[0]) and keys[0] == keys[1]
-
-    found: list[tuple[float, str]] = []
-    if same(mails):
-        found.append((0.6, tr("Same e-mail")))
-    if same(mobiles):
-        found.append((0.7, tr("Same mobile number")))
-    if same(names):
-        found.append(
-            (0.85, tr("Same name and company"))
-            if same(companies)
-            else (0.4, tr("Same name, other company"))
-        )
-    elif _alike(names[0], names[1]) and same(companies):
-        found.append((0.5, tr("Similar name at the same company")))
-    if same(kanas) and not same(names):
-        found.append((0.5 if same(companies) else 0.25, tr("Same reading")))
-    doubt = 1.0
-    for weight, _ in found:
-        doubt *= 1 - weight
-    return Evidence(round(1 - doubt, 3), tuple(reason for _, reason in found))

@@ -1,0 +1,25 @@
+"""When two spellings mean one person or one company: normal forms, weighed evidence, groups.
+
+What is stored stays as printed; everything here is for comparison only.
+
+    a, b = record(values), record(others)
+    evidence = compare(a, b, Rarity(total, counts))    # verdict, score, reasons, against
+    groups = group({(1, 2): evidence}, apart=())
+"""
+
+from __future__ import annotations
+
+from leaddesk.domain.folding import fold, fold_letters
+from leaddesk.domain.identity.company import CompanyName, company_key, company_parts
+from leaddesk.domain.identity.evidence import Evidence, Rarity, Verdict
+from leaddesk.domain.identity.grouping import Group, group
+from leaddesk.domain.identity.person import person_key, same_person_keys
+from leaddesk.domain.identity.record import BIRTHDAY_LABELS, KEYS_VERSION, Record, record
+from leaddesk.domain.identity.resemblance import resemblance
+from leaddesk.domain.identity.weighing import compare
+
+__all__ = [
+    "BIRTHDAY_LABELS", "KEYS_VERSION", "CompanyName", "Evidence", "Group", "Rarity", "Record",
+    "Verdict", "company_key", "company_parts", "compare", "fold", "fold_letters", "group",
+    "person_key", "record", "resemblance", "same_person_keys",
+]  # fmt: skip

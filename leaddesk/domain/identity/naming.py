@@ -1,0 +1,103 @@
+"""A person's name for comparing: its parts in folded letters, and how they sound."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from leaddesk.domain.folding import fold
+from leaddesk.domain.romaji import romaji_key
+
+REMEMBERED: Final = 32_768
+_COURTESY: Final = re.compile(r"(?<=.)\s*(?:様|殿|さん|氏|先生)$")
+_ADDRESS: Final = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof)(?:\.\s*|\s+)", re.IGNORECASE)
+_FORMER: Final = re.compile(r"\s*[(\[〔](?:旧姓|née|nee|旧)?\s*[::・]?\s*([^)\]〕]*)[)\]〕]\s*")
+_GAPS: Final = re.compile(r"[\s,.・=]+")
+_KANJI: Final = re.compile("[々〆㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af]")
+_KANA: Final = re.compile("[ァ-ヺー]+")
+_LATIN: Final = re.compile(r"[a-z'’-]+")
+
+
+class Sound(NamedTuple):
+    """How a name sounds, in Latin letters (`romaji_key`).
+
+    `parts`: word by word as written; `whole`: together; `key`: the same in any order of the parts,
+    with or without a gap between them, for blocking; 0 for nothing.
+    """
+
+    parts: tuple[str, ...]
+    whole: str
+    key: int
+
+
+class Name(NamedTuple):
+    """`printed`: half-width, without gaps; `whole`: folded as well; `parts`: as the gaps part it, family first (Latin names as
+    written); `script`: "kanji" (any kanji in it), "kana", "latin", "" for others; `former`: a
+    former name added in brackets; `sound`: of a name in kana or Latin letters; `key` for blocking.
+    """
+
+    printed: str
+    whole: str
+    parts: tuple[str, ...]
+    script: str
+    former: str
+    sound: Sound
+    key: int
+
+
+NO_SOUND: Final = Sound((), "", 0)
+NO_NAME: Final = Name("", "", (), "", "", NO_SOUND, 0)
+_NAME_SEED: Final = crc32(b"n\0")
+_SOUND_SEED: Final = crc32(b"r\0")
+_word_sound = lru_cache(maxsize=REMEMBERED)(romaji_key)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def sound_of(text: str) -> Sound:
+    """The sound of a reading in kana, or of a name in Latin letters; NO_SOUND for kanji."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    words = _GAPS.split(plain.strip())
+    parts = []
+    for word in words:
+        if word:
+            sound = _word_sound(word)
+            if not sound:
+                return NO_SOUND
+            parts.append(sound)
+    if not parts:
+        return NO_SOUND
+    whole = "".join(parts)
+    key = crc32("".join(sorted(whole)).encode(), _SOUND_SEED) if len(whole) > 1 else 0
+    return Sound(tuple(parts), whole, key)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def name_of(text: str) -> Name:
+    """The normal form of a name as printed: courtesy titles off, width, kind of kana and old forms
+    of characters made equal, a former name in brackets kept apart."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    former = ""
+    if ("(" in plain or "[" in plain or "〔" in plain) and (found := _FORMER.search(plain)):
+        former = fold(found[1])
+        plain = f"{plain[: found.start()]} {plain[found.end() :]}".strip() or plain
+    plain = _COURTESY.sub("", plain) or plain
+    plain = _ADDRESS.sub("", plain) or plain
+    whole = fold(plain)
+    if not whole:
+        return NO_NAME
+    family, comma, given = plain.partition(",")
+    if comma and plain.isascii():
+        plain = f"{given} {family}"
+    parts = tuple(part for part in map(fold, _GAPS.split(plain)) if part)
+    if _KANJI.search(whole):
+        script, sound = "kanji", NO_SOUND
+    elif _KANA.fullmatch(whole):
+        script, sound = "kana", sound_of(plain)
+    else:
+        sound = sound_of(plain)
+        script = "latin" if sound.parts else ""
+    key = crc32("".join(sorted(parts) if script == "latin" else parts).encode(), _NAME_SEED)
+    return Name("".join(plain.split()), whole, parts, script, former, sound, key)

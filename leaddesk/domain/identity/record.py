@@ -1,0 +1,143 @@
+"""The normal forms of one lead, prepared once, and the keys under which its doubles are sought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+from zlib import crc32
+
+from leaddesk.domain.folding import fold
+from leaddesk.domain.identity.company import company_parts
+from leaddesk.domain.identity.mailbox import mailbox
+from leaddesk.domain.identity.naming import NO_NAME, NO_SOUND, REMEMBERED, name_of, sound_of
+from leaddesk.domain.identity.places import digits_of, postal_of
+from leaddesk.domain.names import join_name
+
+# Goes up with every change of the keys: kept ones must then be made anew.
+KEYS_VERSION: Final = 1
+
+# Custom fields that hold a birthday. No other custom field is ever evidence.
+BIRTHDAY_LABELS: Final = ("生年月日", "誕生日", "Birthday", "Date of birth")
+
+
+def _seed(kind: str) -> int:
+    return crc32(f"{kind}\0".encode())
+
+
+_MAIL, _PHONE, _POSTAL, _BIRTHDAY, _NUMBER = (_seed(kind) for kind in "mpzbx")
+_COMPANY, _AT_COMPANY, _STARTS_AT = (_seed(kind) for kind in ("c", "cn", "cf"))
+
+
+class CompanyForm:
+    """A company's name: `core` folded, its legal `form` and the form's `position`, and keys."""
+
+    __slots__ = ("core", "form", "key", "latin", "person_seed", "position", "start_seed")
+
+    def __init__(self, name: str) -> None:
+        parts = company_parts(name)
+        self.core = fold(parts.core) or fold(name)
+        self.form = parts.form
+        self.position = parts.position
+        self.latin = self.core.isascii()
+        packed = self.core.encode()
+        self.key = crc32(packed, _COMPANY)
+        self.person_seed = crc32(b"\0", crc32(packed, _AT_COMPANY))
+        self.start_seed = crc32(b"\0", crc32(packed, _STARTS_AT))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def company_form(name: str) -> CompanyForm | None:
+    """The normal form of a company's name; None for an empty one."""
+    form = CompanyForm(name)
+    return form if form.core else None
+
+
+class Record:
+    """One lead prepared for comparing: see `record`.
+
+    `keys`: blocking keys; two leads that share none are never compared. The keys named here stand
+    for one value each, so that counting them tells how rare the value is.
+    """
+
+    __slots__ = (
+        "address", "birthday", "company", "company_key", "department", "external", "external_key",
+        "family", "given", "keys", "mail", "mail_key", "name", "name_key", "phone_keys",
+        "phones", "postal", "postal_key", "sound", "sound_key", "title", "url",
+    )  # fmt: skip
+
+
+def birthday_of(values: Mapping[str, Any]) -> str:
+    """The birthday of a lead: field "birthday", or a custom field named like one."""
+    if born := values.get("birthday"):
+        return str(born)
+    if custom := values.get("custom"):
+        for label in BIRTHDAY_LABELS:
+            if born := custom.get(label):
+                return str(born)
+    return ""
+
+
+def record(values: Mapping[str, Any]) -> Record:
+    """Prepares the fields of a lead (by field name; missing ones may be left out).
+
+    Custom fields are not looked at, but for a birthday.
+    """
+    get = values.get
+    r = Record()
+    r.family, r.given = get("family_name") or "", get("given_name") or ""
+    printed = get("name") or (join_name(r.family, r.given) if r.family or r.given else "")
+    name = r.name = name_of(printed) if printed else NO_NAME
+    kana = get("kana")
+    sound = sound_of(kana) if kana else NO_SOUND
+    r.sound = sound = sound if sound.key else name.sound
+    company = get("company")
+    firm = r.company = company_form(company) if company else None
+    address = get("email")
+    mail = r.mail = mailbox(address) if address else None
+    r.phones = _phones(get("phone") or "", get("mobile") or "")
+    r.postal = postal_of(get("postal_code") or "")
+    r.address = get("address") or ""
+    r.url = get("url") or ""
+    r.department = get("department") or ""
+    r.title = get("title") or ""
+    r.external = get("external_id") or ""
+    r.birthday = birthday_of(values)
+
+    keys = []
+    r.name_key, r.sound_key = name.key, sound.key
+    if name.key:
+        keys.append(name.key)
+    if sound.key:
+        keys.append(sound.key)
+    r.mail_key = 0
+    if mail is not None:
+        r.mail_key = crc32(mail.key.encode(), _MAIL)
+        keys.append(r.mail_key)
+    r.phone_keys = tuple([crc32(digits.encode(), _PHONE) for digits in r.phones])
+    keys += r.phone_keys
+    r.company_key = r.postal_key = r.external_key = 0
+    start = name.whole[:1] or sound.whole[:1]
+    if firm is not None:
+        r.company_key = firm.key
+        keys.append(firm.key)
+        if name.key:
+            keys.append(crc32(b"%d" % (sound.key or name.key), firm.person_seed))
+            keys.append(crc32(start.encode(), firm.start_seed))
+    elif r.postal:
+        r.postal_key = crc32(f"{r.postal}\0{start}".encode(), _POSTAL)
+        keys.append(r.postal_key)
+    if r.birthday:
+        keys.append(crc32(r.birthday.encode(), _BIRTHDAY))
+    if r.external:
+        r.external_key = crc32(r.external.encode(), _NUMBER)
+        keys.append(r.external_key)
+    r.keys = tuple(dict.fromkeys(keys))
+    return r
+
+
+def _phones(phone: str, mobile: str) -> tuple[str, ...]:
+    one, other = digits_of(phone), digits_of(mobile)
+    if one and other and one != other:
+        return (one, other)
+    return (one,) if one else (other,) if other else ()
