@@ -96,6 +96,16 @@ class Reads:
         with self._database.read() as connection:
             return queries.leads(connection, matching.candidates(connection, values, limit))
 
+    def key_counts(self, keys: Iterable[int]) -> dict[int, int]:
+        """How many leads share each of these blocking keys of `domain.identity`."""
+        with self._database.read() as connection:
+            return matching.blocks(connection, keys).counts
+
+    def apart(self) -> set[tuple[int, int]]:
+        """The pairs of leads, lower id first, that somebody has found to be two people."""
+        with self._database.read() as connection:
+            return matching.apart(connection)
+
     def companies_like(self, start: str, limit: int = 8) -> list[Company]:
         """Known companies for completion."""
         with self._database.read() as connection:
