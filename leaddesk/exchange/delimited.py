@@ -1,4 +1,4 @@
-"""Delimited text (csv, tsv): encoding and delimiter are told apart without asking."""
+"""Delimited text (csv, tsv): the delimiter is told apart without asking."""
 
 from __future__ import annotations
 
@@ -11,35 +11,24 @@ from pathlib import Path
 from typing import Final
 
 from leaddesk.errors import UserError
-from leaddesk.exchange.sheet import WORKBOOKS, Cell, Sheet, not_a_list, unreadable
+from leaddesk.exchange.encodings import decode
+from leaddesk.exchange.sheet import WORKBOOKS, Cell, Sheet, not_a_list
 
-_BOMS: Final = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_DELIMITERS: Final = ",\t;"
+_DELIMITERS: Final = ",\t;|"
 _SNIFFED: Final = 64 * 1024  # characters
 _MAX_CELL: Final = 16 << 20  # characters
 
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKUP: Final = re.compile(r"\s*(<|%PDF|\{\\rtf|MIME-Version:)", re.IGNORECASE)
 _SEP_LINE: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
-_HALF_KANA: Final = re.compile(r"[\uff61-\uff9f]")
-_KANA: Final = re.compile(r"[\u3040-\u30ff\uff66-\uff9f]")
-_FOREIGN_RUN: Final = re.compile(r"[^\x00-\x7f]+")
-_LONE_IN_WORD: Final = re.compile(r"[A-Za-z][^\x00-\x7f](?![^\x00-\x7f])")
-_PRIVATE: Final = re.compile(r"[\ue000-\uf8ff]")
 # Written by `write.write_csv` so that Excel takes the cell for text.
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 
 
-def read_delimited(path: Path) -> list[Sheet]:
-    """The rows of the text file at `path` as one sheet named after the file; cells are text."""
-    try:
-        content = path.read_bytes()
-    except OSError as problem:
-        raise unreadable(path, problem) from problem
+def read_delimited(path: Path, content: bytes) -> list[Sheet]:
+    """The rows of the text file at `path`, which holds `content`, as one sheet named after the
+    file; cells are text. UserError when it is no text, or no list.
+    """
     text = decode(content)
     if text is None or _BINARY.search(text) or _MARKUP.match(text):
         raise not_a_list(path)
@@ -53,63 +42,15 @@ def read_delimited(path: Path) -> list[Sheet]:
     return [Sheet(path.stem, list(_rows(path, text, delimiter or ",")))]
 
 
-def decode(content: bytes) -> str | None:
-    """`content` as text in the encoding it seems to be in; None if it is no text."""
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            return _try(content, encoding)
-    if b"\x00" in content:
-        return None
-    text = _try(content, "utf-8")
-    return text if text is not None else _legacy(content)
-
-
-def _try(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _legacy(content: bytes) -> str | None:
-    windows, unix = _try(content, "cp932"), _try(content, "euc_jp")
-    if windows is not None and unix is not None:
-        # EUC-JP read as CP932 turns to half-width katakana; the other way round it is invalid
-        # or just as strange.
-        return min(windows, unix, key=lambda text: len(_HALF_KANA.findall(text)))
-    if windows is not None and not _looks_western(windows):
-        return windows
-    if unix is not None:
-        return unix
-    if windows is not None:
-        return _try(content, "cp1252") or windows
-    return _guess(content)
-
-
-def _looks_western(text: str) -> bool:
-    """Whether text read as CP932 is rather Latin with accents: lone kanji inside words."""
-    if _KANA.search(text):
-        return False
-    runs = _FOREIGN_RUN.findall(text)
-    return bool(_PRIVATE.search(text)) or len(_LONE_IN_WORD.findall(text)) >= 0.8 * len(runs)
-
-
-def _guess(content: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(content).best()
-    return str(best) if best is not None else None
-
-
 def sniff(text: str) -> str:
     """The delimiter of `text`, or "" where nothing is delimited."""
     head = text[:_SNIFFED]
     if len(text) > _SNIFFED:
         head = head[: head.rfind("\n") + 1] or head
     scores = {delimiter: _consistency(head, delimiter) for delimiter in _DELIMITERS}
-    for delimiter, (share, _) in scores.items():
-        if share == 1.0:
-            return delimiter
+    sure = [delimiter for delimiter, (share, _) in scores.items() if share == 1.0]
+    if sure:  # a tab-separated list may well have one comma in each row
+        return max(sure, key=lambda delimiter: scores[delimiter][1])
     best = max(scores, key=lambda d: scores[d][0] * scores[d][1])
     return best if scores[best][0] > 0 else ""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from leaddesk.errors import UserError
 
@@ -14,12 +14,27 @@ Cell = str | int | float | bool | date | datetime | time | None
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
+class Merged(NamedTuple):
+    """A range of merged cells, rows and columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The raw cells of one sheet; an empty cell is None or "". Rows may differ in length."""
+    """The raw cells of one sheet; an empty cell is None or "". Rows may differ in length.
+
+    `merged`: its merged cells, whose value stands in the first of them, where the format tells;
+    `hidden`: the names of the file's hidden sheets, which are not read.
+    """
 
     name: str
     rows: list[list[Cell]]
+    merged: tuple[Merged, ...] = field(default=())
+    hidden: tuple[str, ...] = field(default=())
 
 
 def unreadable(path: Path, problem: OSError) -> UserError:
@@ -56,4 +71,14 @@ def not_a_list(path: Path) -> UserError:
         "{file} is not a list that LeadDesk can read.",
         "Open it in Excel and save it as an Excel workbook (.xlsx) or CSV.",
         file=path.name,
+    )
+
+
+def too_large(path: Path, size: int) -> UserError:
+    """What to tell of a file that takes `size` bytes in memory, more than is safe."""
+    return UserError(
+        "{file} would take {size} MB unpacked, which is not safe to open.",
+        "Save only the sheet you need as CSV and import that.",
+        file=path.name,
+        size=f"{size >> 20:,}",
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
-from leaddesk.exchange.delimited import decode
 from leaddesk.exchange.files import replacing
-from leaddesk.exchange.sheet import Cell, Sheet, unreadable
+from leaddesk.exchange.sheet import Cell, Sheet
+from leaddesk.exchange.vcard_lines import Line, cards, parts, plain
 
 _FIELDS: Final = (
     "name", "family_name", "given_name", "kana", "company", "department", "title", "email",
@@ -20,101 +20,92 @@ _FIELDS: Final = (
 )  # fmt: skip
 # Telephones by their types: the first that fits.
 _PHONES: Final = (("FAX", "fax"), ("CELL", "mobile"), ("MOBILE", "mobile"), ("", "phone"))
-_CARD: Final = re.compile(r"^BEGIN:VCARD.*?^END:VCARD", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_PLAIN: Final = (("TITLE", "title"), ("URL", "url"), ("NOTE", "notes"))
+_READINGS: Final = (
+    ("X-PHONETIC-LAST-NAME", "X-PHONETIC-FIRST-NAME"), ("X-IRMC-N", ""), ("X-PHONETIC", ""),
+    ("SOUND", ""), ("SORT-STRING", ""),
+)  # fmt: skip
+_KANA: Final = re.compile(r"[ぁ-んァ-ヶｦ-ﾟー\s\u3000・]+")
 
 
-def read_vcf(path: Path) -> list[Sheet]:
+def read_vcf(path: Path, content: bytes) -> list[Sheet]:
     """The cards of an address book as one sheet headed by the labels of the lead fields.
 
-    A second telephone or e-mail of the same kind gets a column of its own. UserError when the
-    file is damaged.
+    A second telephone or e-mail of the same kind gets a column of its own. UserError when no
+    card is in it.
     """
-    try:
-        text = decode(path.read_bytes())
-    except OSError as problem:
-        raise unreadable(path, problem) from problem
-    cards = [_read(block, path) for block in _CARD.findall(text or "")]
-    if not cards:
-        raise _damaged(path)
+    people = [found for card in cards(content) if (found := _values(card))]
+    if not people:
+        raise UserError(
+            "The address book {file} is damaged.",
+            "Export it again from the program or telephone it came from.",
+            file=path.name,
+        )
     labels: list[str] = [BY_NAME[name].label for name in _FIELDS]
-    for card in cards:
-        labels.extend(label for label in card if label not in labels)
-    used = [label for label in labels if any(label in card for card in cards)]
-    rows: list[list[Cell]] = [[card.get(label) for label in used] for card in cards]
+    for person in people:
+        labels.extend(label for label in person if label not in labels)
+    used = [label for label in labels if any(label in person for person in people)]
+    rows: list[list[Cell]] = [[person.get(label) for label in used] for person in people]
     return [Sheet(path.stem, [list(used), *rows])]
 
 
-def _damaged(path: Path) -> UserError:
-    return UserError(
-        "The address book {file} is damaged.",
-        "Export it again from the program or telephone it came from.",
-        file=path.name,
-    )
-
-
-def _read(block: str, path: Path) -> dict[str, str]:
-    import vobject
-
-    try:
-        card = vobject.readOne(block)
-        return _values(card)
-    except (vobject.base.VObjectError, StopIteration, ValueError, LookupError) as problem:
-        raise _damaged(path) from problem
-
-
-def _values(card: Any) -> dict[str, str]:
+def _values(card: Sequence[Line]) -> dict[str, str]:
     found: dict[str, str] = {}
-    structured = card.contents.get("n")
-    if structured:
-        name = structured[0].value
-        _put(found, "family_name", _flat(name.family))
-        _put(found, "given_name", _flat(name.given))
-    _put(found, "name", _first(card, "fn"))
-    _put(found, "kana", _kana(card))
-    organisation = card.contents.get("org")
-    if organisation:
-        units = [str(unit) for unit in organisation[0].value]
-        _put(found, "company", "".join(units[:1]))
-        _put(found, "department", " ".join(filter(None, units[1:])))
-    for key, field in (("title", "title"), ("url", "url"), ("note", "notes")):
-        _put(found, field, _first(card, key))
-    for line in card.contents.get("email", []):
-        _put(found, "email", line.value)
-    for line in card.contents.get("tel", []):
-        types = {text.upper() for text in (*line.params.get("TYPE", []), *line.singletonparams)}
-        _put(found, next(f for kind, f in _PHONES if not kind or kind in types), line.value)
-    for line in card.contents.get("adr", [])[:1]:
-        _put(found, "postal_code", _flat(line.value.code))
-        _put(found, "address", _address(line.value))
-    for line in card.contents.get("categories", []):
-        _put(found, "tags", ", ".join(line.value))
+    by_name: dict[str, list[Line]] = {}
+    for line in card:
+        by_name.setdefault(line.name, []).append(line)
+    for line in by_name.get("N", [])[:1]:
+        family, given = [*parts(line.value), "", ""][:2]
+        _put(found, "family_name", family)
+        _put(found, "given_name", given)
+    _put(found, "name", _first(by_name, "FN"))
+    _put(found, "kana", _kana(by_name))
+    for line in by_name.get("ORG", [])[:1]:
+        company, *units = parts(line.value)
+        _put(found, "company", company)
+        _put(found, "department", " ".join(filter(None, units)))
+    for name, field in _PLAIN:
+        _put(found, field, _first(by_name, name))
+    for line in by_name.get("EMAIL", []):
+        _put(found, "email", plain(line.value))
+    for line in by_name.get("TEL", []):
+        field = next(f for kind, f in _PHONES if not kind or kind in line.kinds)
+        _put(found, field, plain(line.value))
+    for line in by_name.get("ADR", [])[:1]:
+        _put_address(found, parts(line.value))
+    for line in by_name.get("CATEGORIES", []):
+        _put(found, "tags", ", ".join(filter(None, parts(line.value, ","))))
     return found
 
 
-def _first(card: Any, key: str) -> str:
-    lines = card.contents.get(key)
-    return str(lines[0].value) if lines else ""
+def _first(by_name: dict[str, list[Line]], name: str) -> str:
+    return next((text for line in by_name.get(name, []) if (text := plain(line.value))), "")
 
 
-def _flat(value: Any) -> str:
-    return " ".join(value) if isinstance(value, list) else str(value)
+def _kana(by_name: dict[str, list[Line]]) -> str:
+    """The reading: each program has a property of its own for it; old ones order by it."""
+    for names in _READINGS:
+        texts = (_first(by_name, name).replace(";", " ") for name in names if name)
+        reading = " ".join(" ".join(texts).split())
+        if reading and (_KANA.fullmatch(reading) or names[0].startswith("X-PHONETIC")):
+            return reading
+    return ""
 
 
-def _kana(card: Any) -> str:
-    parts = [_first(card, f"x-phonetic-{part}-name") for part in ("last", "first")]
-    return " ".join(filter(None, parts)) or _first(card, "x-phonetic")
+def _put_address(found: dict[str, str], adr: list[str]) -> None:
+    box, extended, street, city, region, code, *_country = [*adr, *[""] * 7][:7]
+    _put(found, "postal_code", code)
+    if "".join((region, city, street)).isascii():
+        _put(found, "address", ", ".join(filter(None, (box, extended, street, city, region))))
+    else:
+        _put(found, "address", " ".join(filter(None, (region + city + street, extended, box))))
 
 
-def _address(value: Any) -> str:
-    parts = [_flat(part) for part in (value.region, value.city, value.street)]
-    rest = [_flat(part) for part in (value.extended, value.box)]
-    if "".join(parts).isascii():
-        return ", ".join(filter(None, (*reversed(rest), *reversed(parts))))
-    return " ".join(filter(None, ("".join(parts), *rest)))
-
-
-def _put(found: dict[str, str], field: str, value: object) -> None:
-    text = str(value).strip().removeprefix("tel:").removeprefix("mailto:")
+def _put(found: dict[str, str], field: str, value: str) -> None:
+    text = value.strip()
+    for scheme in ("tel:", "mailto:"):
+        if text.lower().startswith(scheme):
+            text = text[len(scheme) :]
     if not text:
         return
     label, n = BY_NAME[field].label, 2

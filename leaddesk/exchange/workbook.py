@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.errors import UserError
-from leaddesk.exchange.sheet import Cell, Sheet, not_a_list, unreadable
+from leaddesk.exchange.extent import check_extent
+from leaddesk.exchange.sheet import Cell, Merged, Sheet, not_a_list, too_large, unreadable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -19,11 +21,16 @@ MAX_UNPACKED: Final = 1 << 30  # bytes
 MAX_RATIO: Final = 200
 _RATIO_COUNTS_FROM: Final = 64 << 20  # bytes unpacked
 
+# RuntimeError and NotImplementedError are what zipfile says of a packed file it can't unpack.
+_DAMAGES: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError,
+)  # fmt: skip
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 
 
-def read_workbook(path: Path) -> list[Sheet]:
-    """The visible worksheets of the workbook at `path` (all of them if none is visible).
+def read_workbook(path: Path, wanted: str | None = None) -> list[Sheet]:
+    """The visible worksheets of the workbook at `path` (all of them if none is visible), and the
+    one named `wanted` even if it is hidden.
 
     UserError when it is damaged, locked by a password, too large unpacked, or no workbook.
     """
@@ -31,14 +38,18 @@ def read_workbook(path: Path) -> list[Sheet]:
 
     try:
         _check(path)
-        with load_workbook(str(path)) as book:
-            return [_sheet(book, name) for name in _visible(book)]
+        # As an open file, so that its content tells what it is: by its path the suffix would.
+        with path.open("rb") as file, load_workbook(file) as book:
+            visible, hidden = _names(book, wanted)
+            return [_sheet(book, name, hidden) for name in visible]
     except PasswordError as problem:
         raise _locked(path) from problem
     except OSError as problem:
         raise unreadable(path, problem) from problem
-    except (CalamineError, zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
+    except (CalamineError, *_DAMAGES) as problem:
         raise _damaged(path) from problem
+    except UserError:
+        raise
     except BaseException as problem:
         # A panic of the Rust reader on a damaged file is no `Exception`.
         if type(problem).__name__ != "PanicException":
@@ -57,18 +68,15 @@ def _check(path: Path) -> None:
         return
     with zipfile.ZipFile(path) as packed:
         entries = packed.infolist()
-    names = {entry.filename for entry in entries}
-    if not ({"[Content_Types].xml", "content.xml"} & names):
-        raise not_a_list(path)
-    unpacked = sum(entry.file_size for entry in entries)
-    size = max(path.stat().st_size, 1)
-    if unpacked > MAX_UNPACKED or (unpacked > _RATIO_COUNTS_FROM and unpacked / size > MAX_RATIO):
-        raise UserError(
-            "{file} would take {size} MB unpacked, which is not safe to open.",
-            "Save only the sheet you need as CSV and import that.",
-            file=path.name,
-            size=f"{unpacked >> 20:,}",
-        )
+        names = {entry.filename for entry in entries}
+        if not ({"[Content_Types].xml", "content.xml"} & names):
+            raise not_a_list(path)
+        unpacked = sum(entry.file_size for entry in entries)
+        size = max(path.stat().st_size, 1)
+        strange = unpacked > _RATIO_COUNTS_FROM and unpacked / size > MAX_RATIO
+        if unpacked > MAX_UNPACKED or strange:
+            raise too_large(path, unpacked)
+        check_extent(path, packed)
 
 
 def _locked(path: Path) -> UserError:
@@ -87,20 +95,24 @@ def _damaged(path: Path) -> UserError:
     )
 
 
-def _visible(book: CalamineWorkbook) -> list[str]:
+def _names(book: CalamineWorkbook, wanted: str | None) -> tuple[list[str], tuple[str, ...]]:
+    """The sheets to read, and the hidden ones that are left out."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-    seen = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible]
-    return seen or [s.name for s in sheets]
+    seen = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible or s.name == wanted]
+    seen = seen or [s.name for s in sheets]
+    return seen, tuple(s.name for s in sheets if s.name not in seen)
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
-    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _sheet(book: CalamineWorkbook, name: str, hidden: tuple[str, ...]) -> Sheet:
+    sheet = book.get_sheet_by_name(name)
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for row in rows:
         if timedelta in map(type, row):
             row[:] = [_hours(cell) if isinstance(cell, timedelta) else cell for cell in row]
-    return Sheet(name, rows)
+    ranges = sheet.merged_cell_ranges or ()
+    return Sheet(name, rows, tuple(Merged(*start, *end) for start, end in ranges), hidden)
 
 
 def _hours(value: timedelta) -> Cell:
