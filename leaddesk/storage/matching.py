@@ -88,6 +88,12 @@ def pairs(connection: Connection, limit: int = LIMIT) -> Iterator[tuple[int, int
         yield low, high
 
 
+def total(connection: Connection) -> int:
+    """How many live leads there are."""
+    count = select(func.count()).select_from(lead).where(lead.c.trashed_at.is_(None))
+    return connection.execute(count).scalar_one()
+
+
 def survivors(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """Leads merged away to the live lead they ended up in; others of `ids` are left out."""
     rows = connection.exec_driver_sql(_SURVIVORS, (json.dumps(sorted(set(ids))),))
