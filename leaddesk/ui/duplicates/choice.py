@@ -1,0 +1,101 @@
+"""What is to become of the records of a group: who is in, who stays, whose value is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from leaddesk.domain import merging
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.merging import COMBINED, FieldProposal
+from leaddesk.services.merging import MergeLeads
+
+CUSTOM: Final = "custom."
+
+
+def value_of(name: str, lead: Lead) -> Any:
+    """The stored value of a field; "custom.KEY" is looked up among the custom fields."""
+    if name.startswith(CUSTOM):
+        return lead.custom.get(name.removeprefix(CUSTOM), "")
+    return getattr(lead, name)
+
+
+class Choice:
+    """The proposal for some leads, and what the user has it otherwise.
+
+    `seen`: see `merging.propose`; `included`: ids of the records that are merged; `keep_id`: the
+    one that stays.
+    """
+
+    def __init__(self, leads: Sequence[Lead], seen: Mapping[int, str]) -> None:
+        self.leads = tuple(leads)
+        self._seen = seen
+        self.included = {lead.id for lead in leads}
+        self._keep: int | None = None
+        self._winners: dict[str, int] = {}
+        self._propose()
+
+    def _propose(self) -> None:
+        self.merged = [lead for lead in self.leads if lead.id in self.included]
+        if self._keep not in self.included:
+            self._keep = None
+        self._winners = {
+            name: row_id for name, row_id in self._winners.items() if row_id in self.included
+        }
+        self.proposal = merging.propose(
+            self.merged or self.leads, self._keep, self._winners, self._seen
+        )
+
+    # ---- asking --------------------------------------------------------------------------------
+
+    @property
+    def possible(self) -> bool:
+        """Whether there are two records to merge."""
+        return len(self.merged) > 1
+
+    @property
+    def keep_id(self) -> int:
+        return self.proposal.keep_id
+
+    @property
+    def fields(self) -> tuple[FieldProposal, ...]:
+        return self.proposal.fields
+
+    def is_winner(self, field: FieldProposal, row_id: int) -> bool:
+        """Whether the merged lead has the value of this record alone."""
+        return field.winner != COMBINED and self.proposal.ids[field.winner] == row_id
+
+    def is_combined(self, field: FieldProposal) -> bool:
+        """Whether the merged lead has what all records say."""
+        return field.winner == COMBINED
+
+    def is_chosen(self, field: FieldProposal) -> bool:
+        """Whether the user has chosen the winner."""
+        return field.name in self._winners
+
+    def operation(self) -> MergeLeads:
+        """The merge as it is chosen now."""
+        return MergeLeads(self.keep_id, [lead.id for lead in self.merged], dict(self._winners))
+
+    # ---- choosing ------------------------------------------------------------------------------
+
+    def include(self, row_id: int, included: bool) -> None:
+        """Takes a record into the merge, or leaves it out."""
+        (self.included.add if included else self.included.discard)(row_id)
+        self._propose()
+
+    def keep(self, row_id: int) -> None:
+        """Has a record stay, the others go into it."""
+        if row_id in self.included:
+            self._keep = row_id
+            self._propose()
+
+    def take(self, name: str, row_id: int) -> None:
+        """Takes a record's value of a field; the chosen one again leaves it to the proposal."""
+        if row_id not in self.included:
+            return
+        if self._winners.get(name) == row_id:
+            del self._winners[name]
+        else:
+            self._winners[name] = row_id
+        self._propose()

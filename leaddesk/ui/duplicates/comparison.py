@@ -1,0 +1,238 @@
+"""The comparison: evidence above, records side by side, the merged lead at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leaddesk.i18n import ntr, tr
+from leaddesk.services.comparing import Compared
+from leaddesk.ui import icons, theme
+from leaddesk.ui.duplicates.cells import CellDelegate, row_height
+from leaddesk.ui.duplicates.choice import Choice
+from leaddesk.ui.duplicates.comparison_model import LABEL, ComparisonModel
+from leaddesk.ui.duplicates.evidence import EvidenceLines
+from leaddesk.ui.duplicates.heads import RecordHeads, TitleHead
+from leaddesk.ui.session import Context
+from leaddesk.ui.widgets import hairline
+
+LABEL_WIDTH: Final = 116
+RESULT_WIDTH: Final = (176, 260)  # least and most
+
+
+class _Strip(QTableView):
+    """Some columns of the comparison; the strips scroll up and down together."""
+
+    def __init__(self, header: RecordHeads | TitleHead) -> None:
+        super().__init__()
+        self.setHorizontalHeader(header)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(16)
+
+    def show_columns(self, shown: Sequence[int]) -> None:
+        """Shows these columns of the model only."""
+        for column in range(self.model().columnCount()):
+            self.setColumnHidden(column, column not in shown)
+
+
+class RecordTable(_Strip):
+    """The records. A click, or Space on the current cell, takes its value."""
+
+    taken = Signal(QModelIndex)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.taken.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.taken.emit(self.currentIndex())
+        elif event.key() in _MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # a key of the screen, not a search in the table
+
+
+_MOVES: Final = frozenset({
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
+    Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+})  # fmt: skip
+
+
+class Comparison(QWidget):
+    """Shows one group and lets the user choose. `chosen` when a merge may be another now."""
+
+    chosen = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._compared: Compared | None = None
+        self.choice: Choice | None = None
+        self.model = ComparisonModel(self)
+        self.evidence = EvidenceLines()
+        self.heads = RecordHeads()
+        self.records = RecordTable(self.heads)
+        self._label_head, self._result_head = TitleHead(), TitleHead("window")
+        self.labels, self.results = _Strip(self._label_head), _Strip(self._result_head)
+        self.same = QPushButton()
+        self._build()
+        self.heads.included.connect(self._include)
+        self.heads.kept.connect(self._keep)
+        self.records.taken.connect(self._take)
+        self.same.clicked.connect(lambda: self.show_same(not self.model.with_same))
+        self.model.modelReset.connect(self._arrange)
+
+    def _build(self) -> None:
+        for strip, name in ((self.labels, tr("Fields")), (self.records, tr("Records")),
+                            (self.results, tr("Merged lead"))):  # fmt: skip
+            strip.setModel(self.model)
+            strip.setAccessibleName(name)
+            for other in (self.labels, self.records, self.results):
+                if other is not strip:
+                    strip.verticalScrollBar().valueChanged.connect(
+                        other.verticalScrollBar().setValue
+                    )
+        for strip in (self.labels, self.results):
+            strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            # As high as the records above their scroll bar.
+            strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.labels.setFixedWidth(self._scaled(LABEL_WIDTH))
+        self.same.setProperty("kind", "flat")
+        strips = QHBoxLayout()
+        strips.setSpacing(0)
+        strips.addWidget(self.labels)
+        strips.addWidget(self.records, 1)
+        strips.addWidget(_vline())
+        strips.addWidget(self.results)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 2, 8, 2)
+        foot.addWidget(self.same)
+        foot.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.evidence)
+        box.addWidget(hairline())
+        box.addLayout(strips, 1)
+        box.addLayout(foot)
+
+    @staticmethod
+    def _scaled(pixels: int) -> int:
+        return round(pixels * theme.font().pixelSize() / theme.FONT_SIZE["body"])
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    def show_group(self, compared: Compared) -> None:
+        """Shows these records with what is proposed for them."""
+        self._compared = compared
+        self.choice = Choice(compared.leads, compared.seen)
+        self.heads.set_leads(compared.leads, self._context.desk.reads.today())
+        self.model.set_choice(self.choice, compared.labels)
+        self._tell()
+        if self.model.rowCount():
+            self.records.setCurrentIndex(self.model.index(0, LABEL + 1))
+        self.records.scrollToTop()
+
+    def show_same(self, shown: bool) -> None:
+        """Shows or folds the fields in which all records agree."""
+        self.model.show_same(shown)
+        self._tell_same()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        least, most = (self._scaled(width) for width in RESULT_WIDTH)
+        self.results.setFixedWidth(max(least, min(most, self.width() // 4)))
+
+    def _arrange(self) -> None:
+        last = self.model.result_column
+        for strip, columns in (
+            (self.labels, [LABEL]), (self.records, range(LABEL + 1, last)), (self.results, [last]),
+        ):  # fmt: skip
+            strip.show_columns(columns)
+            for row, field in enumerate(self.model.fields):
+                strip.setRowHeight(row, row_height(differs=field.differs))
+        self.heads.place()
+
+    def _tell(self) -> None:
+        assert self.choice is not None and self._compared is not None
+        self.heads.show_choice(self.choice.included, self.choice.keep_id)
+        self.evidence.tell(self._compared, self.choice.included)
+        touches = sum(lead.touch_count for lead in self.choice.merged)
+        lines = [tr("Merged lead"), ntr("{n} touch", "{n} touches", touches),
+                 f"#{self.choice.keep_id}"]  # fmt: skip
+        if not self.choice.possible:
+            lines = [tr("Nothing to merge")]
+        height = self.heads.sizeHint().height()
+        self._result_head.show_lines(lines, height)
+        self._label_head.show_lines([], height)
+        self._tell_same()
+        self.chosen.emit()
+
+    def _tell_same(self) -> None:
+        count, shown = self.model.same, self.model.with_same
+        self.same.setVisible(count > 0)
+        self.same.setIcon(icons.icon("chevron-down" if shown else "chevron-right"))
+        self.same.setText(
+            ntr("{n} field is the same in all", "{n} fields are the same in all", count)
+        )
+
+    # ---- choosing ------------------------------------------------------------------------------
+
+    def _include(self, row_id: int, included: bool) -> None:
+        if self.choice is not None:
+            self.choice.include(row_id, included)
+            self._chosen()
+
+    def _keep(self, row_id: int) -> None:
+        if self.choice is not None:
+            self.choice.keep(row_id)
+            self._chosen()
+
+    def _take(self, index: QModelIndex) -> None:
+        self.model.take(index)
+        self.chosen.emit()
+
+    def _chosen(self) -> None:
+        self.model.refresh()
+        self._tell()
+
+    @property
+    def current_id(self) -> int | None:
+        """The record of the current cell."""
+        if self.choice is None or not self.choice.leads:
+            return None
+        place = self.records.currentIndex().column() - 1
+        return self.choice.leads[place if 0 <= place < len(self.choice.leads) else 0].id
+
+
+def _vline() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "vline")
+    return line

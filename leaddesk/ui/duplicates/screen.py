@@ -1,0 +1,260 @@
+"""The screen of duplicates: groups at the left, the records of one side by side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leaddesk.domain.journal import Done
+from leaddesk.i18n import ntr, tr
+from leaddesk.services.comparing import Compared, compared
+from leaddesk.services.duplicates import DuplicateGroup
+from leaddesk.services.merging import MergeCertain, NotSame
+from leaddesk.services.operation import Operation
+from leaddesk.ui import icons, theme
+from leaddesk.ui.duplicates.comparison import Comparison
+from leaddesk.ui.duplicates.deciding import Decisions
+from leaddesk.ui.duplicates.groups import GroupList
+from leaddesk.ui.duplicates.note import Note
+from leaddesk.ui.duplicates.peek import Peek
+from leaddesk.ui.duplicates.search import DuplicateSearch
+from leaddesk.ui.rows import LeadRows
+from leaddesk.ui.session import Context
+from leaddesk.ui.widgets import hairline
+
+LIST_WIDTH: Final = (240, 300, 420)  # least, usual, most
+CERTAIN: Final = "certain"
+
+
+class DuplicatesScreen(QWidget):
+    """Finds duplicates when first shown. `counted` (groups) when their number is known."""
+
+    counted = Signal(int)
+
+    def __init__(self, context: Context, rows: LeadRows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._rows = context, rows
+        self._busy = False
+        self._decided: list[DuplicateGroup] = []  # gone since, the latest last
+        self._leaving: DuplicateGroup | None = None  # decided, but still in the list
+        self._peek: Peek | None = None
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = DuplicateSearch(context, self)
+        self.groups = GroupList(rows)
+        self.comparison = Comparison(context)
+        self.note = Note()
+        self._build()
+        self.search.changed.connect(self._show)
+        self.groups.chosen.connect(self._read)
+        self.comparison.chosen.connect(self._enable)
+        self.decisions.merge.connect(self.merge)
+        self.decisions.not_same.connect(self.not_same)
+        self.decisions.skip.connect(self.skip)
+        self.decisions.open_record.connect(self.open_record)
+        self.note.pressed.connect(self._note_pressed)
+        self._show()
+
+    def _build(self) -> None:
+        self._title = QLabel(tr("Duplicates"))
+        self._title.setProperty("role", "head")
+        self._counts = QLabel()
+        self._counts.setProperty("role", "soft")
+        self.again = QPushButton(icons.icon("refresh"), tr("Search again"))
+        self.again.clicked.connect(self.search.start)
+        self.merge_all = QPushButton(icons.icon("merge"), "")
+        self.merge_all.clicked.connect(self.merge_certain)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 8, 12, 8)
+        bar.setSpacing(theme.SPACE["s"])
+        for part in (self._title, self._counts):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        for button in (self.again, self.merge_all):
+            bar.addWidget(button)
+        right = QWidget()
+        self.decisions = Decisions(self.groups_and(right))
+        below = QVBoxLayout(right)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.comparison, 1)
+        below.addWidget(hairline())
+        below.addWidget(self.decisions)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.body)
+        self._pages.addWidget(self.note)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(bar)
+        box.addWidget(hairline())
+        box.addWidget(self._pages, 1)
+
+    def groups_and(self, right: QWidget) -> QSplitter:
+        """The list and `right` side by side."""
+        least, usual, most = LIST_WIDTH
+        self.groups.setMinimumWidth(least)
+        self.groups.setMaximumWidth(most)
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.addWidget(self.groups)
+        self.body.addWidget(right)
+        self.body.setStretchFactor(1, 1)
+        self.body.setChildrenCollapsible(False)
+        self.body.setHandleWidth(1)
+        self.body.setSizes([usual, 10 * usual])
+        return self.body
+
+    # ---- as the window asks --------------------------------------------------------------------
+
+    def focus_list(self) -> None:
+        """Gives the list of groups the keyboard, or the button there is instead."""
+        here = self._pages.currentWidget() is self.body
+        (self.groups.view if here else self.note).setFocus()
+
+    def step(self, by: int) -> None:
+        """Goes to the next or the previous group."""
+        self.groups.step(by)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.search.wake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.search.wake(False)
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        found, searched = self.search.groups, self.search.searched
+        certain = sum(group.verdict == CERTAIN for group in found)
+        self._counts.setText(self._told(len(found)))
+        self.again.setEnabled(self.search.job is None)
+        self.again.setVisible(searched)
+        self.merge_all.setText(tr("Merge all certain ({n})", n=f"{certain:,}"))
+        self.merge_all.setEnabled(certain > 0 and not self._busy)
+        self.merge_all.setVisible(bool(found))
+        self._show_groups(found)
+        if found:
+            self._pages.setCurrentWidget(self.body)
+        else:
+            self._explain()
+        if searched:
+            self.counted.emit(len(found))
+
+    def _told(self, count: int) -> str:
+        if self.search.job is not None:
+            return tr("Searching…")
+        if not self.search.searched:
+            return ""
+        parts = [ntr("{n} group", "{n} groups", count)] if count else []
+        if self.search.stale:
+            parts.append(tr("leads have changed since the search"))
+        return " · ".join(parts)
+
+    def _explain(self) -> None:
+        if self.search.job is not None:
+            self.note.say(tr("Searching for duplicates…"), tr("Cancel"))
+        elif self.search.searched:
+            self.note.say(tr("No duplicates found."), "")
+        else:
+            self.note.say(tr("Not searched for duplicates yet."), tr("Search"))
+        self._pages.setCurrentWidget(self.note)
+
+    def _note_pressed(self) -> None:
+        if self.search.job is not None:
+            self.search.cancel()
+        else:
+            self.search.start()
+
+    def _show_groups(self, found: list[DuplicateGroup]) -> None:
+        """Shows the groups; one that an undo brought back is gone to, else the next in place."""
+        wanted = self.groups.current()
+        if self._leaving is not None and self._leaving not in found:
+            self._decided.append(self._leaving)
+            self._leaving = wanted = None
+        elif self._decided and self._decided[-1] in found:
+            wanted = self._decided.pop()
+        self.groups.set_groups(found, wanted)
+        self._enable()
+
+    def _read(self, group: DuplicateGroup | None) -> None:
+        if group is None:
+            return
+        reads = self._context.desk.reads
+        self._context.runner.read(
+            lambda: compared(reads, group.ids), self._compare, owner=self, key="group"
+        )
+
+    def _compare(self, found: Compared) -> None:
+        if len(found.leads) > 1:
+            self.comparison.show_group(found)
+
+    def _enable(self) -> None:
+        busy = self._busy or self._leaving is not None
+        self.decisions.show_choice(self.comparison.choice, busy=busy)
+
+    # ---- deciding ------------------------------------------------------------------------------
+
+    def merge(self) -> None:
+        """Merges the records of the group as they are chosen."""
+        choice = self.comparison.choice
+        if choice is not None and choice.possible:
+            self._decide(choice.operation(), self.groups.current())
+
+    def not_same(self) -> None:
+        """Remembers that the records are different people."""
+        group = self.groups.current()
+        if group is not None:
+            self._decide(NotSame(group.ids), group)
+
+    def skip(self) -> None:
+        """Goes on to the next group."""
+        self.groups.step(+1)
+
+    def merge_certain(self) -> None:
+        """Merges all certain groups in one operation."""
+        certain = [group.ids for group in self.search.groups if group.verdict == CERTAIN]
+        if certain:
+            self._decide(MergeCertain(certain), None)
+
+    def _decide(self, operation: Operation, group: DuplicateGroup | None) -> None:
+        if self._busy or self._leaving is not None:
+            return
+        self._busy = True
+
+        def done(result: Done) -> None:
+            self._busy = False
+            if result.operation is not None and group in self.search.groups:
+                self._leaving = group
+            self._enable()
+
+        def failed(text: str) -> None:
+            self._busy = False
+            self._enable()
+            self._context.runner.failed.emit(text)
+
+        self._context.runner.run(
+            operation, done=done, failed=failed, initiator=self.search, text=tr("Merging…")
+        )
+        self._enable()
+
+    def open_record(self) -> None:
+        """Shows everything about the record of the current cell, in a window beside."""
+        row_id = self.comparison.current_id
+        if row_id is None:
+            return
+        if self._peek is None:
+            self._peek = Peek(self._context, self._rows, self)
+        self._peek.show_lead(row_id)
