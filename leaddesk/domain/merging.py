@@ -32,8 +32,8 @@ _NOTES: Final = mark("The notes of all, with what else was known")
 _NOTHING: Final = {"channel": "unknown", "consent": "unknown"}  # stands for a blank
 
 # Parts of another field's value, or made by the program; they are no choice of their own.
-_APART: Final = frozenset({"family_name", "given_name", "pinned", "score", "win_probability",
-                           "updated_at", "version", "custom"})  # fmt: skip
+_APART: Final = frozenset({"id", "family_name", "given_name", "pinned", "score",
+                           "win_probability", "updated_at", "version", "custom"})  # fmt: skip
 # Columns that always go with a field.
 _WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("family_name", "given_name"), "company": ("company_id",), "temperature": ("pinned",),
