@@ -217,15 +217,18 @@ class Maker:
                 found.append(self.person(None))
                 if rng.random() < 0.3:  # a household: one address, one name, one telephone
                     one = found[-1]
-                    found.append(self.person(None, one.family, site=one.site, phone=one.phone,
-                                             email=one.email if rng.random() < 0.15 else ""))  # fmt: skip
+                    kin = self.person(None, one.family, site=one.site, phone=one.phone,
+                                      email=one.email if rng.random() < 0.15 else "")  # fmt: skip
+                    if kin.given != one.given:
+                        found.append(kin)
             elif last is not None and last.firm is not None and rng.random() < self.mix["twins"]:
                 kin = self.person(last.firm, last.family, site=last.site, phone=last.phone)
-                if rng.random() < 0.15:  # the same full name in one company
+                if rng.random() < 0.05:  # the same full name in one company
                     kin = replace(kin, given=last.given)
                 elif rng.random() < 0.2:  # one secretary's address for both
                     kin = replace(kin, email=last.email)
-                found.append(kin)
+                if kin.given != last.given or kin.email != last.email:
+                    found.append(kin)
             else:
                 found.append(self.person(rng.choices(firms, sizes)[0]))
         return found[:count]

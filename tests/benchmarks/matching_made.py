@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="*", default=[1, 2, 3])
     parser.add_argument("--mix", nargs="*", default=list(MIXES))
     parser.add_argument("--faults", type=int, default=0, help="show so many kinds of fault")
+    parser.add_argument("--show", default="", help="print the pairs whose fault contains this")
     asked = parser.parse_args()
     print(f"{'rows':>6} {'mix':<10} seed  certain: P R F1         with likely: P R F1     pairs    s")
     for rows in asked.rows:
@@ -37,6 +38,11 @@ def main() -> None:
                       f" {seconds:6.2f}")  # fmt: skip
                 for told, times in faults(run, true).most_common(asked.faults):
                     print(f"        {times:>4} {told}")
+                for pair, evidence in run.evidences.items() if asked.show else ():
+                    told = " ".join((evidence.verdict, *evidence.for_codes, "|",
+                                     *evidence.against_codes))  # fmt: skip
+                    if (evidence.verdict != "different") != (pair in true) and asked.show in told:
+                        print(told, evidence.score, *(made[at] for at in pair), sep="\n    ")
 
 
 if __name__ == "__main__":

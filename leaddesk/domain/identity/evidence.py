@@ -49,4 +49,5 @@ class Rarity:
     counts: Mapping[int, int] = field(default_factory=dict)
 
 
-DIFFERENT: Final = Evidence(0.0, "different")
+# Most pairs: two names that have nothing in common, and nothing else that would tell.
+CLASHING: Final = Evidence(0.0, "different", (), ("no_name",), clash=True)

@@ -55,6 +55,14 @@ _SOUND_SEED: Final = crc32(b"r\0")
 _word_sound = lru_cache(maxsize=REMEMBERED)(romaji_key)
 
 
+_DOUBLED: Final = re.compile(r"([aiueo])\1+|(o)u+")
+
+
+def squeezed(sound: str) -> str:
+    """Sounds put together: vowels that met at the seam made short, as within a word."""
+    return _DOUBLED.sub(r"\1\2", sound)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def sound_of(text: str) -> Sound:
     """The sound of a reading in kana, or of a name in Latin letters; NO_SOUND for kanji."""

@@ -7,10 +7,19 @@ from functools import lru_cache
 from typing import Any, Final
 from zlib import crc32
 
+from leaddesk.domain import dates
 from leaddesk.domain.folding import fold
 from leaddesk.domain.identity.company import company_parts
-from leaddesk.domain.identity.mailbox import mailbox
-from leaddesk.domain.identity.naming import NO_NAME, NO_SOUND, REMEMBERED, name_of, sound_of
+from leaddesk.domain.identity.mailbox import Mailbox, mailbox
+from leaddesk.domain.identity.naming import (
+    NO_NAME,
+    NO_SOUND,
+    REMEMBERED,
+    Name,
+    Sound,
+    name_of,
+    sound_of,
+)
 from leaddesk.domain.identity.places import digits_of, postal_of
 from leaddesk.domain.names import join_name
 
@@ -66,16 +75,45 @@ class Record:
         "phones", "postal", "postal_key", "sound", "sound_key", "title", "url",
     )  # fmt: skip
 
+    address: str
+    birthday: str
+    company: CompanyForm | None
+    company_key: int
+    department: str
+    external: str
+    external_key: int
+    family: str
+    given: str
+    keys: tuple[int, ...]
+    mail: Mailbox | None
+    mail_key: int
+    name: Name
+    name_key: int
+    phone_keys: tuple[int, ...]
+    phones: tuple[str, ...]
+    postal: str
+    postal_key: int
+    sound: Sound
+    sound_key: int
+    title: str
+    url: str
+
 
 def birthday_of(values: Mapping[str, Any]) -> str:
-    """The birthday of a lead: field "birthday", or a custom field named like one."""
+    """The birthday of a lead as an ISO date: field "birthday", or a custom field named like one;
+    "" for none, the text as it stands where it can't be read as a date."""
     if born := values.get("birthday"):
-        return str(born)
+        return _date(str(born))
     if custom := values.get("custom"):
         for label in BIRTHDAY_LABELS:
             if born := custom.get(label):
-                return str(born)
+                return _date(str(born))
     return ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _date(text: str) -> str:
+    return (dates.stored(text) or text)[:10]
 
 
 def record(values: Mapping[str, Any]) -> Record:

@@ -1,26 +1,30 @@
-"""Weighs what two leads share and where they differ (Fellegi and Sunter, 1969).
+"""Weighs what two leads share and where they differ.
 
-Every comparison adds the binary logarithm of how much likelier it is between two records of one
-person than between two people; missing values add nothing.
+After Fellegi and Sunter (1969): every comparison adds the binary logarithm of how much likelier
+it is between two records of one person than between two people, missing values add nothing, and
+values that few leads share weigh more. What goes together anyway (company, switchboard, address,
+domain) counts once, as one place.
 """
 
 from __future__ import annotations
 
 from math import log2
-from typing import Final
 
 from leaddesk.domain.identity import likeness as levels
-from leaddesk.domain.identity.evidence import DIFFERENT, Evidence, Rarity
+from leaddesk.domain.identity import weights as w
+from leaddesk.domain.identity.contact import (
+    birthday_slip,
+    company_level,
+    domains,
+    mail_fits,
+    mail_slip,
+    phone_slip,
+    same_address,
+)
+from leaddesk.domain.identity.evidence import CLASHING, Evidence, Rarity
 from leaddesk.domain.identity.likeness import likeness
+from leaddesk.domain.identity.places import is_mobile
 from leaddesk.domain.identity.record import Record
-
-_NAME_BITS: Final = {
-    levels.SLIP: 4.0, levels.HOMOPHONE: 1.0, levels.INITIAL: 5.0, levels.FAMILY: 5.0,
-    levels.NEW_FAMILY: 0.5, levels.NEAR_GIVEN: -3.0, levels.OTHER_GIVEN: -9.0,
-    levels.OTHER: -12.0, levels.UNKNOWN: 0.0,
-}  # fmt: skip
-CERTAIN: Final = 8.0
-LIKELY: Final = 0.0
 
 
 def compare(a: Record, b: Record, rarity: Rarity) -> Evidence:
@@ -28,42 +32,218 @@ def compare(a: Record, b: Record, rarity: Rarity) -> Evidence:
 
     Symmetric. `rarity` tells how common the values are among all leads.
     """
-    total = max(rarity.total, 1000)
-    counts = rarity.counts
-    bits = -log2(total) - 1
-    found: list[tuple[float, str]] = []
     level = likeness(a, b)
-    if level in (levels.SAME, levels.OLD_FORM, levels.ORDER, levels.BY_SOUND, levels.BY_KANA):
-        count = counts.get(a.name_key, 0)
-        usual = (max(count - 2, 0) + 1000 / 8000) / (total + 1000)
-        weight = min(13.0, log2(0.9 / usual))
-    else:
-        weight = _NAME_BITS[level]
-    found.append((weight, level))
-    place = 0.0
-    if a.mail is not None and b.mail is not None and a.mail.key == b.mail.key:
-        found.append((4.0, "mail_shared") if a.mail.shared else (log2(total) + 6, "mail"))
-    shared = set(a.phones) & set(b.phones)
-    for digits in shared:
-        mobile = digits.startswith(("070", "080", "090"))
-        if mobile:
-            found.append((log2(total) + 6, "mobile"))
+    if w.NAMES.get(level, 0.0) <= w.CLASH and _nothing_personal(a, b):
+        return CLASHING
+    scale = _Scale(a, b, rarity)
+    scale.name(level)
+    scale.mail(level)
+    scale.phones()
+    scale.company()
+    scale.address()
+    scale.birthday()
+    scale.external()
+    scale.role()
+    return scale.evidence(level)
+
+
+def _nothing_personal(a: Record, b: Record) -> bool:
+    """Whether the two share nothing that belongs to one person alone."""
+    if a.mail_key == b.mail_key != 0 or (a.birthday and a.birthday == b.birthday):
+        return False
+    if a.external_key == b.external_key != 0:
+        return False
+    return not any(is_mobile(digits) for digits in a.phones if digits in b.phones)
+
+
+class _Scale:
+    """The evidence about one pair as it gathers."""
+
+    __slots__ = ("_counts", "_found", "_hard", "_personal", "_sharers", "_total", "a", "b")
+
+    def __init__(self, a: Record, b: Record, rarity: Rarity) -> None:
+        self.a, self.b = a, b
+        self._counts = rarity.counts
+        self._total = max(rarity.total, w.FEWEST)
+        self._found: list[tuple[float, str]] = []
+        self._personal: list[tuple[float, float, str]] = []
+        self._sharers: float = 0.0  # leads at the place both share; 0 when they share none
+        self._hard = False
+
+    def _add(self, weight: float, code: str) -> None:
+        self._found.append((weight, code))
+
+    def _count(self, key: int) -> int:
+        return self._counts.get(key, 0)
+
+    def _place(self, sharers: float, code: str) -> None:
+        """A place both share, with so many leads there."""
+        sharers = max(2.0, sharers)
+        self._sharers = min(self._sharers, sharers) if self._sharers else sharers
+        self._add(0.0, code)
+
+    def _person(self, code: str, count: int) -> None:
+        """Something both share that should be one person's alone, and how many share it."""
+        worn = 1.5 * log2(max(count, w.USUAL_SHARERS) / w.USUAL_SHARERS)
+        self._personal.append((w.PERSONAL[code] - worn, w.SECOND[code] - worn, code))
+
+    def name(self, level: str) -> None:
+        """The names, by the level on which they are alike."""
+        if level in w.SAME_NAME:
+            a, b = self.a, self.b
+            key = a.name_key if a.name_key == b.name_key else a.sound_key
+            others = max(self._count(key) - 2, 0)
+            chance = others + w.NAME_TRUST * w.NAME_BY_CHANCE
+            weight = -log2(chance / (self._total + w.NAME_TRUST))
+            self._add(min(w.NAME_MOST, weight) + w.NAMES.get(level, 0.0), level)
+        elif level:
+            self._add(w.NAMES[level], "no_given" if level == levels.NEAR_GIVEN else level)
+
+    def mail(self, level: str) -> None:
+        """The addresses, and whether they are named like the other's reading."""
+        one, other = self.a.mail, self.b.mail
+        if one is not None and other is not None:
+            if one.key == other.key:
+                if one.shared:
+                    self._place(self._count(self.a.mail_key), "mail_shared")
+                else:
+                    self._person("mail", self._count(self.a.mail_key))
+            elif one.shared or other.shared:
+                return
+            elif mail_slip(one, other):
+                self._add(w.MAIL_SLIP if level in w.SAME_NAME else w.MAIL_SLIP_ALONE, "mail_slip")
+            elif one.domain.name == other.domain.name and not one.domain.free:
+                self._add(w.OTHER_MAIL_AT_COMPANY, "no_mail")
+            else:
+                self._add(w.OTHER_MAIL, "")
+        elif level in (levels.UNKNOWN, levels.FAMILY):
+            fits = (mail_fits(one, self.b.sound) if one is not None else
+                    mail_fits(other, self.a.sound) if other is not None else None)  # fmt: skip
+            if fits is not None:
+                self._add(w.FITS if fits else w.MISFITS, "name_mail" if fits else "no_name_mail")
+
+    def phones(self) -> None:
+        """Mobile and fixed numbers, in whichever of the two fields they stand."""
+        one, other = self.a.phones, self.b.phones
+        if not one or not other:
+            return
+        mobiles = lines = False
+        for at, digits in enumerate(one):
+            mobile = is_mobile(digits)
+            if digits in other:
+                count = self._count(self.a.phone_keys[at])
+                if mobile:
+                    self._person("mobile", count)
+                    mobiles = True
+                else:
+                    self._place(count, "phone")
+                    lines = True
+        if not mobiles:
+            mine = [digits for digits in one if is_mobile(digits)]
+            yours = [digits for digits in other if is_mobile(digits)]
+            if mine and yours:
+                if phone_slip(mine[0], yours[0]):
+                    self._add(1.0, "")
+                else:
+                    self._add(w.OTHER_MOBILE, "no_mobile")
+        if not lines:
+            mine = [digits for digits in one if not is_mobile(digits)]
+            yours = [digits for digits in other if not is_mobile(digits)]
+            if mine and yours and not phone_slip(mine[0], yours[0]):
+                self._add(w.OTHER_PHONE, "")
+
+    def company(self) -> None:
+        """The companies, or where one is missing or in another script, the domains."""
+        one, other = self.a.company, self.b.company
+        level = company_level(one, other) if one is not None and other is not None else ""
+        if one is not None and level in ("company", "company_form", "no_form", "company_alike"):
+            staff = max(self._count(self.a.company_key), self._count(self.b.company_key))
+            self._place(staff, "company" if level == "no_form" else level)
+            if level == "no_form":
+                self._add(w.OTHER_FORM, level)
+            return
+        mine, yours = domains(self.a), domains(self.b)
+        if mine and yours and any(domain in yours for domain in mine):
+            self._place(w.STAFF, "domain")
+        elif level == "no_company":
+            self._add(w.OTHER_COMPANY, level)
+
+    def address(self) -> None:
+        """The addresses; a home is shared by a few, an office by many."""
+        a, b = self.a, self.b
+        same = same_address(a, b)
+        if same is None:
+            return
+        home = a.company is None and b.company is None
+        if same:
+            self._place(w.HOUSEHOLD if home else w.ADDRESS_SHARERS, "address")
         else:
-            place = max(place, log2(total) - 2)
-            found.append((0.0, "phone"))
-    if a.company is not None and b.company is not None:
-        if a.company.core == b.company.core:
-            place = max(place, log2(total / max(2, counts.get(a.company_key, 0))))
-            found.append((0.0, "company"))
-        elif a.company.latin == b.company.latin:
-            found.append((-2.5, "no_company"))
-    bits += place + sum(weight for weight, _ in found)
-    pro = tuple(code for weight, code in sorted(found, reverse=True) if weight >= 0 and code)
-    contra = tuple(code for weight, code in sorted(found) if weight < 0 and code)
-    clash = level in (levels.OTHER, levels.OTHER_GIVEN)
-    score = round(1 / (1 + 2.0 ** -max(-50.0, min(50.0, bits))), 6)
-    if bits >= CERTAIN and level not in (levels.UNKNOWN, levels.OTHER_GIVEN, levels.OTHER):
-        return Evidence(score, "certain", pro, contra, clash)
-    if bits >= LIKELY:
-        return Evidence(score, "likely", pro, contra, clash)
-    return Evidence(score, "different", pro, contra, clash) if clash else DIFFERENT
+            self._add(w.OTHER_HOME if home else w.OTHER_ADDRESS, "no_address")
+
+    def birthday(self) -> None:
+        """The birthdays."""
+        one, other = self.a.birthday, self.b.birthday
+        if not one or not other:
+            return
+        if one == other:
+            self._person("birthday", 0)
+        elif birthday_slip(one, other):
+            self._add(w.BIRTHDAY_SLIP, "birthday_slip")
+        else:
+            self._hard = True
+            self._add(w.OTHER_BIRTHDAY, "no_birthday")
+
+    def external(self) -> None:
+        """The numbers other systems gave; short ones are counted up anew in every list."""
+        one, other = self.a.external, self.b.external
+        if not one or not other:
+            return
+        if one == other:
+            if len(one) >= 6:
+                self._person("external", self._count(self.a.external_key))
+            else:
+                self._add(3.0, "external")
+        elif len(one) >= 6 and phone_slip(one, other):
+            self._add(w.EXTERNAL_SLIP, "external_slip")
+        else:
+            self._add(w.OTHER_EXTERNAL, "no_external")
+
+    def role(self) -> None:
+        """Department and title: they change, and many have the same."""
+        a, b = self.a, self.b
+        if a.department and b.department:
+            same = a.department == b.department
+            self._add(
+                w.SAME_DEPARTMENT if same else w.OTHER_DEPARTMENT, "department" if same else ""
+            )
+        if a.title and b.title:
+            same = a.title == b.title
+            self._add(w.SAME_TITLE if same else w.OTHER_TITLE, "title" if same else "")
+
+    def evidence(self, level: str) -> Evidence:
+        """The verdict over all that was found."""
+        bits = w.DOUBLES
+        found, personal = self._found, sorted(self._personal, reverse=True)
+        start = -log2(self._total)
+        place = log2(self._total / self._sharers) if self._sharers else 0.0
+        if personal:
+            alone = log2(self._total) - w.DOUBLES + personal[0][0]
+            start += max(place, alone) + (min(place, w.PLACE_WITH_PERSONAL) if place else 0.0)
+            start += sum(second for _, second, _ in personal[1:])
+            found += [(alone_bits + 5, code) for alone_bits, _, code in personal]
+        else:
+            start += place
+        bits += (
+            start
+            + sum(weight for weight, _ in found)
+            - sum(alone_bits + 5 for alone_bits, _, _ in personal)
+        )
+        pro = tuple(code for weight, code in sorted(found, reverse=True) if weight >= 0 and code)
+        contra = tuple(code for weight, code in sorted(found) if weight < 0 and code)
+        score = round(1 / (1 + 2.0 ** -max(-40.0, min(40.0, bits))), 6)
+        named = level in w.NAME_AGREES or (level == levels.UNKNOWN and len(personal) > 1)
+        if bits >= w.CERTAIN and named and not self._hard:
+            return Evidence(score, "certain", pro, contra)
+        if bits >= w.LIKELY:
+            return Evidence(score, "likely", pro, contra)
+        return Evidence(score, "different", pro, contra, bits <= w.CLASH)

@@ -42,6 +42,7 @@ _WORDS: Final = {
     "no_given": mark("Different given names"),
     "no_family": mark("Different family names"),
     "no_birthday": mark("Different birthdays"),
+    "no_name_mail": mark("The e-mail address fits another name"),
     "no_mail": mark("Different e-mail addresses at one company"),
     "no_mobile": mark("Different mobile numbers"),
     "no_company": mark("Different companies"),

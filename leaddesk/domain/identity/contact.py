@@ -1,0 +1,128 @@
+"""How the addresses and numbers of two leads are alike."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from leaddesk.domain.identity.mailbox import Mailbox, domain_of
+from leaddesk.domain.identity.naming import Sound, squeezed
+from leaddesk.domain.identity.places import address_of
+from leaddesk.domain.identity.record import CompanyForm, Record
+from leaddesk.domain.romaji import romaji_key
+
+_BRANCHES: Final = ("支店", "支社", "営業所", "本社", "本店", "工場", "事業所", "事業部", "研究所",
+                    "センター", "出張所", "支部", "グループ", "本部")  # fmt: skip
+
+
+def mail_slip(one: Mailbox, other: Mailbox) -> bool:
+    """Whether two different addresses differ by one letter (never a digit: those tell namesakes
+    apart)."""
+    if one.domain.name == other.domain.name:
+        if len(one.local) == len(other.local) and one.local[1:] == other.local[1:]:
+            return False  # k.takahashi and a.takahashi: two people
+        return _one_letter(one.local, other.local, 4)
+    return one.local == other.local and _one_letter(one.domain.name, other.domain.name, 6)
+
+
+def _one_letter(one: str, other: str, shortest: int) -> bool:
+    if min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
+        return False
+    if OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    return _digits(one) == _digits(other)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
+def mail_fits(mail: Mailbox, sound: Sound) -> bool | None:
+    """Whether a mailbox is named like a person who sounds so: True for the whole name or an
+    initial with the family name, False for another initial, None where it doesn't tell."""
+    if mail.shared or len(sound.parts) != 2:
+        return None
+    local = romaji_key(mail.local.rstrip("0123456789")).replace(" ", "")
+    if not local:
+        return None
+    family, given = sound.parts
+    if local in (squeezed(family + given), squeezed(given + family)):
+        return True
+    for last, first in ((family, given), (given, family)):
+        if local in (squeezed(first[0] + last), squeezed(last + first[0])):
+            return True
+        if len(local) == len(last) + 1 and (local.endswith(last) or local.startswith(last)):
+            return False if last == family else None
+    return None
+
+
+def company_level(one: CompanyForm, other: CompanyForm) -> str:
+    """How two company names are alike: "company", "company_form", "company_alike", "no_form",
+    "no_company", or "" where one is in Latin letters and the other isn't."""
+    if one is other:
+        return "company"
+    if one.core == other.core:
+        if one.form and other.form and one.form != other.form and one.latin == other.latin:
+            return "no_form"
+        return "company" if one.form == other.form else "company_form"
+    if one.latin != other.latin:
+        return ""
+    return "company_alike" if _alike(one.core, other.core) else "no_company"
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < 3:
+        return False
+    if long.startswith(short) and long.endswith(_BRANCHES):
+        return True
+    return _one_letter(one, other, 4)
+
+
+def same_address(a: Record, b: Record) -> bool | None:
+    """Whether two addresses are one; None where either is missing or doesn't tell."""
+    if not a.address or not b.address:
+        return None if not a.postal or not b.postal or a.postal == b.postal else False
+    one, other = address_of(a.address), address_of(b.address)
+    if one.numbers and other.numbers:
+        if one.numbers != other.numbers:
+            return False
+        if one.town == other.town or (a.postal and a.postal == b.postal):
+            return not (one.rest and other.rest and _room(one.rest) != _room(other.rest))
+        return one.town.endswith(other.town) or other.town.endswith(one.town)
+    return True if one.town == other.town and one.town else None
+
+
+def _room(rest: str) -> str:
+    return _digits(rest)
+
+
+def domains(r: Record) -> tuple[str, ...]:
+    """The organisation's own domains, of e-mail and website."""
+    found = []
+    if r.mail is not None and not r.mail.domain.free:
+        found.append(r.mail.domain.name)
+    if r.url:
+        host = r.url.lower().split("//")[-1].split("/")[0].split(":")[0].removeprefix("www.")
+        if "." in host and (site := domain_of(host)).name not in found and not site.free:
+            found.append(site.name)
+    return tuple(found)
+
+
+def phone_slip(one: str, other: str) -> bool:
+    """Whether two numbers differ by one digit, or one lost its last digits."""
+    if abs(len(one) - len(other)) > 2 or one[:3] != other[:3]:
+        return False
+    return one.startswith(other) or other.startswith(one) or OSA.distance(one, other) == 1
+
+
+def birthday_slip(one: str, other: str) -> bool:
+    """Whether two ISO dates differ by one digit, or in the order of day and month."""
+    if len(one) != 10 or len(other) != 10:
+        return False
+    if one[:4] == other[:4] and one[5:7] == other[8:] and one[8:] == other[5:7]:
+        return True
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or (
+        OSA.distance(one, other) == 1
+    )

@@ -1,0 +1,76 @@
+"""The weights of the evidence, in bits: how much each finding speaks for or against.
+
+A weight is the binary logarithm of how much oftener a finding stands between two records of one
+person than between two people. They come from lists of the field and from made ones
+(tests/benchmarks/matching_made.py), not from one list.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leaddesk.domain.identity import likeness as levels
+
+# Verdicts, in bits (binary logarithm of the odds).
+CERTAIN: Final = 7.0
+LIKELY: Final = 0.5
+CLASH: Final = -6.0  # so surely different that no third record may bring the two together
+
+# Of a lead in a list, about every third has a double; a pair out of `total` leads is one person
+# with odds of one to `FEWEST` at least, or short lists would join people by name alone.
+DOUBLES: Final = -1.0
+FEWEST: Final = 1000
+
+# A full name equal by chance: how often in a population, and how many leads it takes until the
+# list's own counts outweigh that.
+NAME_BY_CHANCE: Final = 1 / 4000
+NAME_TRUST: Final = 1000
+NAME_MOST: Final = 12.0
+
+# What a name that is alike adds where it is not the same.
+NAMES: Final = {
+    levels.BY_KANA: -0.5, levels.BY_SOUND: -1.0, levels.ORDER: -1.0,  # from what the same name adds
+    levels.SLIP: 6.0, levels.HOMOPHONE: 2.0, levels.INITIAL: 5.0, levels.FAMILY: 5.5,
+    levels.NEW_FAMILY: 0.5, levels.NEAR_GIVEN: -2.0, levels.OTHER_GIVEN: -9.0,
+    levels.OTHER: -13.0, levels.UNKNOWN: 0.0,
+}  # fmt: skip
+SAME_NAME: Final = frozenset(
+    (levels.SAME, levels.OLD_FORM, levels.ORDER, levels.BY_SOUND, levels.BY_KANA)
+)
+# On these levels a name is no obstacle to being certain.
+NAME_AGREES: Final = SAME_NAME | {
+    levels.SLIP, levels.HOMOPHONE, levels.INITIAL, levels.FAMILY, levels.NEW_FAMILY,
+}  # fmt: skip
+
+# What belongs to one person, alone and without a name: odds left over when nothing else is known.
+# The second such finding adds `SECOND`.
+PERSONAL: Final = {"mail": 5.0, "mobile": 5.0, "external": 5.0, "birthday": 0.0}
+SECOND: Final = {"mail": 6.0, "mobile": 6.0, "external": 7.0, "birthday": 11.0}
+USUAL_SHARERS: Final = 4  # records of one person; more share what only one should have
+
+# How many leads share a place when their number isn't counted.
+STAFF: Final = 30
+HOUSEHOLD: Final = 3
+ADDRESS_SHARERS: Final = 12
+PLACE_WITH_PERSONAL: Final = 1.5  # what a common place adds to a common mailbox or mobile number
+
+FITS: Final = 4.0  # the mailbox is named like the other's reading
+MISFITS: Final = -4.0
+MAIL_SLIP: Final = 5.0
+MAIL_SLIP_ALONE: Final = 0.5  # where the names don't agree
+OTHER_MAIL_AT_COMPANY: Final = -3.5
+OTHER_MAIL: Final = -0.7
+OTHER_MOBILE: Final = -3.0
+OTHER_PHONE: Final = -0.5
+OTHER_COMPANY: Final = -3.0
+OTHER_FORM: Final = -3.0
+OTHER_ADDRESS: Final = -0.7
+OTHER_HOME: Final = -2.5
+BIRTHDAY_SLIP: Final = 4.0
+OTHER_BIRTHDAY: Final = -6.0
+EXTERNAL_SLIP: Final = 5.0
+OTHER_EXTERNAL: Final = -0.5
+SAME_DEPARTMENT: Final = 1.0
+OTHER_DEPARTMENT: Final = -0.5
+SAME_TITLE: Final = 0.7
+OTHER_TITLE: Final = -0.3
