@@ -204,12 +204,12 @@ class Shell(QMainWindow):
     def show_detail(self, visible: bool) -> None:
         """Shows or folds the detail pane; it is built when first shown."""
         self.context.settings.set("detail.visible", visible)
-        self.qactions["toggle_detail"].setChecked(visible)
         self._show_pane()
 
     def _show_pane(self) -> None:
         visible = self.on_list and self.context.settings.get("detail.visible")
         self._pane.setVisible(visible)
+        self.qactions["toggle_detail"].setChecked(visible)
         if visible and self._painted:
             self.build_detail()
 

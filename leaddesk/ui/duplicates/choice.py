@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
 
 from leaddesk.domain import merging
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.merging import COMBINED, FieldProposal
 from leaddesk.services.merging import MergeLeads
-
-CUSTOM: Final = "custom."
-
-
-def value_of(name: str, lead: Lead) -> Any:
-    """The stored value of a field; "custom.KEY" is looked up among the custom fields."""
-    if name.startswith(CUSTOM):
-        return lead.custom.get(name.removeprefix(CUSTOM), "")
-    return getattr(lead, name)
 
 
 class Choice:
@@ -68,10 +58,6 @@ class Choice:
     def is_combined(self, field: FieldProposal) -> bool:
         """Whether the merged lead has what all records say."""
         return field.winner == COMBINED
-
-    def is_chosen(self, field: FieldProposal) -> bool:
-        """Whether the user has chosen the winner."""
-        return field.name in self._winners
 
     def operation(self) -> MergeLeads:
         """The merge as it is chosen now."""

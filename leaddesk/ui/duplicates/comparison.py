@@ -22,7 +22,7 @@ from leaddesk.services.comparing import Compared
 from leaddesk.ui import icons, theme
 from leaddesk.ui.duplicates.cells import CellDelegate, row_height
 from leaddesk.ui.duplicates.choice import Choice
-from leaddesk.ui.duplicates.comparison_model import LABEL, ComparisonModel
+from leaddesk.ui.duplicates.comparison_model import LABEL, ComparisonModel, alike
 from leaddesk.ui.duplicates.evidence import EvidenceLines
 from leaddesk.ui.duplicates.heads import RecordHeads, TitleHead
 from leaddesk.ui.session import Context
@@ -177,7 +177,7 @@ class Comparison(QWidget):
         ):  # fmt: skip
             strip.show_columns(columns)
             for row, field in enumerate(self.model.fields):
-                strip.setRowHeight(row, row_height(differs=field.differs))
+                strip.setRowHeight(row, row_height(differs=not alike(field)))
         self.heads.place()
 
     def _tell(self) -> None:

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from leaddesk.domain.merging import FieldProposal
+from leaddesk.domain.merging import FieldProposal, value_of
 from leaddesk.i18n import tr
 from leaddesk.ui.detail.head import display_name
 from leaddesk.ui.duplicates import words
-from leaddesk.ui.duplicates.choice import Choice, value_of
+from leaddesk.ui.duplicates.choice import Choice
 
 CELL: Final = Qt.ItemDataRole.UserRole
 LABEL: Final = 0
@@ -38,7 +38,7 @@ class Cell:
 
 
 class ComparisonModel(QAbstractTableModel):
-    """What a `Choice` makes of a group. Fields that all records share are shown on demand."""
+    """What a `Choice` makes of a group. Fields in which all are alike are shown on demand."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class ComparisonModel(QAbstractTableModel):
     @property
     def same(self) -> int:
         """How many filled fields are alike in all records."""
-        return sum(not field.differs for field in self.choice.fields) if self.choice else 0
+        return sum(map(alike, self.choice.fields)) if self.choice else 0
 
     def refresh(self) -> None:
         """Something else was chosen."""
@@ -79,8 +79,8 @@ class ComparisonModel(QAbstractTableModel):
 
     def _wanted(self) -> list[FieldProposal]:
         fields = self.choice.fields if self.choice else ()
-        same = [field for field in fields if not field.differs] if self.with_same else []
-        return [field for field in fields if field.differs] + same
+        same = [field for field in fields if alike(field)] if self.with_same else []
+        return [field for field in fields if not alike(field)] + same
 
     @property
     def result_column(self) -> int:
@@ -93,10 +93,9 @@ class ComparisonModel(QAbstractTableModel):
         if self.choice is None or not index.isValid():
             return
         if LABEL < index.column() < self.result_column:
-            field, lead = self.fields[index.row()], self.choice.leads[index.column() - 1]
-            if field.differs:
-                self.choice.take(field.name, lead.id)
-                self.refresh()
+            lead = self.choice.leads[index.column() - 1]
+            self.choice.take(self.fields[index.row()].name, lead.id)
+            self.refresh()
 
     # ---- Qt ------------------------------------------------------------------------------------
 
@@ -136,16 +135,17 @@ class ComparisonModel(QAbstractTableModel):
     def _cell(self, index: _Index) -> Cell:
         assert self.choice is not None
         field, column = self.fields[index.row()], index.column()
+        differs = not alike(field)
         if column == LABEL:
-            return Cell(words.label(field.name, self.labels), "label", differs=field.differs)
+            return Cell(words.label(field.name, self.labels), "label", differs=differs)
         if column == self.result_column:
-            return Cell(self._text(field, field.result), "result",
-                        self._reason(field), differs=field.differs)  # fmt: skip
+            note = field.reason if differs else ""
+            return Cell(self._text(field, field.result), "result", note, differs=differs)
         lead = self.choice.leads[column - 1]
         text = self._text(field, value_of(field.name, lead))
         if lead.id not in self.choice.included:
-            return Cell(text, "out", differs=field.differs)
-        if not field.differs:
+            return Cell(text, "out", differs=differs)
+        if not differs:
             return Cell(text, "same")
         if self.choice.is_combined(field):
             return Cell(text, "joined", differs=True)
@@ -157,18 +157,17 @@ class ComparisonModel(QAbstractTableModel):
     def _text(self, field: FieldProposal, value: Any) -> str:
         return words.value(field.name, value, self.labels)
 
-    def _reason(self, field: FieldProposal) -> str:
-        assert self.choice is not None
-        if not field.differs:
-            return ""
-        return tr("Chosen by you") if self.choice.is_chosen(field) else field.reason
-
     def _spoken(self, index: _Index) -> str:
         cell = self._cell(index)
         state = {"won": tr("taken"), "joined": tr("taken"), "lost": tr("not taken")}
         parts = (words.label(self.fields[index.row()].name, self.labels),
                  cell.text or tr("empty"), state.get(cell.state, ""), cell.note)  # fmt: skip
         return ", ".join(part for part in parts if part)
+
+
+def alike(field: FieldProposal) -> bool:
+    """Whether all records to be merged say the same in a field; a blank is not the same."""
+    return all(value == field.values[0] for value in field.values)
 
 
 def _unlike(text: str, other: str) -> tuple[tuple[int, int], ...]:

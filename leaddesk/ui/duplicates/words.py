@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from leaddesk.domain.fields import BY_NAME
+from leaddesk.domain.merging import CUSTOM
 from leaddesk.i18n import mark, tr
 from leaddesk.ui.detail.values import worded
-from leaddesk.ui.duplicates.choice import CUSTOM
 
 
 @dataclass(frozen=True)
