@@ -209,6 +209,6 @@ def test_merging_the_same_again_adds_nothing(some: list[Lead]) -> None:
     leads = [replace(lead, id=place) for place, lead in enumerate(some, 1)]
     proposal = propose(leads, 1)
     values = columns(leads, proposal) | {"tags": proposal.values.get("tags", ())}
-    again = propose([replace(leads[0], **values), *leads[1:]], 1).values
+    again = propose([replace(leads[0], **values), *leads[1:]], 1, seen={1: "2027-01-01"}).values
     assert again.get("tags") == proposal.values.get("tags")
     assert again.get("notes") == proposal.values.get("notes")
