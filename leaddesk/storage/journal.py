@@ -35,9 +35,11 @@ from leaddesk.storage.schema import (
 from leaddesk.storage.work import Work
 
 _NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", "touch": "kind",
-          "custom_field": "label", "user": "name", "not_same": "low_id"}  # fmt: skip
+          "custom_field": "label", "user": "name", "not_same": "low_id",
+          "merge": "survivor_id"}  # fmt: skip
 # Leads first: what else stays depends on which of them stay.
-_ORDER = ("lead", "touch", "company", "campaign", "tag", "custom_field", "user", "not_same")
+_ORDER = ("lead", "touch", "company", "campaign", "tag", "custom_field", "user", "not_same",
+          "merge")
 # Columns that tell one thing: either all of them are set back or none.
 _TOGETHER = (
     frozenset({"name", "family_name", "given_name"}),

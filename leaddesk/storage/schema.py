@@ -171,6 +171,24 @@ not_same = Table(
     Index(None, "high_id"),
 )  # fmt: skip
 
+# A merge that stands: what it changed in the survivor, and what it took over from whom.
+# `fields`: column of the survivor to [before, after]; `winners` and `seen`: what the merge was
+# decided by (`domain.merging.propose`); `parts`: id of a lead merged away to its rows that went
+# to the survivor, {table: [ids]}. In the trash when all of it is taken back.
+merge = Table(
+    "merge", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("survivor_id", ForeignKey("lead.id"), nullable=False),
+    Column("operation_id", ForeignKey("operation.id"), nullable=False),
+    Column("fields", JSON, nullable=False, server_default="{}"),
+    Column("winners", JSON, nullable=False, server_default="{}"),
+    Column("seen", JSON, nullable=False, server_default="{}"),
+    Column("parts", JSON, nullable=False, server_default="{}"),
+    *_journaled(),
+    Index(None, "survivor_id"),
+    Index(None, "operation_id"),
+)  # fmt: skip
+
 touch = Table(
     "touch", metadata,
     Column("id", Integer, primary_key=True),
@@ -247,7 +265,8 @@ row_span = Table(
 )  # fmt: skip
 
 JOURNALED: Final[dict[str, Table]] = {
-    t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user, not_same)
+    t.name: t
+    for t in (lead, company, touch, campaign, tag, custom_field, user, not_same, merge)
 }
 
 # The full-text index of leads: Japanese as two-character tokens made by domain.search_text.

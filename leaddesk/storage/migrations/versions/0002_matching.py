@@ -34,6 +34,25 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survivor_id", sa.Integer(), nullable=False),
+        sa.Column("operation_id", sa.Integer(), nullable=False),
+        *(
+            sa.Column(name, sa.JSON(), server_default="{}", nullable=False)
+            for name in ("fields", "winners", "seen", "parts")
+        ),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["survivor_id"], ["lead.id"], name=op.f("fk_merge_survivor_id")),
+        sa.ForeignKeyConstraint(
+            ["operation_id"], ["operation.id"], name=op.f("fk_merge_operation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    op.create_index(op.f("ix_merge_survivor_id"), "merge", ["survivor_id"], unique=False)
+    op.create_index(op.f("ix_merge_operation_id"), "merge", ["operation_id"], unique=False)
+    op.create_table(
         "not_same",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("low_id", sa.Integer(), nullable=False),
