@@ -43,6 +43,7 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid $error;
   background: $error_soft; }
 QLineEdit:read-only { background: transparent; }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
+QComboBox > QLineEdit { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$combo_arrow"); width: 14px;
   height: 14px; }
