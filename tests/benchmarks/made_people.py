@@ -175,9 +175,9 @@ class Maker:
                   f"{last}_{first[0]}", f"{first}")  # fmt: skip
         local = self.rng.choices(styles, (5, 4, 1, 2, 2, 1, 0.5))[0]
         mail = f"{local}@{domain}"
-        while mail in self._mails:
+        while (plain := mail.replace("_", "").replace(".", "")) in self._mails:
             mail = f"{local}{self.rng.randint(2, 99)}@{domain}"
-        self._mails.add(mail)
+        self._mails.add(plain)
         return mail
 
     def person(self, firm: Firm | None, family: tuple[str, ...] | None = None, **more: Any) -> Person:

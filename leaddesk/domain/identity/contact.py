@@ -16,14 +16,23 @@ _BRANCHES: Final = ("支店", "支社", "営業所", "本社", "本店", "工場
                     "センター", "出張所", "支部", "グループ", "本部")  # fmt: skip
 
 
-def mail_slip(one: Mailbox, other: Mailbox) -> bool:
-    """Whether two different addresses differ by one letter (never a digit: those tell namesakes
-    apart)."""
-    if one.domain.name == other.domain.name:
-        if len(one.local) == len(other.local) and one.local[1:] == other.local[1:]:
-            return False  # k.takahashi and a.takahashi: two people
-        return _one_letter(one.local, other.local, 4)
-    return one.local == other.local and _one_letter(one.domain.name, other.domain.name, 6)
+def mail_slip(a: Record, b: Record) -> bool:
+    """Whether the two different addresses of two leads differ by one slip of typing.
+
+    Never a digit (those tell namesakes apart), nor an initial: where both are named after the
+    reading, they are two mailboxes (sato@, k.sato@).
+    """
+    one, other = a.mail, b.mail
+    if one is None or other is None:
+        return False
+    if one.domain.name != other.domain.name:
+        return one.local == other.local and _one_letter(one.domain.name, other.domain.name, 6)
+    if not _one_letter(one.local, other.local, 4):
+        return False
+    if len(one.local) == len(other.local) and one.local[1:] == other.local[1:]:
+        return False  # k.takahashi and a.takahashi
+    sound = a.sound if len(a.sound.parts) == 2 else b.sound
+    return not (named_after(one, sound) and named_after(other, sound))
 
 
 def _one_letter(one: str, other: str, shortest: int) -> bool:
@@ -38,22 +47,33 @@ def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())
 
 
+def _local_sound(mail: Mailbox) -> str:
+    return romaji_key(mail.local.rstrip("0123456789")).replace(" ", "")
+
+
+def named_after(mail: Mailbox, sound: Sound) -> bool:
+    """Whether a mailbox is named like somebody who sounds so, be it by one name alone."""
+    if len(sound.parts) != 2 or mail.shared:
+        return False
+    return _local_sound(mail) in sound.parts or mail_fits(mail, sound) is True
+
+
 def mail_fits(mail: Mailbox, sound: Sound) -> bool | None:
-    """Whether a mailbox is named like a person who sounds so: True for the whole name or an
-    initial with the family name, False for another initial, None where it doesn't tell."""
+    """Whether a mailbox is named like a person who sounds so: True for the family name with the
+    given one or its initial, False for the family name with another, None where it doesn't tell."""
     if mail.shared or len(sound.parts) != 2:
         return None
-    local = romaji_key(mail.local.rstrip("0123456789")).replace(" ", "")
-    if not local:
-        return None
-    family, given = sound.parts
-    if local in (squeezed(family + given), squeezed(given + family)):
-        return True
-    for last, first in ((family, given), (given, family)):
-        if local in (squeezed(first[0] + last), squeezed(last + first[0])):
+    local = _local_sound(mail)
+    for family, given in (sound.parts, sound.parts[::-1]):
+        rest = ""
+        if local.startswith(family):
+            rest = local[len(family) :]
+        elif local.endswith(family):
+            rest = local[: -len(family)]
+        if rest and given.startswith(squeezed(rest)):
             return True
-        if len(local) == len(last) + 1 and (local.endswith(last) or local.startswith(last)):
-            return False if last == family else None
+        if rest and family == sound.parts[0] and len(family) > 2:
+            return False
     return None
 
 

@@ -175,6 +175,16 @@ def _sounds(a: Record, b: Record) -> str:
             return NEW_FAMILY if one.parts[-1] == other.parts[-1] else OTHER_GIVEN
     elif set(one.parts) & set(other.parts):
         return FAMILY
+    elif _initial(one, other) or _initial(other, one):
+        return INITIAL
     if OSA.distance(one.whole, other.whole) <= 1 and min(len(one.whole), len(other.whole)) > 5:
         return SLIP
     return OTHER
+
+
+def _initial(short: Sound, whole: Sound) -> bool:
+    """Whether `short` (H. Shimizu) is `whole`, a reading without a gap (シミズヒデキ)."""
+    if len(short.parts) != 2 or len(whole.parts) != 1:
+        return False
+    initial, family = sorted(short.parts, key=len)
+    return len(initial) == 1 and whole.whole.startswith(family + initial)

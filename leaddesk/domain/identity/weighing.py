@@ -38,7 +38,7 @@ def compare(a: Record, b: Record, rarity: Rarity) -> Evidence:
     scale = _Scale(a, b, rarity)
     scale.name(level)
     scale.mail(level)
-    scale.phones()
+    scale.phones(level)
     scale.company()
     scale.address()
     scale.birthday()
@@ -108,9 +108,11 @@ class _Scale:
                     self._place(self._count(self.a.mail_key), "mail_shared")
                 else:
                     self._person("mail", self._count(self.a.mail_key))
+                    if level == levels.FAMILY and not self._fits_both():
+                        self._add(w.MISFITS, "no_name_mail")
             elif one.shared or other.shared:
                 return
-            elif mail_slip(one, other):
+            elif mail_slip(self.a, self.b):
                 self._add(w.MAIL_SLIP if level in w.SAME_NAME else w.MAIL_SLIP_ALONE, "mail_slip")
             elif one.domain.name == other.domain.name and not one.domain.free:
                 self._add(w.OTHER_MAIL_AT_COMPANY, "no_mail")
@@ -122,7 +124,14 @@ class _Scale:
             if fits is not None:
                 self._add(w.FITS if fits else w.MISFITS, "name_mail" if fits else "no_name_mail")
 
-    def phones(self) -> None:
+    def _fits_both(self) -> bool:
+        """Whether nothing tells that the mailbox of both is named after one of them only."""
+        a, b = self.a, self.b
+        return a.mail is None or (
+            mail_fits(a.mail, a.sound) is not False and mail_fits(a.mail, b.sound) is not False
+        )
+
+    def phones(self, level: str) -> None:
         """Mobile and fixed numbers, in whichever of the two fields they stand."""
         one, other = self.a.phones, self.b.phones
         if not one or not other:
@@ -145,7 +154,8 @@ class _Scale:
                 if phone_slip(mine[0], yours[0]):
                     self._add(1.0, "")
                 else:
-                    self._add(w.OTHER_MOBILE, "no_mobile")
+                    same = level in w.SAME_NAME
+                    self._add(w.OTHER_MOBILE if same else w.OTHER_MOBILE_AND_NAME, "no_mobile")
         if not lines:
             mine = [digits for digits in one if not is_mobile(digits)]
             yours = [digits for digits in other if not is_mobile(digits)]
@@ -175,8 +185,10 @@ class _Scale:
         if same is None:
             return
         home = a.company is None and b.company is None
-        if same:
-            self._place(w.HOUSEHOLD if home else w.ADDRESS_SHARERS, "address")
+        if same and home:
+            self._place(w.HOUSEHOLD, "address")
+        elif same:
+            self._place(self._sharers or w.ADDRESS_SHARERS, "address")
         else:
             self._add(w.OTHER_HOME if home else w.OTHER_ADDRESS, "no_address")
 
@@ -242,7 +254,8 @@ class _Scale:
         contra = tuple(code for weight, code in sorted(found) if weight < 0 and code)
         score = round(1 / (1 + 2.0 ** -max(-40.0, min(40.0, bits))), 6)
         named = level in w.NAME_AGREES or (level == levels.UNKNOWN and len(personal) > 1)
-        if bits >= w.CERTAIN and named and not self._hard:
+        least = w.CERTAIN_BY_FAMILY if level == levels.FAMILY else w.CERTAIN
+        if bits >= least and named and not self._hard:
             return Evidence(score, "certain", pro, contra)
         if bits >= w.LIKELY:
             return Evidence(score, "likely", pro, contra)

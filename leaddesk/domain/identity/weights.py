@@ -13,6 +13,7 @@ from leaddesk.domain.identity import likeness as levels
 
 # Verdicts, in bits (binary logarithm of the odds).
 CERTAIN: Final = 7.0
+CERTAIN_BY_FAMILY: Final = 9.0  # where the given name is missing
 LIKELY: Final = 0.5
 CLASH: Final = -6.0  # so surely different that no third record may bring the two together
 
@@ -30,7 +31,7 @@ NAME_MOST: Final = 12.0
 # What a name that is alike adds where it is not the same.
 NAMES: Final = {
     levels.BY_KANA: -0.5, levels.BY_SOUND: -1.0, levels.ORDER: -1.0,  # from what the same name adds
-    levels.SLIP: 6.0, levels.HOMOPHONE: 2.0, levels.INITIAL: 5.0, levels.FAMILY: 5.5,
+    levels.SLIP: 5.5, levels.HOMOPHONE: 3.0, levels.INITIAL: 5.0, levels.FAMILY: 5.0,
     levels.NEW_FAMILY: 0.5, levels.NEAR_GIVEN: -2.0, levels.OTHER_GIVEN: -9.0,
     levels.OTHER: -13.0, levels.UNKNOWN: 0.0,
 }  # fmt: skip
@@ -58,9 +59,10 @@ FITS: Final = 4.0  # the mailbox is named like the other's reading
 MISFITS: Final = -4.0
 MAIL_SLIP: Final = 5.0
 MAIL_SLIP_ALONE: Final = 0.5  # where the names don't agree
-OTHER_MAIL_AT_COMPANY: Final = -3.5
+OTHER_MAIL_AT_COMPANY: Final = -4.0
 OTHER_MAIL: Final = -0.7
 OTHER_MOBILE: Final = -3.0
+OTHER_MOBILE_AND_NAME: Final = -4.5
 OTHER_PHONE: Final = -0.5
 OTHER_COMPANY: Final = -3.0
 OTHER_FORM: Final = -3.0
