@@ -27,12 +27,9 @@ class Compared:
     evidence: Mapping[Pair, Evidence]
 
     def reasons(self, ids: Iterable[int]) -> list[str]:
-        """What speaks for these records being one, in words, the commonest and strongest first."""
-        found: dict[str, int] = {}
-        for pair in self._pairs(ids):
-            for reason in self.evidence[pair].reasons:
-                found[reason] = found.get(reason, 0) + 1
-        return sorted(found, key=lambda reason: -found[reason])
+        """What speaks for these records being one, in words, the strongest first."""
+        pairs = sorted(self._pairs(ids), key=lambda pair: -self.evidence[pair].score)
+        return list(dict.fromkeys(text for pair in pairs for text in self.evidence[pair].reasons))
 
     def against(self, ids: Iterable[int]) -> list[tuple[str, list[Pair]]]:
         """What speaks against it, in words, each with the pairs of which it is true."""

@@ -81,14 +81,15 @@ class CellDelegate(QStyledItemDelegate):
         if cell.state == "out":
             ink = _paler(ink)
         painter.setFont(font)
-        if text == cell.text:
+        elide = Qt.TextElideMode.ElideMiddle if cell.middle else Qt.TextElideMode.ElideRight
+        fitting = metrics.elidedText(text, elide, line.width())
+        if fitting == cell.text:
             for start, end in cell.marks:
                 left = line.left() + metrics.horizontalAdvance(text[:start])
                 width = metrics.horizontalAdvance(text[start:end])
                 mark = QRect(left, line.top(), width, line.height()).intersected(line)
                 painter.fillRect(mark, colors.color("mark"))
         painter.setPen(ink)
-        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, fitting)
         if cell.note:
             painter.setFont(small)

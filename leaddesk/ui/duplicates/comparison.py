@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollBar,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,12 +26,13 @@ from leaddesk.ui.duplicates.cells import CellDelegate, row_height
 from leaddesk.ui.duplicates.choice import Choice
 from leaddesk.ui.duplicates.comparison_model import LABEL, ComparisonModel, alike
 from leaddesk.ui.duplicates.evidence import EvidenceLines
-from leaddesk.ui.duplicates.heads import RecordHeads, TitleHead
+from leaddesk.ui.duplicates.heads import LEAST, RecordHeads, TitleHead
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
 
-LABEL_WIDTH: Final = 116
-RESULT_WIDTH: Final = (176, 260)  # least and most
+LABEL_WIDTH: Final = 104
+RESULT_WIDTH: Final = (160, 280)  # least and most
+LEAST_WIDTH: Final = 2 * LEAST + LABEL_WIDTH + RESULT_WIDTH[0]  # two records without scrolling
 
 
 class _Strip(QTableView):
@@ -49,6 +52,8 @@ class _Strip(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # One of its own would leave this strip fewer lines than the others.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(16)
 
@@ -120,17 +125,16 @@ class Comparison(QWidget):
                     )
         for strip in (self.labels, self.results):
             strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            # As high as the records above their scroll bar.
-            strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.labels.setFixedWidth(self._scaled(LABEL_WIDTH))
+        self.setMinimumWidth(LEAST_WIDTH)
         self.same.setProperty("kind", "flat")
-        strips = QHBoxLayout()
+        strips = QGridLayout()
         strips.setSpacing(0)
-        strips.addWidget(self.labels)
-        strips.addWidget(self.records, 1)
-        strips.addWidget(_vline())
-        strips.addWidget(self.results)
+        strips.setColumnStretch(1, 1)
+        for place, part in enumerate((self.labels, self.records, _vline(), self.results)):
+            strips.addWidget(part, 0, place)
+        strips.addWidget(self._sideways(), 1, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 2, 8, 2)
         foot.addWidget(self.same)
@@ -142,6 +146,21 @@ class Comparison(QWidget):
         box.addWidget(hairline())
         box.addLayout(strips, 1)
         box.addLayout(foot)
+
+    def _sideways(self) -> QScrollBar:
+        """The bar that scrolls the records where they don't fit side by side."""
+        bar, inner = QScrollBar(Qt.Orientation.Horizontal), self.records.horizontalScrollBar()
+
+        def fit(least: int, most: int) -> None:
+            bar.setPageStep(inner.pageStep())
+            bar.setRange(least, most)
+            bar.setVisible(most > least)
+
+        inner.rangeChanged.connect(fit)
+        inner.valueChanged.connect(bar.setValue)
+        bar.valueChanged.connect(inner.setValue)
+        fit(0, 0)
+        return bar
 
     @staticmethod
     def _scaled(pixels: int) -> int:

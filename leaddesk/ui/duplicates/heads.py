@@ -27,17 +27,18 @@ from leaddesk.ui.detail import values
 from leaddesk.ui.detail.head import display_name
 
 PAD: Final = 10
-LEAST: Final = 148  # pixels of a record's column
+LEAST: Final = 136  # pixels of a record's column
 
 
 class ElidedLabel(QLabel):
     """A line of plain text that ends in … where there is no room; the whole on hover."""
 
-    def __init__(self, text: str, role: str = "") -> None:
+    def __init__(self, text: str, role: str = "", whole: str = "") -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setToolTip(text)
+        self.setToolTip(whole or text)
+        self.setAccessibleName(whole or text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -67,8 +68,8 @@ class RecordHead(QWidget):
         box.setContentsMargins(PAD, 8, PAD, 8)
         box.setSpacing(2)
         box.addWidget(self.included)
-        for fact in facts(lead, today):
-            box.addWidget(ElidedLabel(fact, "small"))
+        for fact, whole in facts(lead, today):
+            box.addWidget(ElidedLabel(fact, "small", whole))
         box.addSpacing(2)
         box.addWidget(self.keep)
         self._elide()
@@ -85,17 +86,17 @@ class RecordHead(QWidget):
         )
 
 
-def facts(lead: Lead, today: date) -> tuple[str, str, str]:
-    """What tells one record from the other beside its fields: a line each."""
+def facts(lead: Lead, today: date) -> list[tuple[str, str]]:
+    """What tells one record from the other beside its fields: lines, and each in full."""
     touches = ntr("{n} touch", "{n} touches", lead.touch_count)
-    last = (
-        tr("Last contact {date}", date=values.ago(lead.last_touch_at, today))
-        if lead.last_touch_at
-        else tr("No contact yet")
-    )
+    last = tr("No contact yet")
+    if lead.last_touch_at:
+        last = tr("Last contact {date}", date=values.ago(lead.last_touch_at, today))
     source = lead.campaign or vocab.label(vocab.CHANNELS, lead.channel)
-    added = tr("Added {date}", date=when.shown(lead.created_at) or "—")
-    return f"#{lead.id} · {touches}", last, f"{added} · {source}"
+    day = when.shown(lead.created_at) or "—"
+    number = f"#{lead.id} · {touches}"
+    added = tr("Added {date}", date=f"{day} · {source}")
+    return [(number, number), (last, last), (f"{day} · {source}", added)]
 
 
 class RecordHeads(QHeaderView):
