@@ -1,16 +1,14 @@
-"""Address books (vCard 2.1 to 4.0 in, 3.0 out)."""
+"""Address books (vCard 2.1 to 4.0) in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from leaddesk.domain.fields import BY_NAME
-from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
-from leaddesk.exchange.files import replacing
 from leaddesk.exchange.sheet import Cell, Sheet
 from leaddesk.exchange.vcard_lines import Line, cards, parts, plain
 
@@ -114,48 +112,3 @@ def _put(found: dict[str, str], field: str, value: str) -> None:
             return
         label, n = f"{BY_NAME[field].label} ({n})", n + 1
     found[label] = text
-
-
-def write_vcf(path: Path, leads: Iterable[Lead]) -> int:
-    """Writes the leads as vCard 3.0 and gives their number. UserError as `files.replacing`."""
-    count = 0
-    with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
-        for lead in leads:
-            file.write(_card(lead))
-            count += 1
-    return count
-
-
-def _card(lead: Lead) -> str:
-    import vobject
-
-    card = vobject.vCard()
-    card.add("n").value = vobject.vcard.Name(
-        family=lead.family_name or ("" if lead.given_name else lead.name), given=lead.given_name
-    )
-    card.add("fn").value = lead.name or lead.company or lead.email or "-"
-    last, _, first = lead.kana.partition(" ")
-    plain = (
-        ("x-phonetic-last-name", last), ("x-phonetic-first-name", first), ("title", lead.title),
-        ("url", lead.url), ("note", lead.notes),
-    )  # fmt: skip
-    for key, value in plain:
-        if value:
-            card.add(key).value = value
-    if lead.company or lead.department:
-        card.add("org").value = [part for part in (lead.company, lead.department) if part]
-    typed = (
-        ("email", lead.email, ["INTERNET"]), ("tel", lead.phone, ["WORK", "VOICE"]),
-        ("tel", lead.mobile, ["CELL"]), ("tel", lead.fax, ["WORK", "FAX"]),
-    )  # fmt: skip
-    for key, value, types in typed:
-        if value:
-            line = card.add(key)
-            line.value, line.params["TYPE"] = value, types
-    if lead.address or lead.postal_code:
-        line = card.add("adr")
-        line.value = vobject.vcard.Address(street=lead.address, code=lead.postal_code)
-        line.params["TYPE"] = ["WORK"]
-    if lead.tags:
-        card.add("categories").value = list(lead.tags)
-    return str(card.serialize())

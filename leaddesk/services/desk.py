@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from leaddesk.domain import when
 from leaddesk.domain.journal import Changes, Done, Label
@@ -20,7 +20,7 @@ from leaddesk.errors import UserError
 from leaddesk.services.operation import Applied, Operation, Progress
 from leaddesk.services.places import database_file
 from leaddesk.services.reads import Reads
-from leaddesk.storage import journal, people
+from leaddesk.storage import journal, memory, people
 from leaddesk.storage.engine import Database
 from leaddesk.storage.work import Work
 
@@ -107,6 +107,11 @@ class Desk:
     def redo(self, number: int | None = None, *, initiator: object = None) -> Done:
         """Does an undone operation again: `number`, or the one most lately undone."""
         return self._transact("redo", lambda work: _redo(work, number), None, initiator)
+
+    def remember(self, name: str, value: Any) -> None:
+        """Keeps a setting with the data, for `Reads.recall`: nothing that is undone or told."""
+        with self._lock, self._database.write() as connection:
+            memory.remember(connection, name, value)
 
     def _transact(
         self, kind: str, apply: Callable[[Work], Applied], progress: Progress | None,

@@ -6,7 +6,7 @@ Every method reads one state of the data on a connection of its own: safe on any
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
 from leaddesk.domain.query import Query
-from leaddesk.storage import history, journal, matching, memory, queries
+from leaddesk.storage import export_rows, history, journal, matching, memory, queries
 from leaddesk.storage.engine import Database
 
 Ids = array
@@ -63,6 +63,13 @@ class Reads:
         """Leads by id, in that order; unknown ids are left out."""
         with self._database.read() as connection:
             return queries.leads(connection, ids)
+
+    def export_rows(
+        self, ids: Sequence[int], fields: Sequence[str]
+    ) -> Iterator[list[Sequence[Any]]]:
+        """Stored values of `fields` in bulk, block by block; see `storage.export_rows`."""
+        with self._database.read() as connection:
+            yield from export_rows.export_rows(connection, ids, fields)
 
     def board(
         self, query: Query | str = "", columns: Sequence[str] = vocab.values(vocab.TEMPERATURES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,13 +19,21 @@ from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.errors import UserError
 from leaddesk.exchange.headers import read_tables
-from leaddesk.exchange.leads import EXPORTED, lead_columns, lead_rows
+from leaddesk.exchange.leads import (
+    EXPORTED,
+    LeadColumn,
+    custom_column,
+    field_column,
+    lead_rows,
+    needed,
+)
 from leaddesk.exchange.mapping import propose
 from leaddesk.exchange.raw import apply_mapping
 from leaddesk.exchange.sheet import Cell
 from leaddesk.exchange.tables import read_sheets
-from leaddesk.exchange.vcards import write_vcf
-from leaddesk.exchange.write import Column, Kind, write_csv, write_xlsx
+from leaddesk.exchange.write import Column, Kind, write_xlsx
+from leaddesk.exchange.write_csv import write_csv
+from leaddesk.exchange.write_vcf import VCARD_FIELDS, write_vcf
 
 COLUMNS = [Column("氏名"), Column("TEL"), Column("人数", Kind.NUMBER), Column("日時", Kind.DATE)]
 ROWS: list[list[Cell]] = [
@@ -122,6 +130,16 @@ LEAD = Lead(
 CUSTOM = [CustomField("c1", "端末"), CustomField("c2", "趣味")]
 
 
+def stored(lead: Lead, fields: Sequence[str]) -> list[object]:
+    """The values of `fields` as the database keeps them."""
+    values = [getattr(lead, name) for name in fields]
+    return ["\n".join(value) if isinstance(value, tuple) else value for value in values]
+
+
+def rows_of(leads: Sequence[Lead], columns: Sequence[LeadColumn]) -> Iterator[Sequence[Cell]]:
+    return lead_rows([[[lead.id, *stored(lead, needed(columns))] for lead in leads]], columns)
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
 def test_leads_come_back_field_by_field(tmp_path: Path, language: str, suffix: str) -> None:
@@ -130,7 +148,8 @@ def test_leads_come_back_field_by_field(tmp_path: Path, language: str, suffix: s
     midnight = when.moment(datetime(2026, 11, 11, 0, 0))
     leads = [LEAD, Lead(id=8, name="名のみ", created_at=midnight)]
     write = write_xlsx if suffix == "xlsx" else write_csv
-    write(file, lead_columns(EXPORTED, CUSTOM), lead_rows(leads, EXPORTED, CUSTOM))
+    columns = [*map(field_column, EXPORTED), *map(custom_column, CUSTOM)]
+    write(file, [column.head for column in columns], rows_of(leads, columns))
     (table,) = read_tables(file)
     matches = propose(table.columns, table.rows)
     assert {match.confidence for match in matches if ":" not in match.target} == {1.0}
@@ -144,11 +163,19 @@ def test_leads_come_back_field_by_field(tmp_path: Path, language: str, suffix: s
     assert first.custom == {"端末": "012.0"}
 
 
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_address_book(tmp_path: Path, language: str) -> None:
+def test_address_book(tmp_path: Path, language: str, version: str) -> None:
     i18n.use(language)
     file = tmp_path / "out.vcf"
-    assert write_vcf(file, [LEAD, Lead(id=9, company="会社のみ")]) == 2
+    assert (
+        write_vcf(
+            file,
+            [stored(one, VCARD_FIELDS) for one in (LEAD, Lead(id=9, company="会社のみ"))],
+            version,
+        )
+        == 2
+    )
     (table,) = read_tables(file)
     first, second = apply_mapping(table, propose(table.columns, table.rows))
     kept = ("name", "family_name", "given_name", "kana", "company", "department", "title", "email",
@@ -175,7 +202,7 @@ Write = Callable[[Path], object]
 WRITERS: dict[str, Write] = {
     "xlsx": lambda path: write_xlsx(path, COLUMNS, ROWS * 400),
     "csv": lambda path: write_csv(path, COLUMNS, ROWS * 4000),
-    "vcf": lambda path: write_vcf(path, [LEAD] * 200),
+    "vcf": lambda path: write_vcf(path, [stored(LEAD, VCARD_FIELDS)] * 200),
 }
 
 
