@@ -4,47 +4,52 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date
 from typing import Final
 
-from leaddesk.domain import dates, vocab
+from leaddesk.domain import dates, numbers, vocab
+from leaddesk.domain.cells import (
+    WHOLE_LIMIT,
+    as_text,
+    brief,
+    half_width,
+    plain_lines,
+    plain_text,
+    says_nothing,
+)
 from leaddesk.domain.choosing import choice_value, listed
 from leaddesk.domain.fields import FieldType, LeadField
-from leaddesk.domain.phones import clean_phone, phone_key, phone_of_number
+from leaddesk.domain.phones import clean_phone, phone_key, phone_of_number, phones_in
 from leaddesk.errors import UserError
 
-__all__ = ["Value", "clean", "email_key", "phone_key", "plain_text"]
+__all__ = ["Value", "clean", "cleaner", "email_key", "parted", "phone_key", "plain_text"]
 
 Value = str | int | float | bool | tuple[str, ...] | None
+Cleaner = Callable[[object], Value]
 
 YES_NO: Final[vocab.Choices] = (
     vocab.Choice("true", "はい", "Yes",
-                 ("y", "1", "on", "t", "○", "〇", "◯", "✓", "✔", "有", "あり", "済", "可", "真")),
+                 ("y", "1", "on", "t", "○", "〇", "◯", "◎", "●", "✓", "✔", "☑", "✅", "レ", "有",
+                  "有り", "あり", "済", "済み", "可", "真")),
     vocab.Choice("false", "いいえ", "No",
-                 ("n", "0", "off", "f", "×", "✕", "-", "無", "なし", "未", "不可", "偽")),
+                 ("n", "0", "off", "f", "×", "✕", "✖", "☐", "□", "-", "無", "無し", "なし", "未",
+                  "不可", "否", "偽")),
 )  # fmt: skip
 
-# Characters that show nothing and only harm: controls, direction marks, halves of surrogates.
-_HARMFUL: Final = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
-    "\ufeff\ud800-\udfff]"
-)
 _EMAIL: Final = re.compile(
     r"[^\s@<>()\[\],;:\"\\]+@[^\W_](?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.[^\W\d_](?:[\w-]*\w)?"
 )
+_EMAIL_LONGEST: Final = 254  # RFC 5321, 4.5.3.1.3
 _EMAIL_WRAPPED: Final = re.compile(r".*<\s*([^<>]*)\s*>|(?:mailto:)+(.*)", re.IGNORECASE)
-_NOTHING: Final = frozenset(("-", "ー", "―", "—", "–", "なし", "無し", "無", "n/a", "none"))
-_NUMBER: Final = re.compile(
-    r"(?:約|およそ|計|[¥$€])?\s*([-+]?\d[\d,]*(?:\.\d+)?|[-+]?\.\d+)\s*(万|億)?\s*"
-    r"(%|名|人|社員|社|円|点|件|employees|people|persons)?",
-    re.IGNORECASE | re.ASCII,
-)
-_NUMBER_LIMIT: Final = 10**15
+_AROUND_AT: Final = re.compile(r"\s*@\s*")
 _POSTAL: Final = re.compile(
     r"(?:〒|T(?=\d))?\s*(\d{3})\s*[-‐‑‒–—―−ー─]?\s*(\d{4})(?:\.0+)?", re.ASCII
 )
+_POSTAL_STORED: Final = re.compile(r"\d{3}-\d{4}", re.ASCII)
+_POSTAL_NUMBER: Final = re.compile(r"\d{5,7}", re.ASCII)
+_ONLY_DASHES: Final = frozenset("-ー―—–‐−─")
+_SEVERAL: Final = re.compile(r"[,、;\n，；､/／\s]+")
 _TAG_SEPARATORS: Final = re.compile(r"[,、;\n，；､]+")
 
 
@@ -55,207 +60,225 @@ def clean(field: LeadField, raw: object) -> Value:
     or None for dates (see `leaddesk.domain.when`), bool for flags, a tuple of texts for tags.
     Cleaning a stored value gives it back. Raises UserError when `raw` can't be such a value.
     """
-    return _CLEANERS[field.type](field, raw)
+    return cleaner(field)(raw)
 
 
-def plain_text(raw: object) -> str:
-    """A cell of any type as one line of text: spaces collapsed, harmful characters out.
+def cleaner(field: LeadField) -> Cleaner:
+    """What `clean` does for `field`, as a function of the cell alone: for whole columns."""
+    return _CLEANERS.get(field.type) or _MAKERS[field.type](field)
 
-    Whole floats lose their .0, dates are ISO, None is "". The letters stay as printed.
+
+def parted(field: LeadField, raw: object) -> tuple[Value, str]:
+    """`raw` as stored in `field`, and what of the cell that one value can't hold ("" as a rule).
+
+    For lists: "03-1111-2222 / 090-3333-4444" → the first number and the second; two e-mail
+    addresses likewise; "100〜299名" → 100 and the whole text. The rest is for another field or
+    for the custom fields, so that nothing is lost. UserError as `clean`.
     """
-    text = raw if isinstance(raw, str) else _as_text(raw)
-    return " ".join(_HARMFUL.sub("", text).split())
+    if field.type is FieldType.PHONE:
+        first, *others = phones_in(str(_phone(raw)))
+        return first, " / ".join(others)
+    if field.type is FieldType.EMAIL:
+        return _first_email(raw)
+    value = clean(field, raw)
+    if field.type is FieldType.INTEGER and isinstance(raw, str) and value is not None:
+        text = half_width(raw)
+        return value, "" if numbers.amount(text) is not None else plain_text(raw)
+    return value, ""
 
 
 def email_key(text: str) -> str:
     """An address for comparing: half-width, small letters; "" when there is none."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = text if text.isascii() else half_width(text)
+    return "".join(plain.split()).casefold()
 
 
-def _as_text(raw: object) -> str:
-    if raw is None:
-        return ""
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, float):
-        if math.isnan(raw):
-            return ""
-        return str(int(raw)) if raw.is_integer() and abs(raw) < _NUMBER_LIMIT else repr(raw)
-    if isinstance(raw, int):
-        return str(raw) if abs(raw) < 10**100 else hex(raw)
-    if isinstance(raw, datetime):
-        return raw.isoformat(" ", "seconds") if raw.time() != time.min else raw.date().isoformat()
-    if isinstance(raw, date | time):
-        return raw.isoformat()
-    if isinstance(raw, list | tuple | set | frozenset):
-        return ", ".join(plain_text(part) for part in raw)
-    return str(raw)
+def _text(raw: object) -> str:
+    """One line as printed; a dash that stands alone says that there is nothing to say."""
+    line = plain_text(raw)
+    return "" if line in _ONLY_DASHES else line
 
 
-def _wide(text: str) -> str:
-    """One line of text in half width; folding may bring new spaces, hence a second collapse."""
-    return text if text.isascii() else plain_text(unicodedata.normalize("NFKC", text))
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _text(_field: LeadField, raw: object) -> str:
-    return plain_text(raw)
-
-
-def _long_text(_field: LeadField, raw: object) -> str:
-    text = raw if isinstance(raw, str) else _as_text(raw)
-    text = _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = [line.rstrip() for line in text.split("\n")]
-    while lines and not lines[0]:
-        del lines[0]
-    return "\n".join(lines).rstrip()
-
-
-def _email(_field: LeadField, raw: object) -> str:
-    text = _wide(plain_text(raw))
+def _email(raw: object) -> str:
+    if type(raw) is str and raw.isascii() and raw.isprintable() and _is_email(raw):
+        return raw
+    text = half_width(raw)
     if wrapped := _EMAIL_WRAPPED.fullmatch(text):
         text = (wrapped[1] if wrapped[1] is not None else wrapped[2]).strip()
         text = re.sub(r"^(?:mailto:)+", "", text, flags=re.IGNORECASE).strip()
-    if not text or text.casefold() in _NOTHING:
+    if says_nothing(text):
         return ""
-    if not _EMAIL.fullmatch(text):
+    text = _AROUND_AT.sub("@", text).strip(" ,;、。")
+    if not _is_email(text):
         raise UserError(
             "“{value}” is no e-mail address.",
             "Write one address, such as name@example.jp.",
-            value=_brief(text),
+            value=brief(text),
         )
     return text
 
 
-def _phone(_field: LeadField, raw: object) -> str:
-    if isinstance(raw, float) and raw.is_integer() and abs(raw) < _NUMBER_LIMIT:
+def _is_email(text: str) -> bool:
+    return len(text) <= _EMAIL_LONGEST and _EMAIL.fullmatch(text) is not None
+
+
+def _first_email(raw: object) -> tuple[str, str]:
+    """The only address of a cell; of several the first, and the others."""
+    try:
+        return _email(raw), ""
+    except UserError:
+        parts = [part for part in _SEVERAL.split(as_text(raw)) if part]
+        if len(parts) < 2 or not all(_is_email(half_width(part)) for part in parts):
+            raise
+        first, *others = dict.fromkeys(half_width(part) for part in parts)
+        return first, ", ".join(others)
+
+
+def _phone(raw: object) -> str:
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < WHOLE_LIMIT:
         raw = int(raw)
-    if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < _NUMBER_LIMIT:
+    if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < WHOLE_LIMIT:
         return phone_of_number(raw)
-    return clean_phone(plain_text(raw))
+    text = clean_phone(plain_text(raw))
+    return "" if says_nothing(text) else text
 
 
-def _url(_field: LeadField, raw: object) -> str:
-    return _wide(plain_text(raw))
+def _url(raw: object) -> str:
+    text = half_width(raw)
+    return "" if says_nothing(text) else text
 
 
-def _postal(_field: LeadField, raw: object) -> str:
-    text = _wide(plain_text(raw))
-    if isinstance(raw, int | float) and re.fullmatch(r"\d{5,7}", text, re.ASCII):
+def _postal(raw: object) -> str:
+    """Seven digits as 100-0001, others as printed.
+
+    A numeric cell gets back the zeros that Excel ate. Text of five or six digits stays: it may
+    be a foreign code (10001 New York, 200120 Shanghai), and who types that means that.
+    """
+    if type(raw) is str and _POSTAL_STORED.fullmatch(raw):
+        return raw
+    text = half_width(raw)
+    if isinstance(raw, int | float) and _POSTAL_NUMBER.fullmatch(text):
         text = text.zfill(7)
     if match := _POSTAL.fullmatch(text):
         return f"{match[1]}-{match[2]}"
-    return text.removeprefix("〒").strip() if text.count("〒") == 1 else text
+    text = text.removeprefix("〒").strip() if text.count("〒") == 1 else text
+    return "" if says_nothing(text) else text
 
 
-def _number(field: LeadField, raw: object) -> float | None:
-    """The number meant, or None for an empty cell. UserError for anything else, ranges too."""
+def _tags(raw: object) -> tuple[str, ...]:
+    parts: Iterable[object] = raw if isinstance(raw, list | tuple | set | frozenset) else (raw,)
+    found: dict[str, None] = {}
+    for part in parts:
+        for tag in _TAG_SEPARATORS.split(as_text(part)):
+            if cleaned := plain_text(tag):
+                found[cleaned] = None
+    return tuple(found)
+
+
+def _number(field: LeadField, raw: object, *, ranges: bool = False) -> float | None:
+    """The number meant, or None for an empty cell. UserError for anything else."""
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         if isinstance(raw, int) or math.isfinite(raw):
-            if abs(raw) <= _NUMBER_LIMIT:
+            if abs(raw) <= WHOLE_LIMIT:
                 return raw
         elif math.isnan(raw):
             return None
-    text = _wide(plain_text(raw))
-    if not text or text in _NOTHING:
+    text = half_width(raw)
+    if says_nothing(text):
         return None
-    match = _NUMBER.fullmatch(text)
-    if match is not None and not isinstance(raw, bool):
-        scale = {"万": 10**4, "億": 10**8}.get(match[2] or "", 1)
-        digits = match[1].replace(",", "")
-        whole = digits.lstrip("+-").isdigit() and len(digits) < 20
-        value = (int(digits) if whole else float(digits)) * scale
-        if match[3] == "%":
-            value = round(value / 100, 12)
-        if abs(value) <= _NUMBER_LIMIT:
-            return value
-    raise _no_number(field, text)
+    value = None if isinstance(raw, bool) else numbers.amount(text)
+    if value is None and ranges and isinstance(raw, str):
+        value = numbers.amount_of_range(text)
+    if value is None:
+        raise _no_number(field, text)
+    return value
 
 
 def _no_number(field: LeadField, text: str) -> UserError:
     return UserError(
         "“{value}” is no number for “{field}”.",
         "Write one number in digits, such as 1200.",
-        value=_brief(text),
+        value=brief(text),
         field=field.label,
     )
 
 
-def _integer(field: LeadField, raw: object) -> int | None:
-    value = _number(field, raw)
-    if value is None:
-        return None
-    if value != int(value):
-        raise _no_number(field, plain_text(raw))
-    return int(value)
+def _integer(field: LeadField) -> Cleaner:
+    """Whole numbers; of a range such as 100〜299名 its lower end (see `numbers`)."""
+
+    def cleaned(raw: object) -> int | None:
+        value = _number(field, raw, ranges=True)
+        if value is None:
+            return None
+        if value != int(value):
+            raise _no_number(field, plain_text(raw))
+        return int(value)
+
+    return cleaned
 
 
-def _decimal(field: LeadField, raw: object) -> float | None:
-    value = _number(field, raw)
-    return None if value is None else float(value)
+def _decimal(field: LeadField) -> Cleaner:
+    def cleaned(raw: object) -> float | None:
+        value = _number(field, raw)
+        return None if value is None else float(value)
+
+    return cleaned
 
 
-def _when(field: LeadField, raw: object) -> str | None:
-    cell = isinstance(raw, int | float | date) and not isinstance(raw, bool)
-    source: str | float | date = raw if cell else plain_text(raw)  # type: ignore[assignment]
-    if source == "" or source in _NOTHING or source != source:
-        return None
-    value = dates.stored(source)
-    if value is None:
+def _when(field: LeadField) -> Cleaner:
+    def cleaned(raw: object) -> str | None:
+        cell = isinstance(raw, int | float | date) and not isinstance(raw, bool)
+        source: str | float | date = raw if cell else plain_text(raw)  # type: ignore[assignment]
+        value = dates.stored(source)
+        if value is not None or source != source:
+            return value
+        if isinstance(source, str) and says_nothing(source):
+            return None
         raise UserError(
             "“{value}” is no date for “{field}”.",
             "Write it as 2026-11-22 or 2026-11-22 14:30.",
-            value=_brief(plain_text(raw)),
+            value=brief(plain_text(raw)),
             field=field.label,
         )
-    return value
+
+    return cleaned
 
 
-def _unknown_choice(field: LeadField, text: str, choices: vocab.Choices) -> UserError:
-    return UserError(
-        "“{field}” has no value “{value}”.",
-        "Use one of: {values}.",
-        field=field.label,
-        value=_brief(text),
-        values=listed(choices),
-    )
+def _choice(field: LeadField) -> Cleaner:
+    def cleaned(raw: object) -> str:
+        return _chosen(field, field.choices, raw)
+
+    return cleaned
 
 
-def _choice(field: LeadField, raw: object) -> str:
+def _flag(field: LeadField) -> Cleaner:
+    def cleaned(raw: object) -> bool:
+        return raw if isinstance(raw, bool) else _chosen(field, YES_NO, raw) == "true"
+
+    return cleaned
+
+
+def _chosen(field: LeadField, choices: vocab.Choices, raw: object) -> str:
+    """The stored word; "" where the cell says nothing."""
     text = plain_text(raw)
-    value = choice_value(field.choices, text)
-    if value is None and text:
-        raise _unknown_choice(field, text, field.choices)
+    value = choice_value(choices, text)
+    if value is None and not says_nothing(text):
+        raise UserError(
+            "“{field}” has no value “{value}”.",
+            "Use one of: {values}.",
+            field=field.label,
+            value=brief(text),
+            values=listed(choices),
+        )
     return value or ""
 
 
-def _flag(field: LeadField, raw: object) -> bool:
-    if isinstance(raw, bool):
-        return raw
-    text = plain_text(raw)
-    value = choice_value(YES_NO, text)
-    if value is None and text:
-        raise _unknown_choice(field, text, YES_NO)
-    return value == "true"
-
-
-def _tags(_field: LeadField, raw: object) -> tuple[str, ...]:
-    parts: Iterable[object] = raw if isinstance(raw, list | tuple | set | frozenset) else (raw,)
-    found: dict[str, None] = {}
-    for part in parts:
-        text = part if isinstance(part, str) else _as_text(part)
-        for tag in _TAG_SEPARATORS.split(text):
-            if cleaned := plain_text(tag):
-                found[cleaned] = None
-    return tuple(found)
-
-
 _T: Final = FieldType
-_CLEANERS: Final[dict[FieldType, Callable[[LeadField, object], Value]]] = {
-    _T.TEXT: _text, _T.LONG_TEXT: _long_text, _T.EMAIL: _email, _T.PHONE: _phone, _T.URL: _url,
-    _T.POSTAL: _postal, _T.INTEGER: _integer, _T.DECIMAL: _decimal, _T.WHEN: _when,
-    _T.CHOICE: _choice, _T.TAGS: _tags, _T.FLAG: _flag, _T.MAP: _long_text,
+_CLEANERS: Final[dict[FieldType, Cleaner]] = {
+    _T.TEXT: _text, _T.LONG_TEXT: plain_lines, _T.EMAIL: _email, _T.PHONE: _phone, _T.URL: _url,
+    _T.POSTAL: _postal, _T.TAGS: _tags, _T.MAP: plain_lines,
+}  # fmt: skip
+_MAKERS: Final[dict[FieldType, Callable[[LeadField], Cleaner]]] = {
+    _T.INTEGER: _integer, _T.DECIMAL: _decimal, _T.WHEN: _when, _T.CHOICE: _choice,
+    _T.FLAG: _flag,
 }  # fmt: skip

@@ -28,16 +28,36 @@ _TABLE: Final[dict[int, int | None]] = {
     **{ord(pair[0]): ord(pair[1]) for pair in _VARIANTS.split()},
 }
 _NO_LETTER: Final = re.compile(r"[\W_]+")
+_KANJI: Final = (0x4E00, 0x9FFF)
+
+
+def _usual_kanji() -> str:
+    """The kanji that are nobody's variant, as ranges of a character class."""
+    first, last = _KANJI
+    variants = sorted(code for code in _TABLE if first <= code <= last)
+    starts, ends = (first, *(code + 1 for code in variants)), (*variants, last + 1)
+    return "".join(
+        f"{chr(start)}-{chr(end - 1)}"
+        for start, end in zip(starts, ends, strict=True)
+        if start < end
+    )
+
+
+# Letters that folding leaves alone. Most Japanese texts hold no others and are done with one look.
+_FOLDED: Final = re.compile(f"[\0-@\\[-\x7fァ-ヴー々〆{_usual_kanji()}]*")
 
 
 def fold_letters(text: str) -> str:
     """`text` with width, case, kind of kana and variant kanji made equal; punctuation stays."""
     if text.isascii():
         return text.lower()
+    if _FOLDED.fullmatch(text):
+        return text
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
     return unicodedata.normalize("NFKC", folded)  # letters and marks that only now belong together
 
 
 def fold(text: str) -> str:
     """As `fold_letters`, and without spaces and punctuation: for telling whether two are equal."""
-    return _NO_LETTER.sub("", fold_letters(text))
+    folded = "".join(fold_letters(text).split())
+    return folded if folded.isalnum() else _NO_LETTER.sub("", folded)

@@ -13,11 +13,22 @@ _BARE: Final = re.compile(r"0\d{9,10}", re.ASCII)
 # Excel drops the leading 0: nine digits of a fixed line, ten of 050, 070, 080 and 090.
 _EATEN: Final = re.compile(r"[1-9]\d{8}|[5789]0\d{8}", re.ASCII)
 _ANY_EATEN: Final = re.compile(r"[1-9]\d{8,9}", re.ASCII)
-_JAPAN: Final = re.compile(r"\+81[-\s]*(?:\(0\))?[-\s]*([0-9()\s.-]+)")
+_HYPHENED_EATEN: Final = re.compile(r"[1-9]\d{0,3}-\d{1,4}-\d{4}", re.ASCII)
+_JAPAN: Final = re.compile(r"(?:\+|00|\(\+?)81\)?[-\s]*(?:\(0\))?[-\s]*([0-9()\s.-]+)")
+# Without the +, as Excel leaves it when it takes +81312345678 for a number.
+_BARE_JAPAN: Final = re.compile(r"81[- ]?(?=[1-9])([0-9 -]{9,13})", re.ASCII)
+# Excel's 9.01E+09: right only where every digit is told.
+_SCIENTIFIC: Final = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})", re.IGNORECASE | re.ASCII)
+_LABEL: Final = re.compile(r"^(?:tel|phone|電話(?:番号)?)\s*[:.]?\s*(?=[0-9+(])", re.IGNORECASE)
 _EXTENSION: Final = re.compile(
     r"\s*([(\[]?\s*(?:内線|ext(?:ension)?\.?|x|#)\s*[:.]?\s*[0-9]{1,6}\s*[)\]]?)$", re.IGNORECASE
 )
+_BETWEEN: Final = re.compile(r"\s*(?:[/,;、・|]|または|又は|\bor\b)\s*|(?<=\d) +(?=0\d{1,4}-\d)")
 _NO_DIGIT: Final = re.compile(r"[^0-9]+")
+# Lines of one switchboard: 03-1234-5678/5679, 03-1234-5678~9.
+_FURTHER: Final = re.compile(r"(?<=\d{3})\s*[/~〜,、・;]\s*\d{1,4}$", re.ASCII)
+_LONGEST: Final = 200  # letters of a cell that is looked into
+_FEWEST: Final = 9  # digits of a whole number in Japan, its 0 left out
 
 
 def clean_phone(text: str) -> str:
@@ -25,7 +36,8 @@ def clean_phone(text: str) -> str:
 
     Bare Japanese digit strings and +81 numbers are written with hyphens (03-1234-5678), a 0 that
     Excel ate is put back where the number is valid with it, extensions stay, and what can't be
-    read stays as it is.
+    read stays as it is. Several numbers of one cell all stay, each cleaned, parted by " / ";
+    `phone_key` and `phones_in` know them apart.
     """
     return text if _PRINTED.fullmatch(text) else _clean(text)
 
@@ -36,10 +48,32 @@ def phone_of_number(number: int) -> str:
     return _hyphened("0" + digits) if _ANY_EATEN.fullmatch(digits) else clean_phone(digits)
 
 
+def phones_in(text: str) -> tuple[str, ...]:
+    """The numbers of a cell, cleaned, in order; ("",) when it is empty."""
+    return tuple(clean_phone(text).split(" / "))
+
+
+def phone_key(text: str) -> str:
+    """Digits for comparing: national form for Japan ("0312345678"), "+44…" for others; without
+    the extension; of several numbers the first; "" when there are no digits."""
+    return text.replace("-", "") if _PRINTED.fullmatch(text) else _key(text)
+
+
 @lru_cache(maxsize=65536)
 def _clean(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    plain = _HYPHENS.sub("-", plain)
+    if len(plain) > _LONGEST:
+        return plain
+    if plain.isdecimal():
+        return _main(plain)
+    plain = _LABEL.sub("", _HYPHENS.sub("-", plain))
+    parts = _BETWEEN.split(plain)
+    if len(parts) > 1 and all(len(_NO_DIGIT.sub("", part)) >= _FEWEST for part in parts):
+        return " / ".join(dict.fromkeys(_one(_LABEL.sub("", part)) for part in parts))
+    return _one(plain)
+
+
+def _one(plain: str) -> str:
     extension = _EXTENSION.search(plain)
     if extension and extension.start() > 0:
         return f"{_main(plain[: extension.start()])} {extension[1].strip()}"
@@ -50,38 +84,58 @@ def _main(plain: str) -> str:
     if _BARE.fullmatch(plain):
         return _hyphened(plain)
     if _EATEN.fullmatch(plain):
-        whole = _hyphened("0" + plain)
-        return whole if "-" in whole and _valid("0" + plain) else plain
+        return _if_valid("0" + plain) or plain
+    if _HYPHENED_EATEN.fullmatch(plain):
+        whole = "0" + plain
+        return whole if _if_valid(whole.replace("-", "")) == whole else plain
     if japan := _JAPAN.fullmatch(plain):
         digits = "0" + _NO_DIGIT.sub("", japan[1]).lstrip("0")
         return _hyphened(digits) if _BARE.fullmatch(digits) else plain
+    if japan := _BARE_JAPAN.fullmatch(plain):
+        digits = "0" + _NO_DIGIT.sub("", japan[1])
+        return (_BARE.fullmatch(digits) and _if_valid(digits)) or plain
+    if scientific := _SCIENTIFIC.fullmatch(plain):
+        digits = scientific[1] + (scientific[2] or "")
+        return _main(digits) if len(digits) == int(scientific[3]) + 1 else plain
     return plain
 
 
-def _valid(digits: str) -> bool:
-    import phonenumbers
+@lru_cache(maxsize=65536)
+def _key(text: str) -> str:
+    plain = _clean(text).partition(" / ")[0] if text else ""
+    if (extension := _EXTENSION.search(plain)) and extension.start() > 0:
+        plain = plain[: extension.start()]
+    plain = _FURTHER.sub("", plain)
+    if _SCIENTIFIC.fullmatch(plain):  # digits are lost: two such numbers are not the same one
+        return ""
+    if japan := _JAPAN.fullmatch(plain):
+        return "0" + _NO_DIGIT.sub("", japan[1]).lstrip("0")
+    digits = _NO_DIGIT.sub("", plain)
+    return "+" + digits if plain.startswith("+") and digits else digits
 
-    return phonenumbers.is_valid_number(phonenumbers.parse(digits, "JP"))
+
+def _if_valid(digits: str) -> str:
+    """National digits with hyphens; "" when Japan has no such number."""
+    return _hyphened(digits) if _plan(digits[:6], len(digits))[1] else ""
 
 
 def _hyphened(digits: str) -> str:
     """National digits with hyphens; a number phonenumbers does not know stays as it is."""
     if digits[:3] in ("050", "070", "080", "090") and len(digits) == 11:
         return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
-    parts = _groups(digits[:6], len(digits))
     at, shown = 0, []
-    for length in parts:
+    for length in _plan(digits[:6], len(digits))[0]:
         shown.append(digits[at : at + length])
         at += length
     return "-".join(shown)
 
 
 @lru_cache(maxsize=65536)
-def _groups(start: str, length: int) -> tuple[int, ...]:
-    """How a number with these first six digits is grouped.
+def _plan(start: str, length: int) -> tuple[tuple[int, ...], bool]:
+    """How numbers with these first six digits are grouped, and whether there are any.
 
-    Area codes, and with them the grouping, are told by the first six digits alone; asking
-    phonenumbers once for each of them keeps a list of 100,000 numbers fast.
+    Area codes, and with them grouping and validity, are told by the first six digits alone;
+    asking phonenumbers once for each of them keeps a list of 100,000 numbers fast.
     """
     import phonenumbers
 
@@ -89,21 +143,9 @@ def _groups(start: str, length: int) -> tuple[int, ...]:
     try:
         number = phonenumbers.parse(digits, "JP")
     except phonenumbers.NumberParseException:
-        return (length,)
+        return (length,), False
     shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     if _NO_DIGIT.sub("", shown) != digits:
-        return (length,)
-    return tuple(len(part) for part in shown.split("-"))
-
-
-@lru_cache(maxsize=65536)
-def phone_key(text: str) -> str:
-    """Digits for comparing: national form for Japan ("0312345678"), "+44…" for others; without
-    the extension; "" when there are no digits."""
-    plain = _clean(text) if text else ""
-    if (extension := _EXTENSION.search(plain)) and extension.start() > 0:
-        plain = plain[: extension.start()]
-    if japan := _JAPAN.fullmatch(plain):
-        return "0" + _NO_DIGIT.sub("", japan[1]).lstrip("0")
-    digits = _NO_DIGIT.sub("", plain)
-    return "+" + digits if plain.startswith("+") and digits else digits
+        return (length,), False
+    lengths = tuple(len(part) for part in shown.split("-"))
+    return lengths, len(lengths) > 1 and phonenumbers.is_valid_number(number)

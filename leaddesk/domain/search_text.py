@@ -8,8 +8,9 @@ indexed as 田中 中美 美咲 咲, and any part of it is found as a phrase of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 from typing import Final
 
 from leaddesk.domain.folding import fold_letters
@@ -19,43 +20,36 @@ _CJK: Final = (
     "\U00020000-\U000323af"
 )  # fmt: skip
 _HYPHENS: Final = "-‐‑‒–—―−ー─()"
-_RUN: Final = re.compile(
-    rf"(?P<number>(?<![a-z0-9])[0-9]+(?:[{_HYPHENS}]+[0-9]+)+(?![a-z0-9]))"
-    rf"|(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+)"
-)
+# The digit before the look-behind lets the engine pass over all other places at once.
+_HYPHENED: Final = rf"[0-9](?<![^\W_{_CJK}].)[0-9]*(?:[{_HYPHENS}]+[0-9]+)+(?![a-z0-9])"
+_RUN: Final = re.compile(rf"{_HYPHENED}|[{_CJK}]+|[^\W_{_CJK}]+", re.DOTALL)
+# What FTS5 would not part as a search does; it takes marks that combine for parts of words.
+_SPECIAL: Final = re.compile(rf"({_HYPHENED}|[{_CJK}]+|[\u0300-\u036f]+)", re.DOTALL)
+_NUMBER: Final = re.compile(rf"({_HYPHENED})", re.DOTALL)  # all that is special in Latin texts
+_IS_CJK: Final = re.compile(f"[{_CJK}]")
 _DIGITS: Final = re.compile("[0-9]+")
 
 
-def _runs(text: str) -> Iterator[tuple[str, str]]:
-    """The searchable runs of `text`, each with its kind: "number" (hyphenated), "cjk" or "word"."""
-    for match in _RUN.finditer(fold_letters(text)):
-        yield match.lastgroup or "", match[0]
-
-
-def tokens(text: str) -> list[str]:
-    """The index words of `text`: pairs and the last single of Japanese runs, whole Latin words
-    and numbers; a number parted by hyphens also joined (03-1234-5678 → … 0312345678)."""
-    found: list[str] = []
-    for kind, run in _runs(text):
-        if kind == "cjk":
-            found.extend(run[at : at + 2] for at in range(len(run)))
-        elif kind == "number":
-            parts = _DIGITS.findall(run)
-            found.extend(parts)
-            found.append("".join(parts))
-        else:
-            found.append(run)
-    return found
-
-
 def index_text(parts: Iterable[str]) -> str:
-    """What goes into the index for a record with these texts."""
-    return " ".join([_indexed(part) for part in parts if part])
+    """What goes into the index for a record with these texts.
+
+    The words are the pairs and the last single of Japanese runs, whole Latin words and numbers,
+    and numbers parted by hyphens also joined (03-1234-5678 → … 0312345678); FTS5 itself parts
+    them at spaces and punctuation.
+    """
+    folded = fold_letters("\n".join(parts))
+    pieces = (_NUMBER if folded.isascii() else _SPECIAL).split(folded)
+    pieces[1::2] = map(_words, pieces[1::2])
+    return " ".join(pieces)
 
 
-@lru_cache(maxsize=16384)  # companies, departments and titles come again and again
-def _indexed(part: str) -> str:
-    return " ".join(tokens(part))
+@lru_cache(maxsize=32768)  # names, companies, departments and places come again and again
+def _words(run: str) -> str:
+    """The index words of a Japanese run or a hyphenated number."""
+    if _IS_CJK.match(run):
+        return " ".join([*map(add, run, run[1:]), run[-1]])
+    parts = _DIGITS.findall(run)
+    return " ".join((*parts, "".join(parts)))
 
 
 def match_terms(text: str) -> str:
@@ -65,15 +59,13 @@ def match_terms(text: str) -> str:
     from their beginning on; several runs must all be found. The result can be joined with others
     by AND, OR and NOT when set in brackets.
     """
-    return " AND ".join(_term(kind, run) for kind, run in _runs(text))
+    return " AND ".join(map(_term, _RUN.findall(fold_letters(text))))
 
 
-def _term(kind: str, run: str) -> str:
-    if kind == "cjk":
-        if len(run) == 1:
-            return f'"{run}"*'
-        return '"' + " ".join(run[at : at + 2] for at in range(len(run) - 1)) + '"'
-    if kind == "number":
-        parts = _DIGITS.findall(run)
-        return f'("{"".join(parts)}"* OR "{" ".join(parts)}"*)'
-    return f'"{run}"*'
+def _term(run: str) -> str:
+    if len(run) > 1 and _IS_CJK.match(run):
+        return '"' + " ".join(map(add, run, run[1:])) + '"'
+    if not _NUMBER.fullmatch(run):
+        return f'"{run}"*'
+    parts = _DIGITS.findall(run)
+    return f'("{"".join(parts)}"* OR "{" ".join(parts)}"*)'
