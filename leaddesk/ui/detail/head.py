@@ -28,6 +28,7 @@ from leaddesk.ui.detail import links
 from leaddesk.ui.detail.cell import PAD_X, FieldCell
 from leaddesk.ui.detail.chips import Chip
 from leaddesk.ui.detail.flow import FlowLayout
+from leaddesk.ui.detail.merged import MergedNote
 from leaddesk.ui.detail.why import WhyPopover
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.detail.writes import LeadWriter
@@ -60,6 +61,7 @@ class Head(QWidget):
         self._kana = WrapLabel(role="small")
         self._name = WrapLabel(role="title")
         self._place = WrapLabel(role="soft")
+        self.merged = MergedNote(context)
         self.temperature, self.stage = Chip(), Chip()
         self._score = QLabel()
         self._score.setFont(theme.font("title", bold=True, tabular=True))
@@ -84,7 +86,7 @@ class Head(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(PAD_X, 0, 0, 0)
         top.setSpacing(2)
-        for words in (self.notice, self._kana, self._name, self._place):
+        for words in (self.notice, self._kana, self._name, self._place, self.merged):
             top.addWidget(words)
         top.addSpacing(theme.SPACE["s"])
         top.addLayout(self._chips())

@@ -13,6 +13,8 @@ from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.journal import Changes
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.i18n import tr
+from leaddesk.services import merging
+from leaddesk.services.merging import MergedFrom
 from leaddesk.ui import theme
 from leaddesk.ui.detail.company import CompanyTab
 from leaddesk.ui.detail.head import Head
@@ -40,6 +42,7 @@ class Shown:
     dossier: LeadDossier | None
     colleagues: tuple[Lead, ...] = ()
     custom: tuple[CustomField, ...] = ()
+    merges: tuple[MergedFrom, ...] = ()
 
 
 def read(reads: Reads, lead_id: int) -> Shown:
@@ -52,6 +55,7 @@ def read(reads: Reads, lead_id: int) -> Shown:
         dossier,
         tuple(reads.colleagues(company)) if company else (),
         tuple(reads.custom_fields()),
+        tuple(merging.merged_from(reads, lead_id)),
     )
 
 
@@ -181,6 +185,7 @@ class DetailPane(QWidget):
         lead, today = dossier.lead, self._context.desk.reads.today()
         self._shown_id = lead.id
         self.head.set_dossier(dossier)
+        self.head.merged.set_merges(shown.merges)
         self.profile.set_lead(lead, shown.custom)
         self.company.set_company(dossier.company, shown.colleagues, lead)
         self.timeline.set_touches(lead.id, dossier.touches, today)

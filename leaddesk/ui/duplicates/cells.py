@@ -21,7 +21,7 @@ _CHOOSABLE: Final = frozenset({"won", "lost", "joined"})
 
 
 def row_height(*, differs: bool) -> int:
-    """Two lines where something was chosen and why, one where all records agree."""
+    """Two lines where one of several values was chosen, and why; one where there is but one."""
     body, small = QFontMetrics(theme.font()), QFontMetrics(theme.font("small"))
     return body.height() + small.height() + 14 if differs else body.height() + 12
 

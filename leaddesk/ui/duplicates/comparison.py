@@ -24,7 +24,7 @@ from leaddesk.services.comparing import Compared
 from leaddesk.ui import icons, theme
 from leaddesk.ui.duplicates.cells import CellDelegate, row_height
 from leaddesk.ui.duplicates.choice import Choice
-from leaddesk.ui.duplicates.comparison_model import LABEL, ComparisonModel, alike
+from leaddesk.ui.duplicates.comparison_model import LABEL, ComparisonModel
 from leaddesk.ui.duplicates.evidence import EvidenceLines
 from leaddesk.ui.duplicates.heads import LEAST, RecordHeads, TitleHead
 from leaddesk.ui.session import Context
@@ -196,7 +196,7 @@ class Comparison(QWidget):
         ):  # fmt: skip
             strip.show_columns(columns)
             for row, field in enumerate(self.model.fields):
-                strip.setRowHeight(row, row_height(differs=not alike(field)))
+                strip.setRowHeight(row, row_height(differs=field.differs))
         self.heads.place()
 
     def _tell(self) -> None:

@@ -81,8 +81,8 @@ class ComparisonModel(QAbstractTableModel):
 
     def _wanted(self) -> list[FieldProposal]:
         fields = self.choice.fields if self.choice else ()
-        same = [field for field in fields if alike(field)] if self.with_same else []
-        return [field for field in fields if not alike(field)] + same
+        shown = [field for field in fields if self.with_same or not alike(field)]
+        return sorted(shown, key=lambda field: (not field.differs, alike(field)))
 
     @property
     def result_column(self) -> int:
@@ -130,8 +130,10 @@ class ComparisonModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index)
         if role == Qt.ItemDataRole.ToolTipRole:
-            cell = self._cell(index)
-            return "\n".join(part for part in (cell.text, cell.note) if part) or None
+            reason = self.fields[index.row()].reason
+            result = index.column() == self.result_column
+            parts = (self._cell(index).text, reason if result else "")
+            return "\n".join(part for part in parts if part) or None
         return None
 
     def _cell(self, index: _Index) -> Cell:
@@ -141,7 +143,7 @@ class ComparisonModel(QAbstractTableModel):
         if column == LABEL:
             return Cell(words.label(field.name, self.labels), "label", differs=differs)
         if column == self.result_column:
-            note = field.reason if differs else ""
+            note = field.reason if field.differs else ""
             return Cell(
                 self._text(field, field.result), "result", note, differs=differs, middle=middle
             )
