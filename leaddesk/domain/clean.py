@@ -71,20 +71,21 @@ def cleaner(field: LeadField) -> Cleaner:
 def parted(field: LeadField, raw: object) -> tuple[Value, str]:
     """`raw` as stored in `field`, and what of the cell that one value can't hold ("" as a rule).
 
-    For lists: "03-1111-2222 / 090-3333-4444" → the first number and the second; two e-mail
-    addresses likewise; "100〜299名" → 100 and the whole text. The rest is for another field or
-    for the custom fields, so that nothing is lost. UserError as `clean`.
+    For lists, where `clean` refuses the cell or stores it whole: of "03-1111-2222 / 090-3333-4444"
+    the first number and the others; of two e-mail addresses likewise; of "100〜299名" 100 (see
+    `numbers.amount_of_range`) and the whole text. The rest belongs into another field or among
+    the custom fields, so that nothing is lost. UserError where there is no value at all.
     """
     if field.type is FieldType.PHONE:
         first, *others = phones_in(str(_phone(raw)))
         return first, " / ".join(others)
     if field.type is FieldType.EMAIL:
         return _first_email(raw)
-    value = clean(field, raw)
-    if field.type is FieldType.INTEGER and isinstance(raw, str) and value is not None:
-        text = half_width(raw)
-        return value, "" if numbers.amount(text) is not None else plain_text(raw)
-    return value, ""
+    if field.type is FieldType.INTEGER and isinstance(raw, str):
+        low = numbers.amount_of_range(half_width(raw))
+        if low is not None and low == int(low):
+            return int(low), plain_text(raw)
+    return clean(field, raw), ""
 
 
 def email_key(text: str) -> str:
@@ -175,8 +176,8 @@ def _tags(raw: object) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _number(field: LeadField, raw: object, *, ranges: bool = False) -> float | None:
-    """The number meant, or None for an empty cell. UserError for anything else."""
+def _number(field: LeadField, raw: object) -> float | None:
+    """The number meant, or None for an empty cell. UserError for anything else, ranges too."""
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         if isinstance(raw, int) or math.isfinite(raw):
             if abs(raw) <= WHOLE_LIMIT:
@@ -187,8 +188,6 @@ def _number(field: LeadField, raw: object, *, ranges: bool = False) -> float | N
     if says_nothing(text):
         return None
     value = None if isinstance(raw, bool) else numbers.amount(text)
-    if value is None and ranges and isinstance(raw, str):
-        value = numbers.amount_of_range(text)
     if value is None:
         raise _no_number(field, text)
     return value
@@ -204,10 +203,8 @@ def _no_number(field: LeadField, text: str) -> UserError:
 
 
 def _integer(field: LeadField) -> Cleaner:
-    """Whole numbers; of a range such as 100〜299名 its lower end (see `numbers`)."""
-
     def cleaned(raw: object) -> int | None:
-        value = _number(field, raw, ranges=True)
+        value = _number(field, raw)
         if value is None:
             return None
         if value != int(value):
