@@ -16,7 +16,13 @@ from leaddesk.ui import theme
 from leaddesk.ui.lists.words import PART_LABELS
 
 ROLE: Final = Qt.ItemDataRole.UserRole
-_PART_GROUPS: Final = {"address": Group.CONTACT, "kana": Group.PERSON}
+_PART_GROUPS: Final = {
+    "address": Group.CONTACT,
+    "kana": Group.PERSON,
+    "created_at": Group.RECORD,
+    "phone": Group.CONTACT,
+    "email": Group.CONTACT,
+}
 
 
 class Targets(QStandardItemModel):

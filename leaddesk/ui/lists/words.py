@@ -18,6 +18,9 @@ PART_LABELS: Final[Mapping[str, str]] = {
     "address.building": mark("Address: building"),
     "kana.family": mark("Reading of the family name"),
     "kana.given": mark("Reading of the given name"),
+    "created_at.time": mark("Time of the contact"),
+    "phone.other": mark("Second phone"),
+    "email.other": mark("Second e-mail"),
 }
 _CUSTOM_FIELD: Final = "custom."
 
