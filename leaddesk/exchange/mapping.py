@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Final
 
-from leaddesk.domain.fields import BY_NAME, IMPORTABLE, LEAD_FIELDS, FieldType
+from leaddesk.domain.fields import IMPORTABLE, LEAD_FIELDS
 from leaddesk.errors import UserError
+from leaddesk.exchange.answers import answer_columns
+from leaddesk.exchange.content import FREE, fits, is_numbering, targets_by_values
+from leaddesk.exchange.known_exports import known_targets
 from leaddesk.exchange.recognise import (
     CUSTOM,
     LEFT_OUT,
-    LEGAL_FORM,
+    OTHERS,
     PARTS,
     SURVEY,
     clean_label,
     fold,
+    is_number_header,
     targets,
 )
 from leaddesk.exchange.sheet import Cell
+from leaddesk.exchange.sheet import as_text as as_text
 
 SURE_ENOUGH: Final = 0.5  # below, a column becomes a custom field
+_EXACT: Final = 0.95  # from here on a header says exactly what it is
+_VETOED: Final = 0.9  # of what the values say, where they contradict the header
 _PERSON: Final = frozenset({"name", "family_name", "given_name"})
 _DOUBTED: Final = 0.55  # shares of a header's confidence that stay when the values don't fit it
 _CONTRADICTED: Final = 0.4
+_LEFT_OUT_SURE: Final = 0.99  # 1.0 tells an export of our own
+_ANSWERS: Final = 0.85  # for one column an answer
+_SECOND: Final = 0.8  # for a second telephone or e-mail
+_TIME: Final = "created_at.time"
+_NO_NAME: Final = re.compile(r"(列|Column )\d+( \(\d+\))?")
 _OWN_COLUMNS: Final = 6  # so many labels exactly as ours tell one of our own exports
 
 
@@ -44,19 +55,28 @@ class ColumnMatch:
 def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[ColumnMatch]:
     """One match for each column, in order. `samples` are some rows of the list.
 
-    Each field is used once: the best column gets it, the others become custom fields, so that
-    no column is ever dropped.
+    Each field is used once: the best column gets it, another telephone or e-mail stands in where
+    that one is empty, and all others become custom fields, so that no column is dropped but one
+    that only counts the rows. Of exports of other programs it is known what each column is.
     """
     values = [_column(samples, index) for index in range(len(columns))]
+    found: dict[int, tuple[str, float]] = {
+        index: (target, _LEFT_OUT_SURE if target == LEFT_OUT else 1.0)
+        for index, target in known_targets(columns).items()
+    }
+    found.update((index, (LEFT_OUT, 1.0)) for index in _left_out(columns))
+    for index, column in enumerate(columns):
+        if index not in found and _counts_rows(index, column, values[index]):
+            found[index] = (LEFT_OUT, _LEFT_OUT_SURE)
+    answers = answer_columns(columns, values)
+    found.update((i, (SURVEY + q, _ANSWERS)) for i, q in answers.items() if i not in found)
     wishes = [
-        (sure * _agreement(target, sure, values[index]), index, target)
+        wish
         for index, column in enumerate(columns)
-        for target, sure in (targets(column) or _by_values(column, values[index]))
+        if index not in found
+        for wish in _wishes(index, column, values[index])
     ]
-    if own := _left_out(columns):
-        wishes = [wish for wish in wishes if wish[1] not in own]
-    found = _assign(wishes)
-    found.update(dict.fromkeys(own, (LEFT_OUT, 1.0)))
+    _assign(wishes, found)
     matches = [
         ColumnMatch(column, *found.get(index, (CUSTOM + clean_label(column), SURE_ENOUGH)))
         for index, column in enumerate(columns)
@@ -64,20 +84,45 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
     return _person_in_charge(matches)
 
 
+def _wishes(index: int, column: str, values: list[Cell]) -> list[tuple[float, int, str]]:
+    """What a column may be and how surely: by its header, as far as its values allow, or by its
+    values alone.
+    """
+    by_header = targets(column)
+    wishes = [
+        (sure * _agreement(target, sure, values), index, target) for target, sure in by_header
+    ]
+    if not by_header and not _NO_NAME.fullmatch(column):
+        return []
+    if all(sure < best for (sure, *_), (_, best) in zip(wishes, by_header, strict=True)):
+        share = _VETOED if by_header else 1.0
+        wishes += [(sure * share, index, target) for target, sure in targets_by_values(values)]
+    return wishes
+
+
+def _counts_rows(index: int, column: str, values: list[Cell]) -> bool:
+    unnamed = index == 0 and bool(_NO_NAME.fullmatch(column))
+    return (unnamed or is_number_header(column)) and is_numbering(values)
+
+
 def _column(samples: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
     cells = (row[index] for row in samples if index < len(row))
     return [cell for cell in cells if cell is not None and cell != ""]
 
 
-def _assign(wishes: list[tuple[float, int, str]]) -> dict[int, tuple[str, float]]:
-    """The surest wishes first, the leftmost column on a tie."""
-    found: dict[int, tuple[str, float]] = {}
-    taken: set[str] = set()
-    for sure, index, target in sorted(wishes, key=lambda wish: (-wish[0], wish[1])):
-        if index not in found and target not in taken and sure >= SURE_ENOUGH:
+def _assign(wishes: list[tuple[float, int, str]], found: dict[int, tuple[str, float]]) -> None:
+    """The surest wishes first, the leftmost column on a tie, into `found`."""
+    taken = {target for target, _ in found.values()}
+    for sure, index, target in sorted(wishes, key=lambda w: (w[2] == _TIME, -w[0], w[1])):
+        if index in found or sure < SURE_ENOUGH:
+            continue
+        if target == _TIME and "created_at" not in taken:
+            continue  # without a date, a time says nothing
+        if target not in taken:
             found[index] = (target, round(sure, 2))
             taken.add(target)
-    return found
+        elif (other := f"{target}.other") in OTHERS:
+            found[index] = (other, round(min(sure, _SECOND), 2))
 
 
 def _left_out(columns: Sequence[str]) -> set[int]:
@@ -105,97 +150,15 @@ def _person_in_charge(matches: list[ColumnMatch]) -> list[ColumnMatch]:
     ]
 
 
-_DIGIT: Final = re.compile(r"\d")
-_KANA: Final = re.compile(r"[ぁ-んァ-ヶｦ-ﾟA-Za-z]")
-_PREFECTURE: Final = re.compile(r"^(東京都|北海道|(?:京都|大阪)府|.{2,3}県)")
-_COMPANY: Final = re.compile(LEGAL_FORM)
-_FULL_NAME: Final = re.compile(r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4}(\s*様)?")
-
-
-def _digits(cell: Cell) -> int:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return len(_DIGIT.findall(str(cell)))
-
-
-def _is_email(cell: Cell) -> bool:
-    return isinstance(cell, str) and ("@" in cell or "＠" in cell)
-
-
-def _is_day(cell: Cell) -> bool:
-    return isinstance(cell, (date, datetime)) or _digits(cell) >= 3
-
-
-# What the values of a column must look like for its target.
-_CHECKS: Final[dict[FieldType, Callable[[Cell], bool]]] = {
-    FieldType.EMAIL: _is_email,
-    FieldType.PHONE: lambda cell: 7 <= _digits(cell) <= 20,
-    FieldType.POSTAL: lambda cell: 3 <= _digits(cell) <= 10,
-    FieldType.INTEGER: lambda cell: _digits(cell) > 0,
-    FieldType.URL: lambda cell: isinstance(cell, str) and "." in cell,
-    FieldType.WHEN: _is_day,
-}
-_NAMED_CHECKS: Final[dict[str, Callable[[Cell], bool]]] = {
-    "kana": lambda cell: isinstance(cell, str) and bool(_KANA.search(cell)),
-    "name": lambda cell: isinstance(cell, str) and not _is_email(cell) and _digits(cell) < 4,
-    "company": lambda cell: isinstance(cell, str) and not _is_email(cell),
-    "address": lambda cell: isinstance(cell, str) and not _is_email(cell),
-}
-
-
 def _agreement(target: str, sure: float, values: list[Cell]) -> float:
     """1 where the values fit the target or nothing is known, less where they contradict it.
 
-    Where any text can stand, a header that says exactly what it is (`sure` is 1) is believed:
-    values that don't fit only put it behind another column of that meaning.
+    Where any text can stand, a header that says exactly what it is is believed: values that don't
+    fit only put it behind another column of that meaning.
     """
-    check = _NAMED_CHECKS.get(target)
-    if check is None and target in BY_NAME:
-        check = _CHECKS.get(BY_NAME[target].type)
-    if check is None or not values:
+    if fits(target, values):
         return 1.0
-    fitting = sum(map(check, values)) / len(values)
-    if fitting >= 0.5:
-        return 1.0
-    return _DOUBTED if sure == 1.0 and target in _NAMED_CHECKS else _CONTRADICTED
-
-
-# What a column without a name of its own is, by its values; the surest first.
-_SHAPES: Final[tuple[tuple[str, float, Callable[[str], bool]], ...]] = (
-    ("email", 0.8, lambda text: bool(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text))),
-    ("url", 0.7, lambda text: text.startswith(("http://", "https://", "www."))),
-    ("company", 0.7, lambda text: bool(_COMPANY.search(text))),
-    ("address", 0.65, lambda text: bool(_PREFECTURE.match(text)) and len(text) > 5),
-    ("mobile", 0.65, lambda text: bool(re.fullmatch(r"0?[789]0-?\d{4}-?\d{4}", text))),
-    ("postal_code", 0.65, lambda text: bool(re.fullmatch(r"〒?\d{3}-?\d{4}", text))),
-    ("phone", 0.6, lambda text: bool(re.fullmatch(r"0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9}", text))),
-    ("name", 0.6, lambda text: bool(_FULL_NAME.fullmatch(text))),
-)
-_NO_NAME: Final = re.compile(r"(列|Column )\d+( \(\d+\))?")
-
-
-def _by_values(column: str, values: list[Cell]) -> tuple[tuple[str, float], ...]:
-    if not values or not _NO_NAME.fullmatch(column):
-        return ()
-    texts = [cell.strip() if isinstance(cell, str) else as_text(cell) for cell in values]
-    return tuple(
-        (target, sure)
-        for target, sure, fits in _SHAPES
-        if sum(map(fits, texts)) >= 0.6 * len(texts)
-    )
-
-
-def as_text(cell: Cell) -> str:
-    """A cell as text: dates as ISO, whole numbers without a decimal point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds")
-    return cell.strip() if isinstance(cell, str) else str(cell)
+    return _DOUBTED if sure >= _EXACT and target in FREE else _CONTRADICTED
 
 
 def parse_overrides(texts: Iterable[str]) -> dict[str, str]:
@@ -219,7 +182,7 @@ def parse_overrides(texts: Iterable[str]) -> dict[str, str]:
 def _target(header: str, name: str) -> str:
     if name in ("custom", "survey"):
         return f"{name}:{clean_label(header)}"
-    if not name or name in PARTS or name.startswith((CUSTOM, SURVEY)):
+    if not name or name in (*PARTS, *OTHERS) or name.startswith((CUSTOM, SURVEY)):
         return name
     known = {f.name: f.name for f in IMPORTABLE}
     for f in IMPORTABLE:
@@ -231,7 +194,7 @@ def _target(header: str, name: str) -> str:
 
 
 def _unknown_field(name: str) -> UserError:
-    names = [f.name for f in IMPORTABLE] + list(PARTS)
+    names = [f.name for f in IMPORTABLE] + [*PARTS, *OTHERS]
     near = difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.5) or names
     return UserError(
         'There is no lead field "{name}".',

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from leaddesk.domain.dates import stored
 from leaddesk.exchange.headers import Table
-from leaddesk.exchange.mapping import ColumnMatch, as_text
-from leaddesk.exchange.recognise import CUSTOM, PARTS, SURVEY
-from leaddesk.exchange.sheet import Cell
+from leaddesk.exchange.mapping import ColumnMatch
+from leaddesk.exchange.meanings import meanings
+from leaddesk.exchange.recognise import CUSTOM, OTHERS, PARTS, SURVEY
+from leaddesk.exchange.sheet import Cell, as_text
 
 _DITTO: Final = frozenset({"〃", "″", "”", '"', "''", "同上", "々", "仝", "〻"})
 _HONORIFIC: Final = re.compile(r"[\s\u3000]*様$|[\s\u3000]+(殿|さま)$")
@@ -22,6 +25,7 @@ _POLITE: Final = {
     "kana": _HONORIFIC,
     "company": _TO_COMPANY,
 }
+_BETWEEN_MAILS: Final = re.compile(r"\s*(?:[;,、，；/\n]|:::|\s)\s*")
 _LAST_POLITE: Final = "様殿ま中"
 
 
@@ -46,27 +50,42 @@ def apply_mapping(
 
     `literal`: marks and endings are meant as they stand, as in an export of our own.
     """
-    fields = [(i, m.target) for i, m in enumerate(matches) if m.target and ":" not in m.target]
+    fields = [
+        (i, m.target)
+        for i, m in enumerate(matches)
+        if m.target and ":" not in m.target and m.target not in OTHERS
+    ]
     custom = _labelled(matches, CUSTOM)
     survey = _labelled(matches, SURVEY)
     targets = {m.target for m in matches}
     joins = bool(targets & {*PARTS, "family_name", "given_name"})
+    others = [(i, m.target.partition(".")[0], m.column) for i, m in enumerate(matches)
+              if m.target in OTHERS]  # fmt: skip
+    mails = next((m.column for m in matches if m.target == "email"), "")
+    changed = [] if literal else meanings(matches, table.rows)
     polite = [] if literal else [item for item in _POLITE.items() if item[0] in targets]
-    numbers = table.numbers or range(table.first_row, table.first_row + len(table.rows))
     above: list[Cell] = []
-    for number, cells in zip(numbers, table.rows, strict=True):
+    for number, cells in zip(table.row_numbers, table.rows, strict=True):
         row = cells if literal else _without_ditto(cells, above)
         above = row
+        if changed:
+            row = list(row)
+            for index, meaning in changed:
+                row[index] = meaning(row[index])
         values: dict[str, Cell] = {
             name: cell for index, name in fields if (cell := row[index]) is not None and cell != ""
         }
+        more = _others(values, row, others) if others else {}
+        if mails and str(values.get("email")).count("@") > 1:
+            _first_mail(values, more, mails)
         for name, ending in polite:
             cell = values.get(name)
             if isinstance(cell, str) and cell[-1] in _LAST_POLITE:
                 values[name] = ending.sub("", cell) or cell
         if joins:
             _join(values)
-        yield RawRow(number, values, _texts(row, custom), _texts(row, survey))
+        texts = _texts(row, custom)
+        yield RawRow(number, values, {**texts, **more} if more else texts, _answers(row, survey))
 
 
 def _labelled(matches: Sequence[ColumnMatch], prefix: str) -> list[tuple[int, str]]:
@@ -83,6 +102,38 @@ def _texts(row: list[Cell], columns: list[tuple[int, str]]) -> dict[str, str]:
     return {label: text for index, label in columns if (text := as_text(row[index]))}
 
 
+def _answers(row: list[Cell], columns: list[tuple[int, str]]) -> dict[str, str]:
+    """The answers by question; where a question has several columns, all that are filled in."""
+    found: dict[str, str] = {}
+    for index, question in columns:
+        if text := as_text(row[index]):
+            found[question] = f"{found[question]}, {text}" if question in found else text
+    return found
+
+
+def _others(
+    values: dict[str, Cell], row: list[Cell], others: list[tuple[int, str, str]]
+) -> dict[str, str]:
+    """Puts a second telephone or e-mail where the first is empty; gives the rest as texts."""
+    more: dict[str, str] = {}
+    for index, name, label in others:
+        if not (text := as_text(row[index])):
+            continue
+        if name not in values:
+            values[name] = row[index]
+        elif text != as_text(values[name]):
+            more[label] = text
+    return more
+
+
+def _first_mail(values: dict[str, Cell], more: dict[str, str], label: str) -> None:
+    """Of several addresses in one cell the first is the lead's, the others stay as text."""
+    mails = [part for part in _BETWEEN_MAILS.split(as_text(values["email"])) if "@" in part]
+    if len(mails) > 1 and all(part.count("@") == 1 for part in mails):
+        values["email"] = mails[0]
+        more[label] = ", ".join(mails[1:])
+
+
 def _without_ditto(cells: list[Cell], above: list[Cell]) -> list[Cell]:
     if not above or _DITTO.isdisjoint(cells):
         return cells
@@ -93,6 +144,8 @@ def _without_ditto(cells: list[Cell], above: list[Cell]) -> list[Cell]:
 
 
 def _join(values: dict[str, Cell]) -> None:
+    if "created_at.time" in values:
+        _join_time(values, values.pop("created_at.time"))
     parts: dict[str, str] = {name: as_text(values.pop(name)) for name in PARTS if name in values}
     address = _address(parts, as_text(values.get("address")))
     if address:
@@ -104,6 +157,24 @@ def _join(values: dict[str, Cell]) -> None:
         name = _name(as_text(values.get("family_name")), as_text(values.get("given_name")))
         if name:
             values["name"] = name
+
+
+def _join_time(values: dict[str, Cell], at: Cell) -> None:
+    """Puts the time of one column to the day of another, unless that has a time already."""
+    day = values.get("created_at")
+    if isinstance(at, float) and 0 <= at < 1:
+        at = (datetime.min + timedelta(seconds=round(at * 86400))).time()
+    elif isinstance(at, datetime):
+        at = at.time()
+    if isinstance(day, datetime):
+        if day.time() != time.min:
+            return
+        day = day.date()
+    if isinstance(day, date) and isinstance(at, time):
+        values["created_at"] = datetime.combine(day, at)
+    elif day and ":" not in as_text(day):
+        text = stored(day) if isinstance(day, int | float) else as_text(day)
+        values["created_at"] = f"{text or as_text(day)} {as_text(at)}"
 
 
 def _name(family: str, given: str) -> str:

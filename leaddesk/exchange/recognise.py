@@ -21,7 +21,12 @@ PARTS: Final[tuple[str, ...]] = (
     "address.building",
     "kana.family",
     "kana.given",
+    "created_at.time",
 )
+OTHERS: Final[tuple[str, ...]] = ("phone.other", "email.other")
+"""A second telephone and e-mail: they stand in where the first is empty."""
+_ALIAS: Final = 0.97  # a header that means a field by another word than ours
+
 CUSTOM: Final = "custom:"
 SURVEY: Final = "survey:"
 LEFT_OUT: Final = ""
@@ -48,6 +53,8 @@ _PARTS: Final[dict[str, tuple[str, ...]]] = {
                    "名(ふりがな)", "フリガナ(名)", "カナ(名)", "フリガナ名", "氏名カナ(名)",
                    "名(全角カナ)",
                    "ふりがな(名)", "First Name Kana", "Given Name Kana", "Phonetic First Name"),
+    "created_at.time": ("時刻", "時間", "来場時刻", "来場時間", "読取時刻", "読取時間", "受付時刻",
+                        "受付時間", "入場時刻", "スキャン時刻", "Time", "Scan Time", "Visit Time"),
 }  # fmt: skip
 
 # Headers with several meanings, or weaker than the plain one: the surest first.
@@ -73,6 +80,30 @@ _CHOICES: Final[dict[str, tuple[tuple[str, float], ...]]] = {
     "お名前(姓)": (("family_name", 1.0),),
     "お名前(名)": (("given_name", 1.0),),
     "来場日": (("created_at", 0.97),),
+    "日付": (("created_at", 0.75),),
+    "日時": (("created_at", 0.8),),
+    "Date": (("created_at", 0.75),),
+    "会社電話": (("phone", 0.95),),
+    "会社電話番号": (("phone", 0.95),),
+    "会社TEL": (("phone", 0.95),),
+    "勤務先電話": (("phone", 0.95),),
+    "勤務先電話番号": (("phone", 0.95),),
+    "直通電話": (("phone", 0.96),),
+    "TEL2": (("phone", 0.7),),
+    "電話2": (("phone", 0.7),),
+    "電話番号2": (("phone", 0.7),),
+    "会社代表": (("phone", 0.85),),
+    "代表": (("phone", 0.7),),
+    "個人メール": (("email", 0.75),),
+    "携帯メール": (("email", 0.7),),
+    "メール2": (("email", 0.7),),
+    "メールアドレス2": (("email", 0.7),),
+    "E-mail 2": (("email", 0.7),),
+    "住所(都道府県から)": (("address", 0.95),),
+    "建物名・階数": (("address.building", 0.95),),
+    "評価": (("temperature", 0.9),),
+    "確度": (("temperature", 0.9),),
+    "同意": (("consent", 0.85),),
 }
 
 _QUESTIONS: Final = (
@@ -85,6 +116,30 @@ _QUESTIONS: Final = (
     "Purpose of Visit", "Products of Interest", "Interests", "Purchase Timeframe",
 )  # fmt: skip
 _NUMBERED: Final = re.compile(r"(アンケート|設問|質問|問|question|survey|q)\d+")
+_ASKING: Final = re.compile(
+    r".{6,}(か|ください|下さい|でしょうか|複数回答可?|複数選択可?|選択式)[?？。)）】\s]*$|.{8,}[?？]$",
+    re.DOTALL,
+)
+
+# Headers that only count the rows.
+_COUNTERS: Final = (
+    "No", "No.", "№", "#", "NO", "番号", "項番", "連番", "通番", "通し番号", "順番", "行番号", "行",
+    "Seq", "Row", "S/N", "Nr", "Number",
+)  # fmt: skip
+
+# What mail may be sent to: asked in many words; some ask who does not want any.
+_CONSENT: Final = re.compile(
+    r"(個人情報|プライバシー|第三者提供|情報提供|情報の提供|規約).{0,20}(同意|承諾|可否|許諾)"
+    r"|(メール|メルマガ|マガジン|dm|案内|配信|お知らせ|情報).{0,12}(可否|希望|許可|許諾|同意|承諾|送付可|配信可)"
+    r"|^(メルマガ|メールマガジン)(配信|登録|購読)?$|同意(の)?(有無|可否|欄|状況|フラグ|日以外)?$"
+    r"|opt(ed)?[-_ ]?in|consent|newsletter|subscri(be|ption)",
+    re.IGNORECASE,
+)
+_OPPOSITE: Final = re.compile(
+    r"(メール|メルマガ|マガジン|dm|案内|配信|連絡|受信|送信|お知らせ).{0,8}(不要|停止|拒否|除外|しない|不可)(?!の?可否)"
+    r"|不要$|拒否$|オプトアウト|opt(ed)?[-_ ]?out|unsubscri|do[-_ ]?not[-_ ]?(e-?mail|contact|mail)",
+    re.IGNORECASE,
+)
 
 # Where a longer header merely ends with a known one ("ご連絡先メールアドレス"); only for what can
 # be checked by its values or is hardly ever another thing's. English is less sure ("has_company").
@@ -113,7 +168,9 @@ def _index() -> dict[str, tuple[tuple[str, float], ...]]:
         index.update({fold(header): ((name, 1.0),) for header in headers})
     for field in LEAD_FIELDS:
         if field.importable and field.type is not FieldType.MAP:
-            for header in (*field.headers, field.ja, field.en, field.name):
+            for header in field.headers:
+                index[fold(header)] = ((field.name, _ALIAS),)
+            for header in (field.ja, field.en, field.name):
                 index[fold(header)] = ((field.name, 1.0),)
     index.update({fold(header): choices for header, choices in _CHOICES.items()})
     return index
@@ -148,6 +205,18 @@ def is_question(header: str) -> bool:
 
 
 @cache
+def is_number_header(header: str) -> bool:
+    """Whether a column of this name only counts the rows, if its values do: No., 項番 …"""
+    return fold(header) in {fold(counter) for counter in _COUNTERS} or header.strip() == "#"
+
+
+@cache
+def asks_opposite(header: str) -> bool:
+    """Whether a yes under this header refuses mail: 配信停止を希望, DM不要, Email Opt Out …"""
+    return bool(_OPPOSITE.search(unicodedata.normalize("NFKC", header)))
+
+
+@cache
 def targets(header: str) -> tuple[tuple[str, float], ...]:
     """What a column headed `header` may be, with confidences (0..1), the surest first."""
     for text, share in _readings(header):
@@ -156,6 +225,11 @@ def targets(header: str) -> tuple[tuple[str, float], ...]:
             return tuple((target, sure * share) for target, sure in _index()[folded])
         if folded and is_question(text):
             return ((SURVEY + clean_label(header), share),)
+    plain = unicodedata.normalize("NFKC", header)
+    if asks_opposite(header) or _CONSENT.search(plain):
+        return (("consent", 0.85),)
+    if _ASKING.fullmatch(plain.strip()):
+        return ((SURVEY + clean_label(header), 0.8),)
     folded = fold(header)
     for ending, target in _endings():
         if folded.endswith(ending):

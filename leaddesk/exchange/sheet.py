@@ -37,6 +37,19 @@ class Sheet:
     hidden: tuple[str, ...] = field(default=())
 
 
+def as_text(cell: Cell) -> str:
+    """A cell as text: dates as ISO, whole numbers without a decimal point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
+    return cell.strip() if isinstance(cell, str) else str(cell)
+
+
 def unreadable(path: Path, problem: OSError) -> UserError:
     """What to tell of a file that could not be opened or read."""
     if isinstance(problem, FileNotFoundError):

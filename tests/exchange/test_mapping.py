@@ -73,8 +73,8 @@ def test_the_person_in_charge() -> None:
 
 def test_each_field_once_and_nothing_dropped() -> None:
     assert proposed("会社名", "TEL(代表)", "TEL(直通)", "電話番号") == {
-        "会社名": "company", "TEL(代表)": "custom:TEL(代表)", "TEL(直通)": "phone",
-        "電話番号": "custom:電話番号",
+        "会社名": "company", "TEL(代表)": "phone.other", "TEL(直通)": "phone",
+        "電話番号": "phone.other",
     }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_columns_without_names_by_their_values() -> None:
     row: list[Cell] = ["株式会社東洋", "山田 太郎", 312345678.0, "t@example.jp", "東京都港区1-2-3"]
     columns = [f"列{n}" for n in range(1, 6)]
     assert list(proposed(*columns, rows=[row]).values()) == [
-        "company", "name", "custom:列3", "email", "address",
+        "company", "name", "phone", "email", "address",
     ]  # fmt: skip
 
 
