@@ -46,7 +46,9 @@ def _undo(work: Work, number: int | None) -> Applied:
     number = number or journal.next_undo(work.connection, work.user_id, but=work.operation)
     if number is None:
         raise UserError("There is nothing to undo.")
-    return Applied(journal.undo(work, number), number)
+    from leaddesk.services import unmerging  # what it stands on is not for the start
+
+    return Applied(journal.undo(work, number, {"merge": unmerging.take_back}), number)
 
 
 def _redo(work: Work, number: int | None) -> Applied:

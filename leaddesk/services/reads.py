@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from leaddesk.domain import query as query_language
 from leaddesk.domain import scoring, vocab
@@ -20,6 +20,7 @@ from leaddesk.storage import export_rows, history, journal, matching, memory, qu
 from leaddesk.storage.engine import Database
 
 Ids = array
+T = TypeVar("T")
 
 
 class Reads:
@@ -58,6 +59,11 @@ class Reads:
         with self._database.read() as connection:
             ids, total = queries.first_page(connection, found, sort, self.today(), limit)
             return Page(tuple(queries.leads(connection, ids)), total)
+
+    def ask(self, question: Callable[..., T], *about: Any) -> T:
+        """What a question of the storage, `question(connection, *about)`, answers."""
+        with self._database.read() as connection:
+            return question(connection, *about)
 
     def leads(self, ids: Iterable[int]) -> list[Lead]:
         """Leads by id, in that order; unknown ids are left out."""

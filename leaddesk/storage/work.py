@@ -101,6 +101,8 @@ class Work:
         """Sets columns of rows, by id; returns the ids in which something really changed."""
         target = JOURNALED[table]
         names = sorted({name for row in values.values() for name in row})
+        if target is touch and "lead_id" in names:  # whom they leave has fewer
+            self._touched.update(self._leads_of(list(values)))
         written: list[int] = []
         for chunk in derive.chunks(sorted(values)):
             written += self._update_chunk(target, chunk, values, names)
@@ -194,7 +196,7 @@ class Work:
             if not new:
                 continue
             if target.name in _STAMPED:
-                new.setdefault("updated_at", self.stamp)
+                new.setdefault("updated_at", values[row["id"]].get("updated_at", self.stamp))
             old = {name: row[name] for name in new}
             changes.append({"operation_id": self.operation, "tbl": target.name,
                             "row_id": row["id"], "before": old, "after": new})  # fmt: skip
