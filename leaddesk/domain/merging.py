@@ -9,7 +9,7 @@ merging, those of business card services.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from leaddesk.domain.fields import LEAD_FIELDS
@@ -78,6 +78,25 @@ class MergeProposal:
         return {field.name: field.result for field in self.fields}
 
 
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge that stands. `operation`, `at`: what made it, and when.
+
+    `fields`: columns of the survivor it changed, to (before, after); `winners`, `seen`: what it
+    was decided by, see `propose`; `parts`: id of each lead merged away to what came from there:
+    "rows", the rows by table that went to the survivor, and "updated_at", its own last change.
+    """
+
+    id: int
+    survivor_id: int
+    operation: int
+    at: str
+    fields: Mapping[str, tuple[Any, Any]]
+    winners: Mapping[str, int]
+    seen: Mapping[int, str]
+    parts: Mapping[int, Mapping[str, Any]]
+
+
 def propose(
     leads: Sequence[Lead], keep_id: int | None = None, winners: Mapping[str, int] | None = None,
     seen: Mapping[int, str] | None = None,
@@ -139,6 +158,20 @@ def columns(leads: Sequence[Lead], proposal: MergeProposal) -> dict[str, Any]:
         if winner is not None:
             values |= {name: getattr(winner, name) for name in _WITH.get(field.name, ())}
     return {**values, "custom": {key: value for key, value in custom.items() if value != ""}}
+
+
+def stored(lead: Lead, column: str) -> Any:
+    """What a column of `columns` holds for a lead."""
+    value = getattr(lead, column)
+    if column == "tags":
+        return "\n".join(value)
+    return dict(value) if column == "custom" else value
+
+
+def with_columns(lead: Lead, values: Mapping[str, Any]) -> Lead:
+    """The lead with other values in its columns, as `columns` gives them."""
+    tags = {"tags": tuple(values["tags"].splitlines())} if "tags" in values else {}
+    return replace(lead, **{**values, **tags})
 
 
 def _names(leads: Sequence[Lead]) -> list[str]:

@@ -10,6 +10,13 @@ from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
+# Columns of leads that tell one thing: either all of them are set back or none.
+TOGETHER: Final = (
+    frozenset({"name", "family_name", "given_name"}),
+    frozenset({"company", "company_id"}),
+    frozenset({"temperature", "pinned"}),
+)
+
 
 class Carried(NamedTuple):
     """`value`: what results; `whole`: False where a part of it was changed by both."""

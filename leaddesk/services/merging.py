@@ -1,20 +1,37 @@
-"""Use cases of 名寄せ: merging leads that are one person, and remembering that two are not."""
+"""Use cases of 名寄せ: merging leads that are one person, and remembering that they are not.
+
+A lead merged away goes to the trash with `merged_into` set; its touches and whatever else belongs
+to a lead go to the survivor. Each merge is remembered (`domain.merging.Merge`), so that
+`services.unmerging` can take it back at any later time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from itertools import combinations
+from typing import Any, ClassVar
 
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.merging import COMBINED, FieldProposal, MergeProposal, propose
+from leaddesk.domain.merging import (
+    COMBINED,
+    FieldProposal,
+    MergeProposal,
+    columns,
+    propose,
+    stored,
+)
+from leaddesk.errors import UserError
+from leaddesk.services.leads import display_lead, existing
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.reads import Reads
+from leaddesk.storage import matching, merges
 
 __all__ = [
     "COMBINED", "FieldProposal", "MergeCertain", "MergeLeads", "MergeProposal", "MergedFrom",
-    "NotSame", "Unmerge", "last_contacts", "merged_from", "propose",
+    "NotSame", "called", "last_contacts", "merged_from", "propose",
 ]  # fmt: skip
 
 
@@ -29,20 +46,25 @@ class MergedFrom:
 
 def last_contacts(reads: Reads, ids: Sequence[int]) -> dict[int, str]:
     """By lead the latest contact in which the person told of herself: what `propose` goes by."""
-    return {}
+    return reads.ask(merges.contacts, ids)
 
 
 def merged_from(reads: Reads, lead_id: int) -> list[MergedFrom]:
     """The merges that made this lead what it is, newest first."""
-    return []
+    found = reads.ask(merges.of_survivors, [lead_id])
+    return [
+        MergedFrom(merge.operation, merge.at, tuple(reads.leads(sorted(merge.parts))))
+        for merge in reversed(found)
+    ]
 
 
 @dataclass(frozen=True)
 class MergeLeads:
-    """Makes one lead of several. Result: the id of the survivor.
+    """Makes one lead of several. Result: the id of the survivor, `keep`.
 
     `winners`: by field ("custom.KEY" for a custom one) the id of the lead whose value is taken;
-    the others go by `domain.merging.propose`.
+    the others go by `domain.merging.propose`. Raises UserError for leads that are unknown, in the
+    trash, or fewer than two.
     """
 
     keep: int
@@ -51,40 +73,164 @@ class MergeLeads:
     kind: ClassVar[str] = "merge"
 
     def apply(self, work: Work) -> Applied:
-        return Applied(Label(""), self.keep)
+        ids = tuple(dict.fromkeys((self.keep, *self.ids)))
+        leads = _mergeable(work, ids)
+        _merge(work, [_Group(self.keep, ids, self.winners)], leads)
+        who = called(leads[self.keep])
+        away = [called(leads[row_id]) for row_id in ids[1:]]
+        if len(away) == 1:
+            return Applied(Label("Merged {other} into {who}", {"other": away[0], "who": who}),
+                           self.keep)  # fmt: skip
+        return Applied(Label("Merged {n} leads into {who}", {"n": len(away), "who": who}),
+                       self.keep)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class MergeCertain:
-    """Merges many groups of leads in one operation. Result: the ids of the survivors."""
+    """Merges many groups of leads in one operation, each into the lead `propose` keeps.
+
+    Groups of which something has become of a lead meanwhile (merged, trashed) are passed over, as
+    far as fewer than two are left. Result: the ids of the survivors.
+    """
 
     groups: Sequence[Sequence[int]]
     kind: ClassVar[str] = "merge"
 
     def apply(self, work: Work) -> Applied:
-        return Applied(Label(""), [])
-
-
-@dataclass(frozen=True)
-class Unmerge:
-    """Takes a merge back: the latest of a survivor, or that of a lead merged away.
-
-    Result: the ids of the leads that are back.
-    """
-
-    lead_id: int
-    kind: ClassVar[str] = "unmerge"
-
-    def apply(self, work: Work) -> Applied:
-        return Applied(Label(""), [])
+        wanted = dict.fromkeys(row_id for ids in self.groups for row_id in ids)
+        leads = {lead.id: lead for lead in work.leads(wanted) if lead.trashed_at is None}
+        groups: list[_Group] = []
+        taken: set[int] = set()
+        for ids in self.groups:
+            live = tuple(row_id for row_id in dict.fromkeys(ids) if row_id in leads)
+            if len(live) > 1 and taken.isdisjoint(live):
+                groups.append(_Group(None, live))
+                taken.update(live)
+        survivors = _merge(work, groups, leads)
+        away = len(taken) - len(survivors)
+        return Applied(
+            Label("Merged {n} duplicates into {leads} leads", {"n": away, "leads": len(survivors)}),
+            survivors,
+        )
 
 
 @dataclass(frozen=True)
 class NotSame:
-    """Remembers that leads are different people: none of them is proposed with another again."""
+    """Remembers that leads are different people: none of them is proposed with another again.
+
+    Result: how many pairs were not known to be.
+    """
 
     ids: Sequence[int]
     kind: ClassVar[str] = "not_same"
 
     def apply(self, work: Work) -> Applied:
-        return Applied(Label(""), None)
+        ids = list(dict.fromkeys(self.ids))
+        if len(ids) < 2:
+            raise _too_few()
+        leads = existing(work, ids)
+        known = matching.apart(work.connection)
+        new = [pair for pair in combinations(sorted(ids), 2) if pair not in known]
+        work.insert("not_same", [{"low_id": low, "high_id": high} for low, high in new])
+        if len(leads) == 2:
+            one, other = map(called, leads)
+            label = Label("Told {who} and {other} apart", {"who": one, "other": other})
+        else:
+            label = Label("Told {n} leads apart", {"n": len(leads)})
+        return Applied(label, len(new))
+
+
+def called(lead: Lead) -> str:
+    """A lead by name and number, since those that are merged are mostly called alike."""
+    name = display_lead(lead)
+    return name if name == f"#{lead.id}" else f"{name} #{lead.id}"
+
+
+# ---- how it is done ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Leads to be made one. `keep`: the survivor, None to leave it to the proposal."""
+
+    keep: int | None
+    ids: tuple[int, ...]
+    winners: Mapping[str, int] = field(default_factory=dict)
+
+
+def _mergeable(work: Work, ids: Sequence[int]) -> dict[int, Lead]:
+    if len(ids) < 2:
+        raise _too_few()
+    leads = {lead.id: lead for lead in existing(work, ids)}
+    into = merges.merged_into(work.connection, ids)
+    for lead in leads.values():
+        if lead.id in into:
+            raise UserError(
+                "Lead {id} was merged into {other} already.",
+                "Name that one, or take the merge back with “unmerge {id}”.",
+                id=lead.id, other=into[lead.id],
+            )  # fmt: skip
+        if lead.trashed_at is not None:
+            raise UserError(
+                "Lead {id} is in the trash.", "Restore it first: “restore {id}”.", id=lead.id
+            )
+    return leads
+
+
+def _too_few() -> UserError:
+    return UserError(
+        "It takes two different leads at least.", "Name the lead that stays, then the others."
+    )
+
+
+def _merge(work: Work, groups: Sequence[_Group], leads: Mapping[int, Lead]) -> list[int]:
+    """Merges groups that have no lead in common; returns the survivors."""
+    everybody = [row_id for group in groups for row_id in group.ids]
+    seen = merges.contacts(work.connection, everybody)
+    new_values: dict[int, dict[str, Any]] = {}
+    kept: dict[int, int] = {}
+    rows: list[dict[str, Any]] = []
+    for done, group in enumerate(groups):
+        members = [leads[row_id] for row_id in group.ids]
+        proposal = propose(members, group.keep, group.winners, seen)
+        keep = leads[proposal.keep_id]
+        changed = _changed(keep, columns(members, proposal))
+        if changed:
+            new_values[keep.id] = changed
+        fields = {name: [stored(keep, name), value] for name, value in changed.items()}
+        if fields:
+            fields["updated_at"] = [keep.updated_at, work.stamp]
+        kept |= {lead.id: keep.id for lead in members if lead is not keep}
+        rows.append({
+            "survivor_id": keep.id, "operation_id": work.operation, "fields": fields,
+            "winners": dict(group.winners),
+            "seen": {str(lead.id): seen[lead.id] for lead in members if lead.id in seen},
+        })  # fmt: skip
+        work.progress(done, len(groups))
+    belongings = merges.rows_of(work.connection, kept)
+    parts: dict[int, dict[str, Any]] = defaultdict(dict)
+    for away, keep_id in kept.items():
+        parts[keep_id][str(away)] = {
+            "rows": belongings.get(away, {}), "updated_at": leads[away].updated_at
+        }  # fmt: skip
+    work.update("lead", new_values)
+    _hand_over(work, belongings, kept)
+    work.insert("merge", [{**row, "parts": parts[row["survivor_id"]]} for row in rows])
+    work.update("lead", {away: {"merged_into": keep_id} for away, keep_id in kept.items()})
+    work.trash("lead", kept)
+    return [row["survivor_id"] for row in rows]
+
+
+def _changed(keep: Lead, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if stored(keep, name) != value}
+
+
+def _hand_over(
+    work: Work, belongings: Mapping[int, Mapping[str, Iterable[int]]], kept: Mapping[int, int]
+) -> None:
+    moves: dict[str, dict[int, dict[str, int]]] = defaultdict(dict)
+    for away, tables in belongings.items():
+        for table, ids in tables.items():
+            moves[table].update({row_id: {"lead_id": kept[away]} for row_id in ids})
+    for table, values in moves.items():
+        work.update(table, values)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 
-from leaddesk.domain.journal import Label, Progress
+from leaddesk.domain.journal import Kept, Label, Progress
 from leaddesk.domain.lead import Lead
 
 __all__ = ["Applied", "Operation", "Progress", "Work", "named"]
@@ -24,6 +24,7 @@ class Work(Protocol):
     now: datetime
     user_id: int | None
     rows: int
+    kept: list[Kept]
 
     @property
     def today(self) -> date: ...

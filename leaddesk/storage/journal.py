@@ -1,12 +1,13 @@
 """The journal: operations recorded, read back, undone and redone.
 
 An undo is itself an operation. It takes back each column only where it still holds what the
-undone operation wrote; what was changed since is kept, and told.
+undone operation wrote; what was changed since is kept, and told. Of columns that hold several
+things (tags, notes, custom fields) only what the operation did to them is taken back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -22,11 +23,13 @@ from sqlalchemy import (
 )
 
 from leaddesk.domain.journal import Kept, Label, label_arg
+from leaddesk.domain.three_way import TOGETHER, carry
 from leaddesk.errors import UserError
 from leaddesk.storage import derive, references
 from leaddesk.storage.schema import (
     JOURNALED,
     lead,
+    merge,
     operation,
     row_change,
     row_span,
@@ -38,13 +41,16 @@ _NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", 
           "custom_field": "label", "user": "name", "not_same": "low_id",
           "merge": "survivor_id"}  # fmt: skip
 # Leads first: what else stays depends on which of them stay.
-_ORDER = ("lead", "touch", "company", "campaign", "tag", "custom_field", "user", "not_same",
-          "merge")
-# Columns that tell one thing: either all of them are set back or none.
-_TOGETHER = (
-    frozenset({"name", "family_name", "given_name"}),
-    frozenset({"company", "company_id"}),
-    frozenset({"temperature", "pinned"}),
+_ORDER = (
+    "lead",
+    "touch",
+    "company",
+    "campaign",
+    "tag",
+    "custom_field",
+    "user",
+    "not_same",
+    "merge",
 )
 _INVERSE = {"insert": "trash", "trash": "restore", "restore": "trash"}
 
@@ -101,10 +107,13 @@ def next_redo(connection: Connection, user_id: int | None, but: int = 0) -> int 
     ).scalar()
 
 
-def undo(work: Work, number: int) -> Label:
+def undo(
+    work: Work, number: int, special: Mapping[str, Callable[[Work, int], None]] | None = None
+) -> Label:
     """Takes operation `number` back within `work`; returns the label of what was taken back.
 
-    Raises UserError when there is no such operation or it is taken back already.
+    `special`: kinds of operations that know themselves how they are taken back. Raises UserError
+    when there is no such operation or it is taken back already.
     """
     row = _operation(work.connection, number)
     if row["undone_by"] is not None or row["undoes"] is not None:
@@ -112,7 +121,7 @@ def undo(work: Work, number: int) -> Label:
             "Operation {number} is taken back already.", "“log” shows what can be undone.",
             number=number,
         )  # fmt: skip
-    _take_back(work, number)
+    (special or {}).get(row["kind"], _take_back)(work, number)
     _link(work, undone=number)
     return Label("Undone: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
 
@@ -189,11 +198,16 @@ def _reversal(
     """The columns of one change to set back; those changed since are noted as kept."""
     before, after = dict(row["before"]), dict(row["after"])
     stamp = before.pop("updated_at", None)
-    changed_since = [name for name in before if now[name] != after[name]]
-    for group in _TOGETHER:
+    carried = {name: carry(name, now[name], after[name], old) for name, old in before.items()}
+    changed_since = [name for name, new in carried.items() if new is None or not new.whole]
+    for group in TOGETHER:
         if not group.isdisjoint(changed_since):
             changed_since += [name for name in before if name in group - {*changed_since}]
-    back = {name: value for name, value in before.items() if name not in changed_since}
+    back = {
+        name: new.value
+        for name, new in carried.items()
+        if new is not None and not (name in changed_since and new.whole)
+    }
     if changed_since:
         work.kept.append(Kept(table, row["row_id"], str(now[_NAMES[table]]), tuple(changed_since)))
     elif stamp is not None and now["updated_at"] == after.get("updated_at"):
@@ -212,6 +226,7 @@ def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) ->
     found = set(work.connection.execute(edited.distinct()).scalars())
     if table == "lead":
         found |= set(work.connection.execute(_later_touches(later, first, last)).scalars())
+        found |= set(work.connection.execute(_survivors(first, last)).scalars())
     if table in references.TABLES:
         found |= references.used(work.connection, table, first, last)
     elif table == "lead":
@@ -248,6 +263,13 @@ def _later_touches(later: ColumnElement[bool], first: int, last: int) -> Select[
         .where(later, touch.c.lead_id.between(first, last), touch.c.trashed_at.is_(None))
         .distinct()
     )  # fmt: skip
+
+
+def _survivors(first: int, last: int) -> Select[Any]:
+    """Leads that others were merged into: with them their touches would go."""
+    return select(merge.c.survivor_id).where(
+        merge.c.survivor_id.between(first, last), merge.c.trashed_at.is_(None)
+    )
 
 
 def _standing() -> ColumnElement[bool]:

@@ -1,0 +1,250 @@
+"""Taking merges back at any later time: both leads as they were, with what each has had since.
+
+What a merge changed in the survivor is taken back where it still stands; merges that came later,
+into the same lead or of the survivor into another, are then as if the lead had never been in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from leaddesk.domain.journal import Kept, Label
+from leaddesk.domain.merging import Merge, columns, propose, stored, with_columns
+from leaddesk.domain.three_way import TOGETHER, carry
+from leaddesk.errors import UserError
+from leaddesk.services.leads import existing
+from leaddesk.services.merging import called
+from leaddesk.services.operation import Applied, Work
+from leaddesk.storage import merges
+
+__all__ = ["Unmerge", "take_back"]
+
+# A column to its value so far and the one it gets.
+Delta = dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Unmerge:
+    """Takes a merge back: that of a lead merged away, or the latest of a survivor.
+
+    Result: the ids of the leads that are back. Raises UserError when there is no such merge.
+    """
+
+    lead_id: int
+    kind: ClassVar[str] = "unmerge"
+
+    def apply(self, work: Work) -> Applied:
+        lead = existing(work, [self.lead_id])[0]
+        into = merges.merged_into(work.connection, [lead.id])
+        back = [lead.id]
+        if not into:
+            found = merges.of_survivors(work.connection, [lead.id])
+            if not found:
+                raise UserError(
+                    "Lead {id} was not merged with any other.",
+                    "“log --lead {id}” shows what was done to it.",
+                    id=lead.id,
+                )
+            back = sorted(found[-1].parts)
+        survivor = existing(work, [into.get(lead.id, lead.id)])[0]
+        away = existing(work, back)
+        separate(work, back)
+        if len(away) == 1:
+            return Applied(
+                Label("Un-merged {other} from {who}",
+                      {"other": called(away[0]), "who": called(survivor)}),
+                back,
+            )  # fmt: skip
+        return Applied(
+            Label("Un-merged {n} leads from {who}", {"n": len(away), "who": called(survivor)}),
+            back,
+        )
+
+
+def take_back(work: Work, number: int) -> None:
+    """Takes back what is left of the merges that operation `number` made."""
+    found = merges.of_operation(work.connection, number)
+    separate(work, [row_id for merge in found for row_id in merge.parts])
+
+
+def separate(work: Work, ids: Sequence[int]) -> None:
+    """Brings back leads that are merged away; all is worked out first, then written in bulk."""
+    _Separation(work, ids).write()
+
+
+class _Separation:
+    """The leads and merges concerned, as they become without some of the leads merged away."""
+
+    def __init__(self, work: Work, ids: Sequence[int]) -> None:
+        self.work = work
+        self.into = _ways_up(work, ids)
+        self.merges: dict[int, list[Merge]] = defaultdict(list)
+        for merge in merges.of_survivors(work.connection, set(self.into.values())):
+            self.merges[merge.survivor_id].append(merge)
+        members = {n for found in self.merges.values() for merge in found for n in merge.parts}
+        self.leads = {lead.id: lead for lead in work.leads({*members, *self.merges})}
+        self.changed: dict[int, dict[str, Any]] = defaultdict(dict)
+        self.written: set[int] = set()  # merges with something else in them
+        self.ended: list[int] = []
+        self.moves: dict[tuple[str, int], tuple[int, frozenset[int]]] = {}
+        self.back = ids
+        for row_id in ids:
+            self._part(row_id)
+
+    # ---- working it out ------------------------------------------------------------------------
+
+    def _part(self, away: int) -> None:
+        place, merge = self._merge_of(away)
+        survivor, part = merge.survivor_id, merge.parts[away]
+        path = self._path(away)
+        self._send_home(away, part["rows"], path)
+        rest = {row_id: other for row_id, other in merge.parts.items() if row_id != away}
+        self.changed[away] |= {"merged_into": None, "updated_at": part["updated_at"]}
+        del self.into[away]
+        later = self.merges[survivor][place + 1 :]
+        if rest:
+            before = {name: old for name, (old, _) in merge.fields.items()}
+            fields, delta = self._figured(replace(merge, parts=rest), before, set(merge.fields))
+            self._replace(survivor, place, replace(merge, parts=rest, fields=fields))
+        else:
+            delta = {name: (new, old) for name, (old, new) in merge.fields.items()}
+            del self.merges[survivor][place]
+            self.ended.append(merge.id)
+        self._pass_on(survivor, later, delta)
+
+    def _merge_of(self, away: int) -> tuple[int, Merge]:
+        """The merge by which a lead went away, and its place among those of the survivor."""
+        found = self.merges[self.into[away]]
+        return next((n, merge) for n, merge in enumerate(found) if away in merge.parts)
+
+    def _path(self, away: int) -> list[int]:
+        """The leads a lead went into, one after the other."""
+        path = [self.into[away]]
+        while path[-1] in self.into:
+            path.append(self.into[path[-1]])
+        return path
+
+    def _replace(self, survivor: int, place: int, merge: Merge) -> None:
+        self.merges[survivor][place] = merge
+        self.written.add(merge.id)
+
+    def _send_home(self, away: int, rows: Mapping[str, Iterable[int]], path: Sequence[int]) -> None:
+        """The rows that came from a lead go back to it, and from all it went into further."""
+        for table, ids in rows.items():
+            for row_id in ids:
+                known = self.moves.get((table, row_id), (away, frozenset()))[1]
+                self.moves[table, row_id] = (away, known | {*path})
+            for child in path[:-1]:
+                place, merge = self._merge_of(child)
+                part = merge.parts[child]
+                left = [n for n in part["rows"].get(table, ()) if n not in {*ids}]
+                new = {**part, "rows": {**part["rows"], table: left}}
+                self._replace(
+                    merge.survivor_id, place, replace(merge, parts={**merge.parts, child: new})
+                )
+
+    def _figured(
+        self, merge: Merge, before: Mapping[str, Any], names: Collection[str]
+    ) -> tuple[dict[str, tuple[Any, Any]], Delta]:
+        """A merge with other values `before` it: its fields now, and what comes out otherwise.
+
+        `names`: the columns that are looked at.
+        """
+        survivor = self.leads[merge.survivor_id]
+        old = {name: values[0] for name, values in merge.fields.items()}
+        base = with_columns(survivor, {**old, **before})
+        members = [base, *(self.leads[row_id] for row_id in sorted(merge.parts))]
+        seen = {row_id: at for row_id, at in merge.seen.items()
+                if row_id == survivor.id or row_id in merge.parts}  # fmt: skip
+        result = columns(members, propose(members, survivor.id, merge.winners, seen))
+        fields, delta = dict(merge.fields), Delta()
+        together = [group for group in TOGETHER if not group.isdisjoint(names)]
+        for name in {*names}.union(*together):
+            start = before.get(name, old[name] if name in old else stored(survivor, name))
+            came_out = merge.fields[name][1] if name in merge.fields else stored(survivor, name)
+            comes_out = came_out if name == "updated_at" else result.get(name, start)
+            fields[name] = (start, comes_out)
+            if comes_out != came_out:
+                delta[name] = (came_out, comes_out)
+        return {name: pair for name, pair in fields.items() if pair[0] != pair[1]}, delta
+
+    def _pass_on(self, survivor: int, later: Sequence[Merge], delta: Delta) -> None:
+        """Takes a change of a survivor's values through its later merges to what it is now."""
+        for merge in later:
+            place = next(n for n, m in enumerate(self.merges[survivor]) if m.id == merge.id)
+            before = {}
+            for name, (was, becomes) in delta.items():
+                started = merge.fields[name][0] if name in merge.fields else was
+                carried = carry(name, started, was, becomes)
+                if carried is not None:
+                    before[name] = carried.value
+            known = {name: (was, was) for name, (was, _) in delta.items() if name in before}
+            passing = replace(merge, fields={**known, **merge.fields})
+            fields, delta = self._figured(passing, before, set(before))
+            self._replace(survivor, place, replace(merge, fields=fields))
+        self._set(survivor, delta)
+        if survivor in self.into:
+            place, merge = self._merge_of(survivor)
+            fields, onward = self._figured(merge, {}, set(merge.fields))
+            self._replace(merge.survivor_id, place, replace(merge, fields=fields))
+            self._pass_on(merge.survivor_id, self.merges[merge.survivor_id][place + 1 :], onward)
+
+    def _set(self, row_id: int, delta: Delta) -> None:
+        """Writes new values into a lead; what was changed since is kept, and told."""
+        lead = self.leads[row_id]
+        values: dict[str, Any] = {}
+        conflicts: set[str] = set()
+        for name, (was, becomes) in delta.items():
+            carried = carry(name, stored(lead, name), was, becomes)
+            if carried is None or not carried.whole:
+                conflicts.add(name)
+            if carried is not None:
+                values[name] = carried.value
+        for group in TOGETHER:
+            if not group.isdisjoint(conflicts):
+                conflicts |= group & values.keys()
+                values = {name: value for name, value in values.items() if name not in group}
+        conflicts.discard("updated_at")
+        if conflicts:
+            values.pop("updated_at", None)
+            self.work.kept.append(Kept("lead", row_id, lead.name, tuple(sorted(conflicts))))
+        self.changed[row_id] |= values
+        self.leads[row_id] = with_columns(lead, values)
+
+    # ---- writing it ----------------------------------------------------------------------------
+
+    def write(self) -> None:
+        work = self.work
+        homes: dict[str, dict[int, dict[str, int]]] = defaultdict(dict)
+        wanted: dict[str, list[int]] = defaultdict(list)
+        for table, row_id in self.moves:
+            wanted[table].append(row_id)
+        for table, ids in wanted.items():
+            for row_id, owner in merges.owners(work.connection, table, ids).items():
+                home, path = self.moves[table, row_id]
+                if owner in path:
+                    homes[table][row_id] = {"lead_id": home}
+        work.update("lead", {row_id: values for row_id, values in self.changed.items() if values})
+        for table, values in homes.items():
+            work.update(table, values)
+        work.update("merge", {
+            merge.id: {"fields": {name: list(pair) for name, pair in merge.fields.items()},
+                       "parts": {str(row_id): part for row_id, part in merge.parts.items()}}
+            for found in self.merges.values() for merge in found if merge.id in self.written
+        })  # fmt: skip
+        work.trash("merge", self.ended)
+        work.restore("lead", self.back)
+
+
+def _ways_up(work: Work, ids: Iterable[int]) -> dict[int, int]:
+    """Leads merged away to whom they went into, and those further on, up to the top."""
+    found: dict[int, int] = {}
+    asked = set(ids)
+    while asked:
+        new = merges.merged_into(work.connection, asked)
+        found |= new
+        asked = set(new.values()) - found.keys()
+    return found
