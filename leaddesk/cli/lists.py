@@ -11,6 +11,8 @@ from leaddesk.cli import params, tables
 from leaddesk.cli.context import Cli
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import exports
+from leaddesk.services.export_formats import FORMATS
+from leaddesk.services.export_presets import preset as find_preset
 from leaddesk.services.imports import (
     DUPLICATE_RULES,
     OUTCOMES,
@@ -89,11 +91,31 @@ def _print_result(result: ImportResult, operation: int | None, tried: bool) -> N
 @params.option("--where", "query", default="", metavar="QUERY",
                help=mark("Only the leads this search finds."))  # fmt: skip
 @params.option("--fields", metavar="A,B", help=mark("Only these fields, in this order."))
+@params.option("--preset", metavar="NAME", help=mark("The fields saved under this name."))
+@params.option("--format", "form", type=click.Choice(list(FORMATS)),
+               help=mark("What to write; otherwise the suffix says."))  # fmt: skip
+@params.option("--template", metavar="FILE", type=params.PATH,
+               help=mark("A workbook or CSV file whose columns are filled in."))  # fmt: skip
 @click.pass_obj
-def export(cli: Cli, file: Path, query: str, fields: str | None) -> None:
+def export(
+    cli: Cli, file: Path, query: str, fields: str | None, preset: str | None,
+    form: str | None, template: Path | None,
+) -> None:  # fmt: skip
+    given = [name for name, value in (("--fields", fields), ("--preset", preset)) if value]
+    if template is not None:
+        given += ["--template", *(["--format"] if form else [])]
+    if len(given) > 1:
+        raise click.UsageError(tr("{one} and {other} exclude each other.",
+                                  one=given[0], other=given[1]))  # fmt: skip
     wanted = [name.strip() for name in fields.split(",")] if fields is not None else None
-    written = exports.export_leads(cli.desk.reads, file, query, wanted, progress=cli.progress())
-    cli.answer({"rows": written.rows, "file": str(written.file)}, lambda: click.echo(
+    if preset is not None:
+        wanted = list(find_preset(cli.desk.reads, preset).fields)
+    written = exports.export_leads(
+        cli.desk.reads, file, query, wanted, cli.progress(), format=form or "", template=template
+    )
+    for note in written.notes():
+        click.echo(note, err=True)
+    cli.answer(written.as_json(), lambda: click.echo(
         tr("{leads} written to {file}.", file=written.file,
            leads=ntr("{n} lead", "{n} leads", written.rows))
     ))  # fmt: skip

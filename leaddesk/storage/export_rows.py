@@ -29,9 +29,19 @@ def export_rows(
             statement = statement.join(table, table.c.id == key, isouter=True)
     for start in range(0, len(ids), BLOCK):
         wanted = ids[start : start + BLOCK]
-        rows = connection.execute(statement.where(lead.c.id.in_(wanted))).all()
+        rows = connection.execute(statement.where(_among(wanted))).all()
         found = {row[0]: row for row in rows}
         yield [found[number] for number in wanted if number in found]
+
+
+def _among(ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a lead is one of `ids`, or stands between them where they lie close together: a
+    list of a thousand numbers costs half as much to say as the rows to read.
+    """
+    low, high = min(ids), max(ids)
+    if high - low < 2 * len(ids):
+        return lead.c.id.between(low, high)
+    return lead.c.id.in_(ids)
 
 
 def _column(name: str) -> ColumnElement[Any]:
