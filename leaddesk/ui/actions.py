@@ -85,6 +85,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("new_lead", mark("New lead…"), "add", (_S.New,)),
     Action("import_list", mark("Import a list…"), "import", ("Ctrl+I",)),
     Action("paste_list", mark("Import from the clipboard…"), "paste", ("Ctrl+Shift+V",)),
+    Action("import_history", mark("Import history…"), "clock", ("Ctrl+Shift+I",)),
     Action("export", mark("Export…"), "export", ("Ctrl+E",)),
     Action("template", mark("Save an empty template…"), "file"),
     Action("backup", mark("Back up the data…"), "save"),
@@ -149,8 +150,9 @@ _STAGE_MENU: Final = Menu(mark("Stage"), tuple(a.name for a in _STAGES), "stage"
 _TOUCH_MENU: Final = Menu(mark("Record a touch"), tuple(a.name for a in _TOUCHES), "timeline")
 
 MENU_BAR: Final = (
-    Menu(mark("&File"), ("new_lead", None, "import_list", "paste_list", "export", "template", None,
-                         "backup", None, "preferences", None, "quit")),
+    Menu(mark("&File"), ("new_lead", None, "import_list", "paste_list", "import_history", None,
+                         "export", "template", None, "backup", None, "preferences", None,
+                         "quit")),
     Menu(mark("&Edit"), ("undo", "redo", "history", None, "find", "palette", "select_all")),
     Menu(mark("&Lead"), ("open_lead", "edit", None, _TEMPERATURE_MENU, _STAGE_MENU, _TOUCH_MENU,
                          "tag", "next_action", None, "merge", "screen.duplicates", None,
@@ -163,6 +165,8 @@ MENU_BAR: Final = (
                                                    "density.roomy")))),
     Menu(mark("&Help"), ("show_keys", "about")),
 )  # fmt: skip
+
+IMPORT_MENU: Final = Menu("", ("import_list", "paste_list", None, "import_history", "template"))
 
 LEAD_MENU: Final = Menu("", ("open_lead", "edit", None, _TEMPERATURE_MENU, _STAGE_MENU,
                              _TOUCH_MENU, "tag", "next_action", None, "merge", None,

@@ -24,6 +24,7 @@ from leaddesk.ui.actions import Action
 from leaddesk.ui.runner import Job
 
 if TYPE_CHECKING:
+    from leaddesk.ui.lists.import_dialog import ImportDialog
     from leaddesk.ui.shell import Shell
 
 
@@ -96,8 +97,11 @@ class Commands:
         self.context.runner.run(RestoreLeads(self.ids), text=tr("Restoring…"))
 
     def merge(self) -> None:
-        from leaddesk.ui.duplicates.dialog import MergeDialog
+        from leaddesk.ui.duplicates.dialog import MOST, MergeDialog
 
+        if len(self.ids) > MOST:
+            self.shell.tell(tr("Up to {n} leads can be merged by hand at once.", n=MOST))
+            return
         MergeDialog(self.context, self.shell.rows, list(self.ids), self.shell).open()
 
     def open_lead(self) -> None:
@@ -122,23 +126,38 @@ class Commands:
     # ---- lists in and out --------------------------------------------------------------------
 
     def import_list(self) -> None:
-        from leaddesk.services.import_preview import SUFFIXES
+        from leaddesk.ui.lists.choose import choose_lists
 
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        names, _ = QFileDialog.getOpenFileNames(
-            self.shell, tr("Import a list"), "",
-            f"{tr('Workbooks and lists')} ({kinds});;{tr('All files')} (*)",
-        )  # fmt: skip
-        if names:
-            self.import_files([Path(name) for name in names])
+        if files := choose_lists(self.shell):
+            self.import_files(files)
 
     def import_files(self, files: list[Path]) -> None:
         """Opens the import with these files (chosen, or dropped on the window)."""
         from leaddesk.ui.lists.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self.context, files, self.shell)
+        self._open_import(ImportDialog(self.context, files, self.shell))
+
+    def _open_import(self, dialog: ImportDialog) -> None:
         dialog.another_wanted.connect(self.import_list)
+        dialog.leads_wanted.connect(lambda number: self.shell.show_query(f"import:{number}"))
         dialog.open()
+
+    def import_history(self) -> None:
+        """Opens the list of imports; it stays open beside the window."""
+        from leaddesk.ui.lists.import_history import ImportHistory
+
+        history = self.shell.findChild(ImportHistory)
+        if history is None:
+            history = ImportHistory(self.context, self.shell)
+            history.leads_wanted.connect(self.shell.show_query)
+            history.lead_wanted.connect(self.show_lead)
+            history.import_wanted.connect(self.import_list)
+        history.open()
+
+    def show_lead(self, lead_id: int) -> None:
+        """Shows one lead in the detail pane."""
+        self.context.session.select([lead_id], lead_id)
+        self.shell.show_detail(True)
 
     def paste_list(self) -> None:
         self.import_text(QApplication.clipboard().text())
@@ -150,7 +169,7 @@ class Commands:
         if not text.strip():
             self.shell.tell(tr("The clipboard holds no text. Copy cells in Excel first."))
             return
-        ImportDialog.from_text(self.context, text, self.shell).open()
+        self._open_import(ImportDialog.from_text(self.context, text, self.shell))
 
     def export(self) -> None:
         from leaddesk.ui.lists.export_dialog import export_with_dialog

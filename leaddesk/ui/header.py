@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.i18n import ntr, tr
-from leaddesk.ui import actions, theme
+from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.icons import icon
 
 TYPING_PAUSE_MS = 40
@@ -94,11 +95,20 @@ class Header(QWidget):
         new.setAccessibleName(made["new_lead"].text())
         new.clicked.connect(made["new_lead"].trigger)
         row.addWidget(new)
-        row.addWidget(_tool(made["import_list"], tr("Import")))
+        row.addWidget(self._import_button(made))
         row.addWidget(_tool(made["export"], tr("Export")))
         row.addSpacing(theme.SPACE["xs"])
         for name in ("undo", "redo", "toggle_detail"):
             row.addWidget(_tool(made[name]))
+
+    def _import_button(self, made: Mapping[str, QAction]) -> QToolButton:
+        """Imports a list; its arrow has the other ways in, and the imports there were."""
+        button = _tool(made["import_list"], tr("Import"))
+        menu = QMenu(button)
+        menus.fill_menu(menu, actions.IMPORT_MENU, made)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        return button
 
 
 class ViewBar(QWidget):

@@ -95,7 +95,7 @@ class Shell(QMainWindow):
         session, runner = self.context.session, self.context.runner
         self.header.search.searched.connect(session.search)
         self.header.search.left_down.connect(lambda: self.view.focus_list())
-        self.sidebar.view_chosen.connect(self._show_query)
+        self.sidebar.view_chosen.connect(self.show_query)
         for show in (self.header.search, self.sidebar, self.view_bar):
             session.query_changed.connect(show.show_query)
             show.show_query(session.query)
@@ -169,8 +169,8 @@ class Shell(QMainWindow):
         name = self.context.settings.get("screen")
         return name if name in SCREENS and SCREENS[name].lists else FIRST
 
-    def _show_query(self, query: str) -> None:
-        """A saved search was chosen: it is shown in the list seen last."""
+    def show_query(self, query: str) -> None:
+        """Shows what a search finds in the list seen last."""
         if not self.on_list:
             self.show_screen(self._last_list())
         self.context.session.search(query)

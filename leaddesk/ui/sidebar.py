@@ -12,7 +12,7 @@ from leaddesk.ui.actions import SavedView
 from leaddesk.ui.icons import icon
 
 SCREENS = ("screen.leads", "screen.board", "screen.duplicates")
-TOOLS = ("history", "preferences")
+TOOLS = ("import_history", "history", "preferences")
 
 
 class Navigation(QToolButton):

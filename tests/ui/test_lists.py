@@ -6,6 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lists_room import (
+    box_of,
+    check,
+    choose,
+    opened,
+    row_texts,
+    show_group,
+    shown_groups,
+    shown_texts,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -19,7 +29,6 @@ from leaddesk.settings import Settings
 from leaddesk.ui import theme
 from leaddesk.ui.lists.export_dialog import export_with_dialog
 from leaddesk.ui.lists.import_dialog import ImportDialog
-from leaddesk.ui.lists.targets import TargetBox, Targets
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.session import Context, Session
 
@@ -41,32 +50,6 @@ def file(tmp_path: Path) -> Path:
     return file
 
 
-def opened(qtbot: QtBot, context: Context, *files: Path) -> ImportDialog:
-    dialog = ImportDialog(context, files)
-    dialog.show()
-    qtbot.waitUntil(lambda: dialog.page.rows.rowCount() > 0, timeout=20_000)
-    return dialog
-
-
-def check(qtbot: QtBot, dialog: ImportDialog) -> None:
-    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.outcome, timeout=20_000)
-
-
-def box_of(dialog: ImportDialog, column: str) -> TargetBox:
-    boxes = dialog.page.table.findChildren(TargetBox)
-    return next(box for box in boxes if box.column == column)
-
-
-def choose(dialog: ImportDialog, column: str, target: str) -> None:
-    box = box_of(dialog, column)
-    targets = box.model()
-    assert isinstance(targets, Targets)
-    place = next(n for n in range(targets.rowCount()) if targets.target_at(n, column) == target)
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
-
-
 def test_a_list_is_looked_at_checked_and_imported(
     qtbot: QtBot, context: Context, file: Path
 ) -> None:
@@ -74,22 +57,26 @@ def test_a_list_is_looked_at_checked_and_imported(
     dialog = opened(qtbot, context, file)
     assert "2 rows" in dialog.page.about.text()
     check(qtbot, dialog)
-    assert [b.text() for b in dialog.outcome.group.buttons()] == ["New  1", "Merged  1"]
-    new = dialog.outcome.table.item(0, 2)
-    assert new is not None and new.text() == "課長"
-    dialog.outcome.group.buttons()[1].click()
-    happens = dialog.outcome.table.item(0, 2)
-    assert happens is not None
-    assert happens.text() == "Title: 課長 → 部長\n色: 赤"
-    assert dialog.go.text() == "Import 2 rows"
+    page = dialog.outcome
+    assert shown_groups(dialog) == ["Known, changed  1", "New  1"]
+    assert page.bar.group.name == "known"  # what changes leads is looked at before what is new
+    assert row_texts(dialog, 0)[:3] == ["2", "田中 美咲", "Title: 課長 → 部長 · 色: 赤"]
+    show_group(dialog, "new")
+    assert row_texts(dialog, 0)[:3] == ["3", "森 亮", "課長"]
+    assert "1 new · 1 known, 1 of them changed" in page.about.text()
+    assert dialog.foot.go.text() == "Import 2 rows"
     assert context.desk.reads.count() == 1  # nothing is written yet
     with qtbot.waitSignal(dialog.imported, timeout=20_000) as told:
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     result = told.args[0]
     assert isinstance(result, ImportResult)
     assert (result.added, result.merged, context.desk.reads.count()) == (1, 1, 2)
-    context.desk.undo()
+    assert dialog.stack.currentWidget() is dialog.finish
+    qtbot.mouseClick(dialog.finish.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "taken back" in dialog.finish.title.text(), timeout=20_000)
     assert context.desk.reads.count() == 1
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
 
 
 def test_another_target_shows_at_once(qtbot: QtBot, context: Context, file: Path) -> None:
@@ -104,12 +91,6 @@ def test_another_target_shows_at_once(qtbot: QtBot, context: Context, file: Path
     dialog.reject()
 
 
-def shown_texts(dialog: ImportDialog, row: int) -> list[str]:
-    table = dialog.page.rows
-    items = (table.item(row, column) for column in range(table.columnCount()))
-    return [item.text() for item in items if item is not None]
-
-
 def test_the_event_and_the_channel_go_with_the_rows(
     qtbot: QtBot, context: Context, file: Path
 ) -> None:
@@ -121,7 +102,7 @@ def test_the_event_and_the_channel_go_with_the_rows(
     qtbot.waitUntil(lambda: "製造展" in shown_texts(dialog, 0))
     check(qtbot, dialog)
     with qtbot.waitSignal(dialog.imported, timeout=20_000):
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     assert context.desk.reads.count("channel:trade_show campaign:製造展") == 2
 
 
@@ -133,11 +114,11 @@ def test_back_and_nothing_new(qtbot: QtBot, context: Context, file: Path) -> Non
         context.desk.run(AddLead(values))
     dialog = opened(qtbot, context, file)
     check(qtbot, dialog)
-    assert not dialog.go.isEnabled()
-    assert "nothing new" in dialog.message.text()
-    qtbot.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
+    assert not dialog.foot.go.isEnabled()
+    assert "nothing new" in dialog.foot.message.text()
+    qtbot.mouseClick(dialog.foot.back, Qt.MouseButton.LeftButton)
     assert dialog.stack.currentWidget() is dialog.page
-    assert dialog.go.isEnabled()
+    assert dialog.foot.go.isEnabled()
     dialog.reject()
 
 
@@ -147,11 +128,13 @@ def test_where_rejected_rows_went_is_told(qtbot: QtBot, context: Context, tmp_pa
     dialog = opened(qtbot, context, file)
     check(qtbot, dialog)
     with qtbot.waitSignal(dialog.imported, timeout=20_000):
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    assert str(tmp_path / "list.errors.xlsx") in dialog.message.text()
-    assert dialog.go.text() == "Close"
+        qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
+    assert str(tmp_path / "list.errors.xlsx") in dialog.finish.rejected.text()
+    assert dialog.finish.open_rows.isVisible()
+    assert dialog.finish.open_folder.isVisible()
+    assert dialog.foot.go.text() == "Close"
     with qtbot.waitSignal(dialog.finished):
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
 
 
 def test_a_file_that_is_no_list_is_told_in_place(
@@ -164,9 +147,9 @@ def test_a_file_that_is_no_list_is_told_in_place(
     qtbot.waitUntil(lambda: "not a list" in dialog.unread.problem.text(), timeout=20_000)
     problem = dialog.unread.problem
     qtbot.waitUntil(lambda: problem.height() >= problem.heightForWidth(problem.width()))
-    assert not dialog.go.isEnabled()
+    assert not dialog.foot.go.isEnabled()
     with qtbot.waitSignal(dialog.finished):
-        qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.foot.cancel, Qt.MouseButton.LeftButton)
 
 
 def test_an_import_ended_by_closing_is_told(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
@@ -176,7 +159,7 @@ def test_an_import_ended_by_closing_is_told(qtbot: QtBot, context: Context, tmp_
     dialog = opened(qtbot, context, long)
     check(qtbot, dialog)
     with qtbot.waitSignal(context.runner.failed, timeout=20_000) as told:
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
         dialog.close()
     assert "nothing was changed" in told.args[0]
     assert context.desk.reads.count() == 0
@@ -202,8 +185,10 @@ def test_every_control_has_a_name(qtbot: QtBot, context: Context, file: Path) ->
     dialog = opened(qtbot, context, file)
     panel = dialog.page.panel
     named = [
-        dialog.page.table, dialog.page.rows, dialog.bar, panel.campaign, panel.channel,
-        panel.duplicates, panel.day, panel.sheet, box_of(dialog, "氏名"),
+        dialog.page.table, dialog.page.rows, dialog.foot.bar, panel.campaign, panel.channel,
+        panel.day, panel.key, panel.sources.header_row, *panel.rules.boxes.values(),
+        box_of(dialog, "氏名"), dialog.outcome.rows, dialog.outcome.panel.compare,
+        dialog.outcome.panel.cells, *dialog.outcome.panel.verbs.buttons(),
     ]  # fmt: skip
     assert all(widget.accessibleName() for widget in named)
     dialog.reject()

@@ -1,48 +1,47 @@
-"""Importing a list in two steps: look at it, see what it would do, then do it."""
+"""Importing a list: look at its columns, see and decide what it would do, then do it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.journal import Done
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.import_preview import ListPreview, read_list, read_text
-from leaddesk.services.import_result import ImportResult
-from leaddesk.services.imports import ImportList, dry_run
+from leaddesk.services.import_result import ImportOptions, ImportResult
+from leaddesk.services.imports import ImportList
 from leaddesk.ui import theme
+from leaddesk.ui.lists.check_page import CheckPage
+from leaddesk.ui.lists.checker import Checker
+from leaddesk.ui.lists.choose import choose_lists
+from leaddesk.ui.lists.decisions import Decisions
+from leaddesk.ui.lists.done_page import DonePage
+from leaddesk.ui.lists.foot import Foot
 from leaddesk.ui.lists.preview_page import PreviewPage
-from leaddesk.ui.lists.result_page import ResultPage
 from leaddesk.ui.lists.unread_page import UnreadPage
+from leaddesk.ui.lists.words import kept_rows
 from leaddesk.ui.runner import Job
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import fit_size
 
-_TICK_MS: Final = 100
+_SIZE = (1120, 760)
 
 
 class ImportDialog(QDialog):
     """Reads, shows, tries out and imports one list. `imported(ImportResult)` when it is done.
 
-    It closes then, unless rows were rejected: where they went is told first. `another_wanted`:
-    the list could not be read, and another is to be chosen.
+    `another_wanted`: the list could not be read, and another is to be chosen. `leads_wanted`
+    (number): the leads an import wrote are to be shown; the dialog closes then.
     """
 
     imported = Signal(object)
     another_wanted = Signal()
+    leads_wanted = Signal(int)
 
     def __init__(
         self, context: Context, paths: Sequence[Path] = (), parent: QWidget | None = None,
@@ -51,27 +50,29 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import a list"))
-        fit_size(self, 1000, 680)
+        self.setAcceptDrops(not text)
+        fit_size(self, *_SIZE)
         self._context = context
-        self._paths = list(paths)
         self._text = text
-        self._job: Job | None = None
         self._gone = False
-        self._finished = False
-        self.page = PreviewPage(context)
-        self.outcome = ResultPage()
-        self.stack = QStackedWidget()
+        self._reading: Job | None = None
+        self.decisions = Decisions(self)
+        self.checker = Checker(context, self)
         self.unread = UnreadPage()
-        self.unread.another_wanted.connect(self._choose_another)
-        self.stack.addWidget(self.unread)
-        self.stack.addWidget(self.page)
-        self.stack.addWidget(self.outcome)
-        self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self.page.problem.connect(self._tell)
-        self.page.sheet_chosen.connect(lambda _: self._read())
+        self.page = PreviewPage(context, self.decisions)
+        self.outcome = CheckPage(context, self.decisions, self._asked)
+        self.finish = DonePage()
+        self.stack = QStackedWidget()
+        for page in (self.unread, self.page, self.outcome, self.finish):
+            self.stack.addWidget(page)
+        self.foot = Foot()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(theme.SPACE["s"])
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.foot)
+        self._connect()
+        self.page.panel.sources.show_files(list(paths))
         self._read()
 
     @classmethod
@@ -79,157 +80,160 @@ class ImportDialog(QDialog):
         """The same for rows copied from a spreadsheet."""
         return cls(context, parent=parent, text=text)
 
-    def _lay_out(self) -> None:
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setProperty("role", "error")
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Progress"))
-        self.bar.hide()
-        self.back = QPushButton(tr("Back"))
-        self.cancel = QPushButton(tr("Cancel"))
-        self.go = QPushButton(tr("Check"))
-        self.go.setProperty("kind", "primary")
-        self.go.setDefault(True)
-        for button in (self.back, self.cancel):
-            button.setAutoDefault(False)
-        self.back.clicked.connect(self._to_preview)
-        self.cancel.clicked.connect(self._cancel)
-        self.go.clicked.connect(self._forward)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE["s"])
-        row.addWidget(self.message, 1)
-        for button in (self.back, self.cancel, self.go):
-            row.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(theme.SPACE["m"])
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.bar)
-        layout.addLayout(row)
+    def _connect(self) -> None:
+        self.foot.back.clicked.connect(self._to_preview)
+        self.foot.cancel.clicked.connect(self._cancel)
+        self.foot.go.clicked.connect(self._forward)
+        self.unread.another_wanted.connect(self._choose_another)
+        self.page.problem.connect(self.foot.tell)
+        self.page.panel.sources.read_wanted.connect(self._read)
+        self.page.panel.sources.add_wanted.connect(self._add_files)
+        self.outcome.said.connect(lambda text: self.foot.tell(text, soft=True))
+        self.decisions.changed.connect(lambda _key: self._recheck())
+        self.checker.checked.connect(self._checked)
+        self.checker.failed.connect(self._failed)
+        self.finish.undo_wanted.connect(self._undo)
+        self.finish.leads_wanted.connect(self._show_leads)
 
-    # ---- steps -----------------------------------------------------------------------------
+    @property
+    def files(self) -> list[Path]:
+        """What is being imported; none for copied text."""
+        return self.page.panel.sources.files
+
+    def _asked(self) -> tuple[ListPreview | None, ImportOptions]:
+        return self.page.preview, self.decisions.applied(self.page.panel.options())
+
+    # ---- reading -----------------------------------------------------------------------------
 
     def _read(self) -> None:
-        paths, text = self._paths, self._text
-        options, reads = self.page.panel.options(), self._context.desk.reads
-        self._busy(
-            tr("Reading the list…"),
-            lambda _: (
-                read_list(paths, options, reads) if paths else read_text(text, options, reads)
-            ),
-            self._loaded,
-        )
+        if self._reading is not None:  # what it reads is no longer what is wanted
+            self._reading.cancel()
+        text, options, reads = self._text, self._asked()[1], self._context.desk.reads
+        paths = list(self.files)
+        job = self._reading = Job(tr("Reading the list…"))
+        self._busy(job)
+
+        def latest(call: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda result: None if self._gone or self._reading is not job else call(result)
+
+        self._context.runner.work(
+            job,
+            lambda: read_text(text, options, reads) if text else read_list(paths, options, reads),
+            latest(self._loaded), latest(self._failed),
+        )  # fmt: skip
 
     def _loaded(self, preview: ListPreview) -> None:
+        self._idle()
+        self.decisions.forget_rows()
         self.page.load(preview)
         self._to_preview()
 
+    def _add_files(self) -> None:
+        self.page.panel.sources.add_files(choose_lists(self))
+
+    def _choose_another(self) -> None:
+        self.reject()
+        self.another_wanted.emit()
+
+    # ---- steps -------------------------------------------------------------------------------
+
     def _to_preview(self) -> None:
+        self.checker.stop()
+        self.foot.stop()
         self.stack.setCurrentWidget(self.page)
-        self.back.hide()
-        self.go.setText(tr("Check"))
-        self.go.setEnabled(True)
-        self.go.setFocus()
-        self._tell("")
+        self.foot.back.hide()
+        self.foot.go.setText(tr("Check"))
+        self.foot.go.setEnabled(True)
+        self.foot.go.setFocus()
 
     def _forward(self) -> None:
-        preview, options = self.page.preview, self.page.panel.options()
-        if self._finished or preview is None:
+        preview, options = self._asked()
+        shown = self.stack.currentWidget()
+        if shown is self.finish or preview is None:
             self.accept()
-        elif self.stack.currentWidget() is self.page:
-            desk = self._context.desk
-            self._busy(
-                tr("Checking the list…"),
-                lambda job: dry_run(desk, preview, options, progress=job.advance),
-                self._checked,
-            )
+        elif shown is self.page:
+            self.checker.check(preview, options, self.decisions.choices)
+            if self.checker.job is not None:
+                self._busy(self.checker.job)
         else:
-            self._start(tr("Importing…"))
-            self._job = self._context.runner.run(
-                ImportList(preview, options), done=self._answer(self._imported),
-                failed=self._import_failed, initiator=self, text=tr("Importing…"),
+            self.checker.stop()
+            self._busy(
+                self._context.runner.run(
+                    ImportList(preview, options, self.decisions.choices),
+                    done=self._answer(self._imported), failed=self._import_failed,
+                    initiator=self, text=tr("Importing…"),
+                )
             )  # fmt: skip
 
+    def _recheck(self) -> None:
+        """Something was decided while the outcome is looked at: it is found out anew, quietly."""
+        preview, options = self._asked()
+        if preview is not None and self.stack.currentWidget() is self.outcome:
+            self.checker.check(preview, options, self.decisions.choices, soon=True)
+            self.foot.tell("")
+            self.foot.go.setText(tr("Import"))
+            self.foot.go.setEnabled(True)
+
     def _checked(self, result: ImportResult) -> None:
-        self.outcome.load(result)
+        first = self.stack.currentWidget() is not self.outcome
+        self._idle()
         self.stack.setCurrentWidget(self.outcome)
-        self.back.show()
-        self.go.setEnabled(result.written > 0)
-        self.go.setFocus()
-        self.go.setText(ntr("Import {n} row", "Import {n} rows", result.written))
-        self._tell("" if result.written else tr("There is nothing new in this list."), soft=True)
+        self.foot.back.show()
+        self.foot.go.setEnabled(result.written > 0)
+        self.foot.go.setText(ntr("Import {n} row", "Import {n} rows", result.written))
+        if not result.written:
+            self.foot.tell(tr("There is nothing new in this list."), soft=True)
+        self.outcome.load(result, first=first)
+        if first:
+            self.outcome.rows.setFocus()
 
     def _imported(self, done: Done) -> None:
-        self._stop()
-        result: ImportResult = done.result
-        self.imported.emit(result)
-        if not result.rejected:
-            self.accept()
-            return
-        self._finished = True
-        self.back.hide()
-        self.cancel.hide()
-        self.go.setText(tr("Close"))
-        self.go.setEnabled(True)
-        self._tell(_about_rejected(result), soft=True)
+        self._idle()
+        self.finish.load(done)
+        self.stack.setCurrentWidget(self.finish)
+        self.foot.back.hide()
+        self.foot.cancel.hide()
+        self.foot.go.setText(tr("Close"))
+        self.foot.go.setEnabled(True)
+        self.imported.emit(done.result)
 
-    # ---- work off this thread --------------------------------------------------------------
+    def _undo(self, number: int) -> None:
+        def told(done: Done) -> None:
+            if not self._gone:
+                self.finish.taken_back(kept_rows(done))
 
-    def _busy(
-        self, text: str, work: Callable[[Job], Any], done: Callable[[Any], None]
-    ) -> None:  # fmt: skip
-        job = Job(text)
-        self._start(text)
-        self._job = job
+        self._context.runner.undo(number, told)
 
-        def finish(result: Any) -> None:
-            self._stop()
-            done(result)
+    def _show_leads(self, number: int) -> None:
+        self.leads_wanted.emit(number)
+        self.accept()
 
-        self._context.runner.work(
-            job, lambda: work(job), self._answer(finish), self._answer(self._failed)
-        )
+    # ---- work off this thread ----------------------------------------------------------------
 
     def _answer(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
         """`call`, unless the dialog is gone by then."""
         return lambda result: None if self._gone else call(result)
 
-    def _start(self, text: str) -> None:
-        self._tell(text, soft=True)
+    def _busy(self, job: Job) -> None:
+        self.foot.start(job)
         self.stack.setEnabled(False)
-        self.go.setEnabled(False)
-        self.back.setEnabled(False)
-        self.bar.setRange(0, 0)
-        self._timer.start()
+        self.foot.go.setEnabled(False)
+        self.foot.back.setEnabled(False)
 
-    def _stop(self) -> None:
-        self._job = None
-        self._timer.stop()
-        self.bar.hide()
+    def _idle(self) -> None:
+        self._reading = None
+        self.foot.stop()
         self.stack.setEnabled(True)
-        self.back.setEnabled(True)
-        self._tell("")
-
-    def _tick(self) -> None:
-        """Shows the bar from the second tick on, so that quick work does not flicker."""
-        if self._job is not None:
-            self.bar.setRange(0, self._job.total)
-            self.bar.setValue(self._job.done)
-            self.bar.show()
+        self.foot.back.setEnabled(True)
 
     def _failed(self, text: str) -> None:
-        self._stop()
-        self.go.setEnabled(self.page.preview is not None)
-        self.back.setVisible(self.stack.currentWidget() is self.outcome)
+        self._idle()
         if self.page.preview is None:
-            self.go.hide()
-            name = self._paths[0].name if self._paths else tr("Clipboard")
-            self.unread.explain(name, text)
-        else:
-            self._tell(text)
+            self.foot.go.hide()
+            self.unread.explain(self.files[0].name if self.files else tr("Clipboard"), text)
+            return
+        self.foot.go.setEnabled(True)
+        self.foot.tell(text)
 
     def _import_failed(self, text: str) -> None:
         """Told in the window below when this dialog was closed meanwhile."""
@@ -238,35 +242,34 @@ class ImportDialog(QDialog):
         else:
             self._failed(text)
 
-    def _choose_another(self) -> None:
-        self.reject()
-        self.another_wanted.emit()
-
-    def _tell(self, text: str, *, soft: bool = False) -> None:
-        role = "soft" if soft else "error"
-        if self.message.property("role") != role:
-            self.message.setProperty("role", role)
-            self.message.style().unpolish(self.message)
-            self.message.style().polish(self.message)
-        self.message.setText(text)
-
     def _cancel(self) -> None:
-        if self._job is not None and self.page.preview is not None:
-            self._job.cancel()
+        """Stops what is under way, which leaves nothing half done; else closes."""
+        if self._reading is not None and self.page.preview is not None:
+            self._idle()  # reading writes nothing: its answer is not waited for
+            self._to_preview()
+        elif self.foot.job is not None and self.page.preview is not None:
+            self.foot.job.cancel()
         else:
             self.reject()
+
+    # ---- files dropped, closing ----------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """More files for the same import."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files and self.stack.currentWidget() in (self.unread, self.page):
+            event.acceptProposedAction()
+            self.page.panel.sources.add_files(files)
 
     def done(self, code: int) -> None:
         """Closes; work under way is stopped and its answer no longer heard."""
         self._gone = True
         self.page.leave()
-        if self._job is not None:
-            self._job.cancel()
+        self.checker.stop()
+        if self.foot.job is not None:
+            self.foot.job.cancel()
         super().done(code)
-
-
-def _about_rejected(result: ImportResult) -> str:
-    text = ntr("{n} row was not imported.", "{n} rows were not imported.", result.rejected)
-    if result.errors_file:
-        text += " " + tr("They stand with their reasons in {file}", file=result.errors_file)
-    return text

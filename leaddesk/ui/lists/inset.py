@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -25,6 +25,8 @@ class Inset(QStyledItemDelegate):
         inner = QStyleOptionViewItem(option)
         if inner.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(inner.rect, inner.palette.highlight())
+        elif (background := index.data(Qt.ItemDataRole.BackgroundRole)) is not None:
+            painter.fillRect(inner.rect, background)
         inner.rect = inner.rect.adjusted(_INSET, self._above, -_INSET, 0)
         inner.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, inner, index)

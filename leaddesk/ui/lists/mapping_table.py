@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.i18n import tr
-from leaddesk.services.import_preview import CUSTOM, LEFT_OUT, ColumnMatch, ListPreview
+from leaddesk.services.import_preview import ListPreview
 from leaddesk.ui import theme
+from leaddesk.ui.lists.certainty import SHARE, CertaintyDelegate, certainty
 from leaddesk.ui.lists.inset import Inset
-from leaddesk.ui.lists.targets import TargetBox, Targets
+from leaddesk.ui.lists.target_box import TargetBox
+from leaddesk.ui.lists.targets import Targets
 
-SURE: Final = 0.9
 _HEADER, _SAMPLES, _TARGET, _SURE = range(4)
 _ROW: Final = 38
 
@@ -35,6 +36,7 @@ class MappingTable(QTableWidget):
         super().__init__(0, 4, parent)
         self._boxes: list[TargetBox] = []
         self._sure: list[QTableWidgetItem] = []
+        self._remembered: frozenset[str] = frozenset()
         self.setAccessibleName(tr("Columns of the list"))
         self.setHorizontalHeaderLabels(
             [tr("Column in the list"), tr("For example"), tr("Becomes"), tr("Certainty")]
@@ -48,15 +50,17 @@ class MappingTable(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setItemDelegate(Inset(self))
+        self.setItemDelegateForColumn(_SURE, CertaintyDelegate(self))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((_HEADER, 170), (_TARGET, 212), (_SURE, 104)):
+        for column, width in ((_HEADER, 170), (_TARGET, 212), (_SURE, 140)):
             header.resizeSection(column, width)
 
     def load(self, preview: ListPreview) -> None:
         """Shows the columns of another list."""
+        self._remembered = frozenset(preview.corrected if preview.remembered else ())
         targets = Targets(preview.custom_labels, self)
         self._boxes, self._sure = [], []
         self.setRowCount(len(preview.matches))
@@ -80,23 +84,14 @@ class MappingTable(QTableWidget):
             targets = box.model()
             assert isinstance(targets, Targets)
             box.setCurrentIndex(targets.place_of(match))
-            words, color = _certainty(match)
-            self._sure[row].setText(words)
-            self._sure[row].setForeground(colors.color(color))
+            told = certainty(preview, row, self._remembered)
+            self._sure[row].setText(told.word)
+            self._sure[row].setToolTip(told.hover)
+            self._sure[row].setData(SHARE, told.share)
+            self._sure[row].setForeground(colors.color(told.color))
 
     def _chosen(self, box: TargetBox, targets: Targets, place: int) -> None:
         self.retargeted.emit(box.column, targets.target_at(place, box.column))
-
-
-def _certainty(match: ColumnMatch) -> tuple[str, str]:
-    """How sure a match is, in a word, and the colour of that word."""
-    if match.target == LEFT_OUT:
-        return tr("Left out"), "text_soft"
-    if match.target.startswith(CUSTOM):
-        return tr("Kept"), "text_soft"
-    if match.confidence >= SURE:
-        return tr("Sure"), "text_soft"
-    return tr("Please check"), "warm_text"
 
 
 def _cell(text: str) -> QTableWidgetItem:

@@ -1,37 +1,60 @@
-"""What an import is told beside its columns: the event, the channel, the day, duplicates."""
+"""What an import is told beside its columns: sources, event, known people, the key."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from leaddesk.domain import vocab
-from leaddesk.i18n import tr
-from leaddesk.services.import_result import DUPLICATE_RULES, ImportOptions
+from leaddesk.domain.fields import BY_NAME
+from leaddesk.i18n import mark, tr
+from leaddesk.services.import_preview import ListPreview
+from leaddesk.services.import_result import ImportOptions
 from leaddesk.ui import theme
+from leaddesk.ui.lists.decisions import Decisions
+from leaddesk.ui.lists.rules_box import RulesBox
+from leaddesk.ui.lists.sources_box import SourcesBox
+
+_KEYS: Final = ("external_id", "email", "mobile", "phone")
+_NAMES: Final = frozenset({"name", "family_name", "given_name", "kana", "email", "company"})
+_BY_PERSON: Final = mark("Name, e-mail, phone and company together tell who a row is.")
+_BY_KEY: Final = mark(
+    "A row belongs to the lead with the same {field}, whatever else it says; the list wins. For "
+    "lists in two parts: numbers and memos first, names later."
+)
+_NUMBERS_ONLY: Final = mark(
+    "This list has numbers but no names. Import it now; import the names later with this key."
+)
 
 
-class OptionsPanel(QWidget):
-    """`options()` gives what is chosen; `changed` when that is another thing than before;
-    `sheet_chosen(name)` when another sheet is to be read ("" = all that look alike).
+class OptionsPanel(QScrollArea):
+    """`options()` gives what is chosen, without the rules, which stand in `Decisions`.
+
+    `changed` when that is another thing than before; `sources` tells what is to be read.
     """
 
     changed = Signal()
-    sheet_chosen = Signal(str)
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, decisions: Decisions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sources = SourcesBox()
+        self.rules = RulesBox(decisions)
         self.campaign = QComboBox()
         self.campaign.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         name = QLineEdit()
@@ -46,50 +69,84 @@ class OptionsPanel(QWidget):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.hide()
-        self.duplicates = QComboBox()
-        for rule, text in DUPLICATE_RULES.items():
-            self.duplicates.addItem(tr(text), rule)  # data
-        self.sheet = QComboBox()
+        self.key = QComboBox()
+        self.key.addItem(tr("Who they are"), "")
+        for field in _KEYS:
+            self.key.addItem(BY_NAME[field].label, field)
+        self.key_line = QLabel()
+        self.key_line.setProperty("role", "small")
+        self.key_line.setWordWrap(True)
+        self._numbers_only = False
         self._lay_out()
-        self._name()
-        self.campaign.editTextChanged.connect(lambda _: self.changed.emit())
-        self.channel.activated.connect(lambda _: self.changed.emit())
-        self.duplicates.activated.connect(lambda _: self.changed.emit())
-        self.dated.toggled.connect(self.day.setVisible)
-        self.dated.toggled.connect(lambda _: self.changed.emit())
-        self.day.dateChanged.connect(lambda _: self.changed.emit())
-        self.sheet.activated.connect(
-            lambda place: self.sheet_chosen.emit(str(self.sheet.itemData(place)))
-        )
+        self._connect()
+        self._explain_key()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 0, 0)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(theme.SPACE["xs"])
-        self._sheet_label = QLabel(tr("Sheet"))
-        rows: tuple[tuple[QLabel, QWidget], ...] = (
-            (self._sheet_label, self.sheet),
-            (QLabel(tr("Event (campaign)")), self.campaign),
-            (QLabel(tr("Channel")), self.channel),
-            (QLabel(tr("Same e-mail and same name as a lead")), self.duplicates),
+        layout.addWidget(self.sources)
+        layout.addSpacing(theme.SPACE["s"])
+        captions: tuple[tuple[str, QWidget], ...] = (
+            (tr("Event (campaign)"), self.campaign),
+            (tr("Channel"), self.channel),
         )
-        for label, field in rows:
-            label.setProperty("role", "small")
-            label.setBuddy(field)
-            layout.addWidget(label)
-            layout.addWidget(field)
+        for text, field in captions:
+            self._captioned(layout, text, field)
             layout.addSpacing(theme.SPACE["s"])
         layout.addWidget(self.dated)
         layout.addWidget(self.day)
+        layout.addSpacing(theme.SPACE["l"])
+        layout.addWidget(self.rules)
+        self._captioned(layout, tr("Rows find their lead by"), self.key)
+        layout.addWidget(self.key_line)
         layout.addStretch(1)
-        self.set_sheets([], "")
-
-    def _name(self) -> None:
-        self.campaign.setAccessibleName(tr("Event (campaign)"))
-        self.channel.setAccessibleName(tr("Channel"))
-        self.duplicates.setAccessibleName(tr("Same e-mail and same name as a lead"))
         self.day.setAccessibleName(tr("Date of rows without one"))
-        self.sheet.setAccessibleName(tr("Sheet"))
+        self.setWidget(inner)
+        # The page behind shows through; a scroll area would paint its own colour.
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+
+    @staticmethod
+    def _captioned(layout: QVBoxLayout, text: str, field: QWidget) -> None:
+        label = QLabel(text)
+        label.setBuddy(field)
+        field.setAccessibleName(text)
+        layout.addWidget(label)
+        layout.addWidget(field)
+
+    def _connect(self) -> None:
+        self.campaign.editTextChanged.connect(lambda _: self.changed.emit())
+        self.dated.toggled.connect(self.day.setVisible)
+        self.dated.toggled.connect(lambda _: self.changed.emit())
+        self.day.dateChanged.connect(lambda _: self.changed.emit())
+        for box in (self.channel, self.key):
+            box.activated.connect(lambda _: self.changed.emit())
+        self.key.currentIndexChanged.connect(lambda _: self._explain_key())
+
+    def load(self, preview: ListPreview) -> None:
+        """Shows where a list comes from, and takes over the event it names."""
+        self.sources.load(preview)
+        self.show_mapping(preview)
+        name, channel = preview.event
+        if name and not self.campaign.currentText().strip():
+            self.campaign.setEditText(name)
+            self.channel.setCurrentIndex(max(0, self.channel.findData(channel)))
+
+    def show_mapping(self, preview: ListPreview) -> None:
+        """A list of numbers without names is told how its names find them."""
+        targets = set(preview.mapping.values())
+        self._numbers_only = "external_id" in targets and not targets & _NAMES
+        self._explain_key()
+
+    def _explain_key(self) -> None:
+        field = self.key.currentData()
+        if field:
+            text = tr(_BY_KEY, field=BY_NAME[field].label)  # data
+        else:
+            text = tr(_NUMBERS_ONLY if self._numbers_only else _BY_PERSON)  # data
+        self.key_line.setText(text)
 
     def set_campaigns(self, names: Sequence[str]) -> None:
         """Offers the campaigns there are; what is typed stays."""
@@ -100,28 +157,13 @@ class OptionsPanel(QWidget):
         self.campaign.setEditText(typed)
         self.campaign.blockSignals(False)
 
-    def propose_event(self, name: str, channel: str) -> None:
-        """Fills in the event a list names in its title, unless one was typed."""
-        if name and not self.campaign.currentText().strip():
-            self.campaign.setEditText(name)
-            self.channel.setCurrentIndex(max(0, self.channel.findData(channel)))
-
-    def set_sheets(self, names: Sequence[str], chosen: str) -> None:
-        """Offers sheets to choose from, where there are several."""
-        self.sheet.clear()
-        self.sheet.addItem(tr("All that look alike"), "")
-        for name in names:
-            self.sheet.addItem(name, name)
-        self.sheet.setCurrentIndex(max(0, self.sheet.findData(chosen)))
-        for widget in (self._sheet_label, self.sheet):
-            widget.setVisible(len(names) > 1)
-
     def options(self) -> ImportOptions:
         """What is chosen now."""
         return ImportOptions(
             campaign=self.campaign.currentText().strip(),
             channel=self.channel.currentData(),
-            sheet=self.sheet.currentData() or "",
-            on_duplicate=self.duplicates.currentData(),
+            key=self.key.currentData(),
+            sheets=self.sources.sheets,
+            header_row=self.sources.header_row.currentData(),
             date=self.day.date().toString("yyyy-MM-dd") if self.dated.isChecked() else "",
         )

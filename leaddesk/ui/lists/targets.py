@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from leaddesk.domain.fields import IMPORTABLE, FieldType, Group
+from leaddesk.domain.fields import BY_NAME, IMPORTABLE, FieldType, Group
 from leaddesk.i18n import tr
 from leaddesk.services.import_preview import CUSTOM, LEFT_OUT, SURVEY, ColumnMatch
 from leaddesk.ui import theme
 from leaddesk.ui.lists.words import PART_LABELS
 
 ROLE: Final = Qt.ItemDataRole.UserRole
+SEARCHED: Final = Qt.ItemDataRole.UserRole + 1
+"""The words by which a target is found while one types."""
+
 _PART_GROUPS: Final = {
     "address": Group.CONTACT,
     "kana": Group.PERSON,
@@ -54,6 +56,7 @@ class Targets(QStandardItemModel):
     def _add(self, text: str, target: str) -> None:
         item = QStandardItem(text)
         item.setData(target, ROLE)
+        item.setData(_searched(text, target), SEARCHED)
         self._places[target] = self.rowCount()
         self.appendRow(item)
 
@@ -75,16 +78,8 @@ class Targets(QStandardItemModel):
         return target + column if target in (CUSTOM, SURVEY) else target
 
 
-class TargetBox(QComboBox):
-    """Chooses what one column becomes. The wheel scrolls the page, never changes a choice."""
-
-    def __init__(self, targets: Targets, column: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column = column
-        self.setModel(targets)
-        self.setMaxVisibleItems(18)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("What “{column}” becomes", column=column))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+def _searched(text: str, target: str) -> str:
+    field = BY_NAME.get(target)
+    if field is None:
+        return text
+    return " ".join((text, field.name, field.ja, field.en, *field.headers))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any, Final
 
 from leaddesk.domain import vocab, when
 from leaddesk.domain.clean import YES_NO
 from leaddesk.domain.fields import BY_NAME, FieldType
-from leaddesk.i18n import mark, tr
+from leaddesk.domain.journal import Done, Kept
+from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services.import_result import RowNote
 
 PART_LABELS: Final[Mapping[str, str]] = {
@@ -22,7 +24,8 @@ PART_LABELS: Final[Mapping[str, str]] = {
     "phone.other": mark("Second phone"),
     "email.other": mark("Second e-mail"),
 }
-_CUSTOM_FIELD: Final = "custom."
+CUSTOM_FIELD: Final = "custom."
+_NAMED: Final = 50
 
 
 def value_text(name: str, value: Any) -> str:
@@ -47,7 +50,7 @@ def value_text(name: str, value: Any) -> str:
 
 def field_label(name: str) -> str:
     """What a field is called; a custom one by its own label."""
-    return BY_NAME[name].label if name in BY_NAME else name.removeprefix(_CUSTOM_FIELD)
+    return BY_NAME[name].label if name in BY_NAME else name.removeprefix(CUSTOM_FIELD)
 
 
 def note_lines(note: RowNote) -> list[str]:
@@ -68,3 +71,34 @@ def _change_text(name: str, before: Any, after: Any) -> str:
     if name == "notes" and new.startswith(old):
         return tr("added: {text}", text=new.removeprefix(old).strip())
     return tr("{old} → {new}", old=old, new=new)
+
+
+def kept_rows(done: Done) -> str:
+    """Which leads an undo left as they are, because they were changed since; "" for none."""
+    return _kept([kept.name or f"#{kept.id}" for kept in edited(done)])
+
+
+def kept_links(done: Done) -> str:
+    """The same as rich text, each lead a link to its id."""
+    return _kept(
+        [f'<a href="{kept.id}">{escape(kept.name or f"#{kept.id}")}</a>' for kept in edited(done)],
+    )
+
+
+def _kept(names: list[str]) -> str:
+    if not names:
+        return ""
+    more = "…" if len(names) > _NAMED else ""
+    return ntr(
+        "{n} lead was changed since and was kept: {names}",
+        "{n} leads were changed since and were kept: {names}",
+        len(names), names=tr(", ").join(names[:_NAMED]) + more,
+    )  # fmt: skip
+
+
+def edited(done: Done) -> list[Kept]:
+    """The leads that an undo kept, each once; a card's place among others is no edit that anybody
+    would miss.
+    """
+    found = {k.id: k for k in done.kept if k.table == "lead" and k.fields != ("board_rank",)}
+    return list(found.values())
