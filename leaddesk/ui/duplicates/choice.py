@@ -59,9 +59,20 @@ class Choice:
         """Whether the merged lead has what all records say."""
         return field.winner == COMBINED
 
+    @property
+    def winners(self) -> dict[str, int]:
+        """By field the id of the record whose value the user has chosen."""
+        return dict(self._winners)
+
     def operation(self) -> MergeLeads:
         """The merge as it is chosen now."""
-        return MergeLeads(self.keep_id, [lead.id for lead in self.merged], dict(self._winners))
+        return MergeLeads(self.keep_id, [lead.id for lead in self.merged], self.winners)
+
+    def follow(self, earlier: Choice) -> None:
+        """Has it as in an `earlier` choice about the same records, as they were then."""
+        self.included = earlier.included & {lead.id for lead in self.leads}
+        self._keep, self._winners = earlier._keep, dict(earlier._winners)
+        self._propose()
 
     # ---- choosing ------------------------------------------------------------------------------
 

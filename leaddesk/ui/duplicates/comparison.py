@@ -169,15 +169,41 @@ class Comparison(QWidget):
     # ---- showing -------------------------------------------------------------------------------
 
     def show_group(self, compared: Compared) -> None:
-        """Shows these records with what is proposed for them."""
+        """Shows these records with what is proposed for them.
+
+        Where the same records are shown already, they were changed: what was chosen stays so.
+        """
+        earlier, place = self.choice, self.records.currentIndex()
+        again = earlier is not None and self.ids == {lead.id for lead in compared.leads}
         self._compared = compared
         self.choice = Choice(compared.leads, compared.seen)
+        if again and earlier is not None:
+            self.choice.follow(earlier)
         self.heads.set_leads(compared.leads, self._context.desk.reads.today())
+        self._order_focus()
+        row, column = (place.row(), place.column()) if again else (0, LABEL + 1)
         self.model.set_choice(self.choice, compared.labels)
         self._tell()
         if self.model.rowCount():
-            self.records.setCurrentIndex(self.model.index(0, LABEL + 1))
-        self.records.scrollToTop()
+            row = min(max(0, row), self.model.rowCount() - 1)
+            self.records.setCurrentIndex(self.model.index(row, max(column, LABEL + 1)))
+        if not again:
+            self.records.scrollToTop()
+
+    @property
+    def ids(self) -> set[int]:
+        """The records shown."""
+        return {lead.id for lead in self.choice.leads} if self.choice else set()
+
+    def _order_focus(self) -> None:
+        """The heads come before the table, record by record."""
+        before: QWidget = self.evidence
+        for head in self.heads.heads:
+            for part in (head.included, head.keep):
+                QWidget.setTabOrder(before, part)
+                before = part
+        QWidget.setTabOrder(before, self.records)
+        QWidget.setTabOrder(self.records, self.same)
 
     def show_same(self, shown: bool) -> None:
         """Shows or folds the fields in which all records agree."""

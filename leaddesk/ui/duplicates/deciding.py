@@ -25,7 +25,7 @@ class Decisions(QWidget):
     def __init__(self, area: QWidget, *, skipping: bool = True) -> None:
         super().__init__()
         self._area = area
-        self.merge_button = QPushButton()
+        self.merge_button = QPushButton(tr("Merge"))
         self.merge_button.setProperty("kind", "primary")
         self.merge_button.setIcon(icons.icon("merge", "on_accent"))
         self.not_same_button = QPushButton(tr("Not the same") + " (N)")
@@ -64,11 +64,12 @@ class Decisions(QWidget):
         elif isinstance(button, QAbstractButton):
             button.click()
 
-    def show_choice(self, choice: Choice | None, *, busy: bool = False) -> None:
-        """Enables what can be done now."""
+    def show_choice(self, choice: Choice | None) -> None:
+        """Enables what can be done with a choice; None: nothing yet."""
         count = len(choice.merged) if choice is not None else 0
-        self.merge_button.setText(ntr("Merge {n} record", "Merge {n} records", count))
+        if choice is not None:
+            self.merge_button.setText(ntr("Merge {n} record", "Merge {n} records", count))
         self.merge_button.setToolTip(tr("Merge into one lead (Enter)"))
-        self.merge_button.setEnabled(choice is not None and choice.possible and not busy)
+        self.merge_button.setEnabled(choice is not None and choice.possible)
         for button in (self.not_same_button, self.skip_button, self.open_button):
-            button.setEnabled(choice is not None and not busy)
+            button.setEnabled(choice is not None)

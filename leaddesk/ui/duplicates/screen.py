@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leaddesk.domain.journal import Done
+from leaddesk.domain.journal import Changes, Done
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.comparing import Compared, compared
 from leaddesk.services.duplicates import DuplicateGroup
@@ -45,7 +45,7 @@ class DuplicatesScreen(QWidget):
     def __init__(self, context: Context, rows: LeadRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._rows = context, rows
-        self._busy = False
+        self._busy, self._certain = False, 0
         self._decided: list[DuplicateGroup] = []  # gone since, the latest last
         self._leaving: DuplicateGroup | None = None  # decided, but still in the list
         self._peek: Peek | None = None
@@ -64,6 +64,7 @@ class DuplicatesScreen(QWidget):
         self.decisions.skip.connect(self.skip)
         self.decisions.open_record.connect(self.open_record)
         self.note.pressed.connect(self._note_pressed)
+        context.runner.changed.connect(self._hear)
         self._show()
 
     def _build(self) -> None:
@@ -84,13 +85,18 @@ class DuplicatesScreen(QWidget):
         for button in (self.again, self.merge_all):
             bar.addWidget(button)
         right = QWidget()
-        self.decisions = Decisions(self.groups_and(right))
+        self._side = QStackedWidget()
+        self.decisions = Decisions(self.groups_and(self._side))
         below = QVBoxLayout(right)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.comparison, 1)
         below.addWidget(hairline())
         below.addWidget(self.decisions)
+        blank = QWidget()
+        blank.setProperty("role", "surface")
+        for page in (right, blank):
+            self._side.addWidget(page)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.body)
         self._pages.addWidget(self.note)
@@ -138,12 +144,11 @@ class DuplicatesScreen(QWidget):
 
     def _show(self) -> None:
         found, searched = self.search.groups, self.search.searched
-        certain = sum(group.verdict == CERTAIN for group in found)
+        self._certain = certain = sum(group.verdict == CERTAIN for group in found)
         self._counts.setText(self._told(len(found)))
         self.again.setEnabled(self.search.job is None)
         self.again.setVisible(searched)
         self.merge_all.setText(tr("Merge all certain ({n})", n=f"{certain:,}"))
-        self.merge_all.setEnabled(certain > 0 and not self._busy)
         self.merge_all.setVisible(bool(found))
         self._show_groups(found)
         if found:
@@ -190,6 +195,8 @@ class DuplicatesScreen(QWidget):
         self._enable()
 
     def _read(self, group: DuplicateGroup | None) -> None:
+        self._side.setCurrentIndex(int(group is None))
+        self._enable()
         if group is None:
             return
         reads = self._context.desk.reads
@@ -201,22 +208,35 @@ class DuplicatesScreen(QWidget):
         if len(found.leads) > 1:
             self.comparison.show_group(found)
 
+    def _hear(self, changes: Changes) -> None:
+        """Reads the records anew where one was changed, for instance in the window beside."""
+        group = self.groups.current()
+        if group is not None and any(changes.includes("lead", row_id) for row_id in group.ids):
+            self._read(group)
+
+    @property
+    def _ready(self) -> bool:
+        """Whether the group that is current is shown, and nothing is being written."""
+        group = self.groups.current()
+        here = group is not None and set(group.ids) == self.comparison.ids
+        return here and not self._busy and self._leaving is None
+
     def _enable(self) -> None:
-        busy = self._busy or self._leaving is not None
-        self.decisions.show_choice(self.comparison.choice, busy=busy)
+        self.decisions.show_choice(self.comparison.choice if self._ready else None)
+        self.merge_all.setEnabled(self._certain > 0 and not self._busy)
 
     # ---- deciding ------------------------------------------------------------------------------
 
     def merge(self) -> None:
         """Merges the records of the group as they are chosen."""
         choice = self.comparison.choice
-        if choice is not None and choice.possible:
+        if self._ready and choice is not None and choice.possible:
             self._decide(choice.operation(), self.groups.current())
 
     def not_same(self) -> None:
         """Remembers that the records are different people."""
         group = self.groups.current()
-        if group is not None:
+        if self._ready and group is not None:
             self._decide(NotSame(group.ids), group)
 
     def skip(self) -> None:
@@ -226,12 +246,10 @@ class DuplicatesScreen(QWidget):
     def merge_certain(self) -> None:
         """Merges all certain groups in one operation."""
         certain = [group.ids for group in self.search.groups if group.verdict == CERTAIN]
-        if certain:
+        if certain and not self._busy:
             self._decide(MergeCertain(certain), None)
 
     def _decide(self, operation: Operation, group: DuplicateGroup | None) -> None:
-        if self._busy or self._leaving is not None:
-            return
         self._busy = True
 
         def done(result: Done) -> None:

@@ -106,6 +106,8 @@ class DuplicateSearch(QObject):
         self._members = frozenset(row_id for group in groups for row_id in group.ids)
         self._standing = Standing(frozenset(), frozenset())
         self._show()
+        if self.stale and self.awake:
+            self._search_soon()
 
     def _fail(self, text: str) -> None:
         self.job = None
@@ -131,8 +133,8 @@ class DuplicateSearch(QObject):
                 lambda: (reads.leads(members), reads.apart() if asked else apart),
                 lambda found: self._follow(members, *found),
             )  # fmt: skip
-        by_us = changes.initiator is self
-        if changes.touches("lead") and not by_us and _tells(changes):
+        known = changes.initiator is self and self.job is None
+        if changes.touches("lead") and not known and _tells(changes):
             self.stale = True
             self.changed.emit()
             if self.awake:
