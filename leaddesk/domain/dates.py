@@ -80,9 +80,10 @@ def stored(raw: str | float | date) -> str | None:
     if not isinstance(found, datetime):
         return found
     try:
-        return when.moment(found)
+        text = when.moment(found)
     except (ValueError, OverflowError, OSError):  # outside what the system's clock can tell
         return None
+    return text if int(text[:4]) in _YEARS else None
 
 
 def _day_or_moment(found: date | None) -> str | datetime | None:
@@ -135,6 +136,11 @@ def _real(text: str) -> bool:
 
 
 def _parsed(text: str) -> date | datetime | None:
+    if text[4:5] in ("-", "/") and text[10:11] in ("T", " "):  # as scanners stamp every row
+        try:
+            return datetime.fromisoformat(text.replace("/", "-"))
+        except ValueError:
+            pass
     plain = _WEEKDAY.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     if not plain.isascii():
         plain = _KANJI_NUMBER.sub(_digits, plain)

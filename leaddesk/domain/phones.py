@@ -108,10 +108,13 @@ def _key(text: str) -> str:
     plain = _FURTHER.sub("", plain)
     if _SCIENTIFIC.fullmatch(plain):  # digits are lost: two such numbers are not the same one
         return ""
-    if japan := _JAPAN.fullmatch(plain):
-        return "0" + _NO_DIGIT.sub("", japan[1]).lstrip("0")
     digits = _NO_DIGIT.sub("", plain)
-    return "+" + digits if plain.startswith("+") and digits else digits
+    if not digits:
+        return ""
+    abroad = "+" if plain.startswith(("+", "(+")) else ""
+    if japan := _JAPAN.fullmatch(abroad + digits):
+        return "0" + japan[1].lstrip("0")
+    return abroad + digits if abroad else _NO_DIGIT.sub("", _main(digits))
 
 
 def _if_valid(digits: str) -> str:
