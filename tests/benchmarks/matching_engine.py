@@ -13,7 +13,7 @@ from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.identity import Evidence, Group, Rarity, compare, group, record
 from leaddesk.errors import UserError
 
-WIDEST = 200  # leads that share a key; more make no pairs
+WIDEST = 40
 
 Pair = tuple[int, int]
 
