@@ -24,7 +24,7 @@ from leaddesk.domain.identity.places import digits_of, postal_of
 from leaddesk.domain.names import join_name
 
 # Goes up with every change of the keys: kept ones must then be made anew.
-KEYS_VERSION: Final = 1
+KEYS_VERSION: Final = 2
 
 # Custom fields that hold a birthday. No other custom field is ever evidence.
 BIRTHDAY_LABELS: Final = ("生年月日", "誕生日", "Birthday", "Date of birth")
@@ -50,7 +50,7 @@ class CompanyForm:
         self.position = parts.position
         self.latin = self.core.isascii()
         packed = self.core.encode()
-        self.key = crc32(packed, _COMPANY)
+        self.key = ~crc32(packed, _COMPANY)  # below 0: counted, but makes no pairs
         self.person_seed = crc32(b"\0", crc32(packed, _AT_COMPANY))
         self.start_seed = crc32(b"\0", crc32(packed, _STARTS_AT))
 
@@ -65,8 +65,9 @@ def company_form(name: str) -> CompanyForm | None:
 class Record:
     """One lead prepared for comparing: see `record`.
 
-    `keys`: blocking keys; two leads that share none are never compared. The keys named here stand
-    for one value each, so that counting them tells how rare the value is.
+    `keys`: blocking keys; two leads that share none are never compared. A key below 0 (the
+    company) makes no pair: colleagues are many, and a person shares another key with herself. The
+    keys named here stand for one value each, so that counting them tells how rare the value is.
     """
 
     __slots__ = (
