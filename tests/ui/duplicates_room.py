@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.services.desk import Desk
@@ -44,6 +45,7 @@ class DuplicatesRoom:
 
     def __init__(self, context: Context, qtbot: QtBot) -> None:
         self.context, self.desk, self.qtbot = context, context.desk, qtbot
+        QApplication.processEvents()  # the news of what was added before
         self.rows = LeadRows(context.desk.reads)
         context.runner.changed.connect(self.rows.apply)
         self.screen = DuplicatesScreen(context, self.rows)

@@ -99,6 +99,7 @@ class Comparison(QWidget):
         self._context = context
         self._compared: Compared | None = None
         self.choice: Choice | None = None
+        self.comes_after: QWidget | None = None  # what Tab leaves for the first head
         self.model = ComparisonModel(self)
         self.evidence = EvidenceLines()
         self.heads = RecordHeads()
@@ -197,13 +198,12 @@ class Comparison(QWidget):
 
     def _order_focus(self) -> None:
         """The heads come before the table, record by record."""
-        before: QWidget = self.evidence
-        for head in self.heads.heads:
-            for part in (head.included, head.keep):
+        before = self.comes_after
+        parts = [part for head in self.heads.heads for part in (head.included, head.keep)]
+        for part in (*parts, self.records, self.same):
+            if before is not None:
                 QWidget.setTabOrder(before, part)
-                before = part
-        QWidget.setTabOrder(before, self.records)
-        QWidget.setTabOrder(self.records, self.same)
+            before = part
 
     def show_same(self, shown: bool) -> None:
         """Shows or folds the fields in which all records agree."""

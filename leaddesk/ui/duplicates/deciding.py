@@ -56,6 +56,13 @@ class Decisions(QWidget):
             row.addWidget(button)
         self.show_choice(None)
 
+    def follow(self, before: QWidget) -> None:
+        """Has Tab come here after `before`."""
+        for button in (self.merge_button, self.not_same_button, self.skip_button,
+                       self.open_button):  # fmt: skip
+            QWidget.setTabOrder(before, button)
+            before = button
+
     def _press(self, button: QPushButton) -> None:
         """Enter on another button that has the focus means that one."""
         focused = self._area.window().focusWidget()

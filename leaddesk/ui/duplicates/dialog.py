@@ -40,6 +40,8 @@ class MergeDialog(QDialog):
         box.addWidget(self.comparison, 1)
         box.addWidget(hairline())
         box.addWidget(self.decisions)
+        self.decisions.follow(self.comparison.same)
+        self.comparison.comes_after = self.decisions.open_button  # the last, and so first again
         self.comparison.chosen.connect(lambda: self.decisions.show_choice(self.comparison.choice))
         self.decisions.merge.connect(self.merge)
         self.decisions.not_same.connect(lambda: self._run(NotSame(self._ids)))

@@ -47,7 +47,7 @@ class DuplicatesScreen(QWidget):
         self._context, self._rows = context, rows
         self._busy, self._certain = False, 0
         self._decided: list[DuplicateGroup] = []  # gone since, the latest last
-        self._leaving: DuplicateGroup | None = None  # decided, but still in the list
+        self._leaving: DuplicateGroup | None = None  # decided on, and still in the list
         self._peek: Peek | None = None
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -106,6 +106,8 @@ class DuplicatesScreen(QWidget):
         box.addLayout(bar)
         box.addWidget(hairline())
         box.addWidget(self._pages, 1)
+        self.comparison.comes_after = self.groups.view
+        self.decisions.follow(self.comparison.same)
 
     def groups_and(self, right: QWidget) -> QSplitter:
         """The list and `right` side by side."""
@@ -250,16 +252,16 @@ class DuplicatesScreen(QWidget):
             self._decide(MergeCertain(certain), None)
 
     def _decide(self, operation: Operation, group: DuplicateGroup | None) -> None:
-        self._busy = True
+        self._busy, self._leaving = True, group
 
         def done(result: Done) -> None:
             self._busy = False
-            if result.operation is not None and group in self.search.groups:
-                self._leaving = group
+            if result.operation is None:
+                self._leaving = None
             self._enable()
 
         def failed(text: str) -> None:
-            self._busy = False
+            self._busy, self._leaving = False, None
             self._enable()
             self._context.runner.failed.emit(text)
 

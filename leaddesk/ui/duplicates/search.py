@@ -134,7 +134,7 @@ class DuplicateSearch(QObject):
                 lambda found: self._follow(members, *found),
             )  # fmt: skip
         known = changes.initiator is self and self.job is None
-        if changes.touches("lead") and not known and _tells(changes):
+        if not known and _tells(changes):
             self.stale = True
             self.changed.emit()
             if self.awake:
@@ -159,7 +159,9 @@ class DuplicateSearch(QObject):
 
 def _tells(changes: Changes) -> bool:
     """Whether what was written may make people alike or different."""
-    return changes.structure or not changes.fields <= _NO_EVIDENCE
+    if changes.touches("not_same"):
+        return True
+    return changes.touches("lead") and (changes.structure or not changes.fields <= _NO_EVIDENCE)
 
 
 def standing(groups: Iterable[DuplicateGroup], now: Standing) -> Iterable[DuplicateGroup]:
