@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import when
+from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
-from leaddesk.services.merging import MergedFrom, Unmerge
+from leaddesk.services.merging import MergedFrom
+from leaddesk.services.unmerging import Unmerge
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.session import Context
 
 
 class MergedNote(QWidget):
-    """A line for each merge that stands, with a button that takes it back."""
+    """A line for each record that was merged into the lead, with a button that brings it back."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,27 +40,27 @@ class MergedNote(QWidget):
                 old.deleteLater()
         self.buttons = []
         for merge in merges:
-            self._box.addWidget(self._line(merge))
-        self.setVisible(bool(merges))
+            for lead in merge.leads:
+                self._box.addWidget(self._line(lead, merge.at))
+        self.setVisible(bool(self.buttons))
 
-    def _line(self, merge: MergedFrom) -> QWidget:
-        names = tr(", ").join(lead.name or lead.email or f"#{lead.id}" for lead in merge.leads)
+    def _line(self, lead: Lead, at: str) -> QWidget:
+        who = f"{lead.name or lead.email} #{lead.id}".strip()
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        label = WrapLabel(tr("Merged from {names}", names=names), "small")
-        label.setToolTip(when.shown(merge.at, time=True))
+        label = WrapLabel(tr("Merged from {who}, {date}", who=who, date=when.shown(at)), "small")
+        label.setToolTip(when.shown(at, time=True))
         button = QPushButton(tr("Un-merge"))
         button.setProperty("kind", "link")
         button.setAutoDefault(False)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setToolTip(tr("Brings both back, each with what it has had since"))
-        button.setAccessibleName(tr("Un-merge {names}", names=names))
-        button.clicked.connect(lambda: self._unmerge(merge))
+        button.setAccessibleName(tr("Un-merge {who}", who=who))
+        button.clicked.connect(
+            lambda: self._context.runner.run(Unmerge(lead.id), text=tr("Un-merging…"))
+        )
         self.buttons.append(button)
         row.addWidget(label, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
-
-    def _unmerge(self, merge: MergedFrom) -> None:
-        self._context.runner.run(Unmerge(merge.leads[0].id), text=tr("Un-merging…"))
