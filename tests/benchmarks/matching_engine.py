@@ -10,10 +10,8 @@ from itertools import combinations
 
 from leaddesk.domain.clean import clean
 from leaddesk.domain.fields import BY_NAME
-from leaddesk.domain.identity import Evidence, Group, Rarity, compare, group, record
+from leaddesk.domain.identity import WIDEST, Evidence, Group, Rarity, compare, group, record
 from leaddesk.errors import UserError
-
-WIDEST = 40
 
 Pair = tuple[int, int]
 

@@ -14,12 +14,34 @@ from leaddesk.domain.identity.company import CompanyName, company_key, company_p
 from leaddesk.domain.identity.evidence import Evidence, Rarity, Verdict
 from leaddesk.domain.identity.grouping import Group, group
 from leaddesk.domain.identity.person import person_key, same_person_keys
-from leaddesk.domain.identity.record import BIRTHDAY_LABELS, KEYS_VERSION, Record, record
+from leaddesk.domain.identity.record import (
+    BIRTHDAY_LABELS,
+    KEYS_VERSION,
+    WIDEST,
+    Record,
+    record,
+)
 from leaddesk.domain.identity.resemblance import resemblance
 from leaddesk.domain.identity.weighing import compare
 
 __all__ = [
-    "BIRTHDAY_LABELS", "KEYS_VERSION", "CompanyName", "Evidence", "Group", "Rarity", "Record",
-    "Verdict", "company_key", "company_parts", "compare", "fold", "fold_letters", "group",
-    "person_key", "record", "resemblance", "same_person_keys",
+    "BIRTHDAY_LABELS",
+    "KEYS_VERSION",
+    "WIDEST",
+    "CompanyName",
+    "Evidence",
+    "Group",
+    "Rarity",
+    "Record",
+    "Verdict",
+    "company_key",
+    "company_parts",
+    "compare",
+    "fold",
+    "fold_letters",
+    "group",
+    "person_key",
+    "record",
+    "resemblance",
+    "same_person_keys",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapidfuzz.distance import OSA
 
@@ -28,11 +28,8 @@ OTHER: Final = "no_name"
 UNKNOWN: Final = ""
 
 
-class Split(NamedTuple):
-    """A name in two parts; `given` is "" where it isn't told."""
-
-    family: str
-    given: str
+Split = tuple[str, str]
+"""A name in two parts, family and given; "" where the given one isn't told."""
 
 
 def likeness(a: Record, b: Record) -> str:
@@ -46,95 +43,98 @@ def likeness(a: Record, b: Record) -> str:
             return SAME if one.whole == other.whole else ORDER
     if not a.sound.whole or not b.sound.whole:
         return UNKNOWN
-    level = _sounds(a, b)
-    if level == SAME:
+    if same_sound(a.sound, b.sound):
         return BY_SOUND if "latin" in (one.script, other.script) else BY_KANA
-    return level
+    return _by_parts(a.sound, b.sound)
 
 
 def split_of(r: Record) -> Split:
-    """Family and given name in kanji: parted by a gap, by the record's own two fields, else none."""
+    """Family and given name in kanji: parted by a gap, else by the record's own two fields."""
     parts = r.name.parts
-    if len(parts) > 1:
-        return Split(parts[0], "".join(parts[1:]))
+    if len(parts) == 2:
+        return parts[0], parts[1]
+    if len(parts) > 2:
+        return parts[0], "".join(parts[1:])
     if r.given and r.family:
         family, given = fold(r.family), fold(r.given)
         if family + given == r.name.whole:
-            return Split(family, given)
-    return Split(r.name.whole, "")
+            return family, given
+    return r.name.whole, ""
 
 
 def _kanji(a: Record, b: Record) -> str:
+    """Two names in kanji."""
     one, other = a.name, b.name
     if one.whole == other.whole:
-        if (
-            split_of(a).given
-            or split_of(b).given
-            or len(one.whole) > 3
-            or a.sound.whole == b.sound.whole != ""
-        ):
-            return SAME if one.printed == other.printed else OLD_FORM
-        parted = names.split_name(one.whole)
-        if not parted[1]:
+        if not _is_full(a, b):
             return FAMILY
         return SAME if one.printed == other.printed else OLD_FORM
-    mine, yours = _parted(a, b)
     sound = same_sound(a.sound, b.sound)
-    if mine.family == yours.family:
-        if not mine.given or not yours.given:
-            if sound:
-                return SAME
-            return (
-                OTHER_GIVEN if sound is False and _given_sounds_differ(a.sound, b.sound) else FAMILY
-            )
-        if sound:
-            return HOMOPHONE if OSA.distance(mine.given, yours.given) > 1 else SLIP
-        if sound is False:
-            return OTHER_GIVEN
-        near = (
-            min(len(mine.given), len(yours.given)) > 1
-            and OSA.distance(mine.given, yours.given) == 1
-        )
-        return NEAR_GIVEN if near else OTHER_GIVEN
-    if mine.family == yours.given and mine.given == yours.family:
+    if (
+        one.whole[0] not in other.whole
+        and other.whole[0] not in one.whole
+        and one.whole[-1] != other.whole[-1]
+    ):
+        return HOMOPHONE if sound else OTHER
+    (family, given), (family2, given2) = _parted(a, b)
+    if family == family2:
+        return _same_family(given, given2, sound, a, b)
+    if (family, given) == (given2, family2):
         return ORDER
-    if mine.given == yours.given != "":
-        if sound:
-            return SLIP
-        if yours.family == one.former or mine.family == other.former:
-            return SAME
+    if given and given == given2:
+        if sound or family2 == one.former or family == other.former:
+            return SLIP if sound else SAME
         return NEW_FAMILY
+    if (not given and family == given2) or (not given2 and family2 == given):
+        return FAMILY
     return HOMOPHONE if sound else OTHER
+
+
+def _is_full(a: Record, b: Record) -> bool:
+    """Whether the name both have is a whole one, not a family name alone."""
+    if len(a.name.whole) > 3 or split_of(a)[1] or split_of(b)[1]:
+        return True
+    return same_sound(a.sound, b.sound) is True or names.split_name(a.name.whole)[1] != ""
+
+
+def _same_family(given: str, given2: str, sound: bool | None, a: Record, b: Record) -> str:
+    """Two names in kanji with one family name; `sound`: whether the readings are one."""
+    if not given or not given2:
+        if sound:
+            return SAME
+        other = sound is False and _other_given_sound(a.sound, b.sound)
+        return OTHER_GIVEN if other else FAMILY
+    if sound is False:
+        return OTHER_GIVEN
+    slip = OSA.distance(given, given2, score_cutoff=1) == 1
+    if sound:
+        return SLIP if slip else HOMOPHONE
+    return NEAR_GIVEN if slip and min(len(given), len(given2)) > 1 else OTHER_GIVEN
 
 
 def _parted(a: Record, b: Record) -> tuple[Split, Split]:
     """Both names in parts; where one has no gap, the other tells where it could be."""
     mine, yours = split_of(a), split_of(b)
-    if not mine.given and not yours.given:
-        if mine.family.startswith(yours.family) or yours.family.startswith(mine.family):
-            short = min(mine.family, yours.family, key=len)
-            return (
-                Split(short, mine.family[len(short) :]),
-                Split(short, yours.family[len(short) :]),
-            )
-        return _divide(mine), _divide(yours)
-    if not mine.given:
-        return _by(mine, yours), yours
-    if not yours.given:
-        return mine, _by(yours, mine)
+    if not mine[1] and not yours[1]:
+        short = min(mine[0], yours[0], key=len)
+        if mine[0].startswith(short) and yours[0].startswith(short):
+            return (short, mine[0][len(short) :]), (short, yours[0][len(short) :])
+        return names.split_name(mine[0]), names.split_name(yours[0])
+    if not mine[1]:
+        return _by(mine[0], yours), yours
+    if not yours[1]:
+        return mine, _by(yours[0], mine)
     return mine, yours
 
 
-def _by(whole: Split, parted: Split) -> Split:
-    if whole.family.startswith(parted.family):
-        return Split(parted.family, whole.family[len(parted.family) :])
-    if whole.family.endswith(parted.given) and len(whole.family) > len(parted.given):
-        return Split(whole.family[: -len(parted.given)], parted.given)
-    return _divide(whole)
-
-
-def _divide(whole: Split) -> Split:
-    return Split(*names.split_name(whole.family))
+def _by(whole: str, parted: Split) -> Split:
+    """`whole` parted where `parted`, alike in one part, has its gap."""
+    family, given = parted
+    if whole.startswith(family):
+        return family, whole[len(family) :]
+    if whole.endswith(given) and len(whole) > len(given):
+        return whole[: -len(given)], given
+    return names.split_name(whole)
 
 
 def same_sound(one: Sound, other: Sound) -> bool | None:
@@ -152,39 +152,62 @@ def _reordered(one: Sound, other: Sound) -> bool:
     )
 
 
-def _given_sounds_differ(one: Sound, other: Sound) -> bool:
+def _other_given_sound(one: Sound, other: Sound) -> bool:
     return len(one.parts) > 1 and len(other.parts) > 1 and one.parts[0] == other.parts[0]
 
 
-def _sounds(a: Record, b: Record) -> str:
-    """Names by their sound alone: Latin letters, or kana."""
-    one, other = a.sound, b.sound
-    if same_sound(one, other):
-        return SAME
-    if len(one.parts) > 1 and len(other.parts) > 1:
-        mine, yours = set(one.parts), set(other.parts)
-        shared = mine & yours
-        if shared:
-            rest, others = "".join(sorted(mine - shared)), "".join(sorted(yours - shared))
-            if not rest or not others:
-                return FAMILY
-            if len(rest) == 1 or len(others) == 1:
-                return INITIAL if rest[0] == others[0] else OTHER_GIVEN
-            if OSA.distance(rest, others) == 1 and min(len(rest), len(others)) > 3:
-                return SLIP
-            return NEW_FAMILY if one.parts[-1] == other.parts[-1] else OTHER_GIVEN
-    elif set(one.parts) & set(other.parts):
-        return FAMILY
-    elif _initial(one, other) or _initial(other, one):
-        return INITIAL
-    if OSA.distance(one.whole, other.whole) <= 1 and min(len(one.whole), len(other.whole)) > 5:
+def _by_parts(one: Sound, other: Sound) -> str:
+    """Names by their sound alone, which isn't the same: word against word, in the better order."""
+    if len(one.parts) < 2 or len(other.parts) < 2:
+        return _with_a_gap_lost(one, other)
+    mine, yours = _ends(one), _ends(other)
+    straight = (_grade(mine[0], yours[0]), _grade(mine[1], yours[1]))
+    crossed = (_grade(mine[0], yours[1]), _grade(mine[1], yours[0]))
+    best = max(straight, crossed, key=sorted)
+    low, high = sorted(best)
+    if low == _EQUAL:  # a middle name or initial more
         return SLIP
-    return OTHER
+    if high == _EQUAL:
+        if low == _INITIAL:
+            return INITIAL
+        if low == _NEAR:
+            return SLIP
+        return OTHER_GIVEN if best != straight or straight[0] == _EQUAL else NEW_FAMILY
+    return HOMOPHONE if low == high == _NEAR else OTHER
 
 
-def _initial(short: Sound, whole: Sound) -> bool:
-    """Whether `short` (H. Shimizu) is `whole`, a reading without a gap (シミズヒデキ)."""
-    if len(short.parts) != 2 or len(whole.parts) != 1:
-        return False
-    initial, family = sorted(short.parts, key=len)
-    return len(initial) == 1 and whole.whole.startswith(family + initial)
+_FAR, _INITIAL, _NEAR, _EQUAL = range(4)
+
+
+def _ends(sound: Sound) -> tuple[str, str]:
+    return sound.parts[0], sound.parts[-1]
+
+
+def _grade(one: str, other: str) -> int:
+    """How near two words are."""
+    if one == other:
+        return _EQUAL
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter == 1:
+        return _INITIAL if one[0] == other[0] else _FAR
+    allowed = 2 if shorter > 5 else 1 if shorter > 2 else 0
+    if longer - shorter > allowed:
+        return _FAR
+    return _NEAR if OSA.distance(one, other, score_cutoff=allowed) <= allowed else _FAR
+
+
+def _with_a_gap_lost(one: Sound, other: Sound) -> str:
+    """A name of one word against another name: the word may be a family name, or both run
+    together."""
+    word, name = (one, other) if len(one.parts) == 1 else (other, one)
+    whole = word.whole
+    if whole in name.parts:
+        return FAMILY
+    if len(name.parts) == 2:
+        initial, family = sorted(name.parts, key=len)
+        if len(initial) == 1:
+            return INITIAL if whole.startswith(family + initial) else OTHER
+        for front, back in (name.parts, name.parts[::-1]):
+            if whole.startswith(front) and len(whole) > len(front) + 1:
+                return SLIP if _grade(whole[len(front) :], back) == _NEAR else OTHER_GIVEN
+    return SLIP if min(len(whole), len(name.whole)) > 5 and _grade(whole, name.whole) else OTHER

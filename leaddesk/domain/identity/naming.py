@@ -34,9 +34,10 @@ class Sound(NamedTuple):
 
 
 class Name(NamedTuple):
-    """`printed`: half-width, without gaps; `whole`: folded as well; `parts`: as the gaps part it, family first (Latin names as
-    written); `script`: "kanji" (any kanji in it), "kana", "latin", "" for others; `former`: a
-    former name added in brackets; `sound`: of a name in kana or Latin letters; `key` for blocking.
+    """`printed`: half-width, without gaps; `whole`: folded as well; `parts`: as the gaps part it,
+    family first (Latin names as written); `script`: "kanji" (any kanji in it), "kana", "latin", ""
+    for others; `former`: a former name added in brackets; `sound`: of a name in kana or Latin
+    letters; `key`: the same in any order of the parts, for blocking.
     """
 
     printed: str
@@ -107,5 +108,5 @@ def name_of(text: str) -> Name:
     else:
         sound = sound_of(plain)
         script = "latin" if sound.parts else ""
-    key = crc32("".join(sorted(parts) if script == "latin" else parts).encode(), _NAME_SEED)
+    key = crc32("".join(sorted(whole)).encode(), _NAME_SEED)
     return Name("".join(plain.split()), whole, parts, script, former, sound, key)

@@ -26,6 +26,9 @@ from leaddesk.domain.names import join_name
 # Goes up with every change of the keys: kept ones must then be made anew.
 KEYS_VERSION: Final = 2
 
+# A key that more leads share than this makes no pairs: keys of two values together still do.
+WIDEST: Final = 40
+
 # Custom fields that hold a birthday. No other custom field is ever evidence.
 BIRTHDAY_LABELS: Final = ("生年月日", "誕生日", "Birthday", "Date of birth")
 

@@ -59,19 +59,22 @@ def _nothing_personal(a: Record, b: Record) -> bool:
 class _Scale:
     """The evidence about one pair as it gathers."""
 
-    __slots__ = ("_counts", "_found", "_hard", "_personal", "_sharers", "_total", "a", "b")
+    __slots__ = ("_bits", "_counts", "_found", "_hard", "_personal", "_sharers", "_total", "a", "b")
 
     def __init__(self, a: Record, b: Record, rarity: Rarity) -> None:
         self.a, self.b = a, b
         self._counts = rarity.counts
         self._total = max(rarity.total, w.FEWEST)
+        self._bits = w.DOUBLES
         self._found: list[tuple[float, str]] = []
         self._personal: list[tuple[float, float, str]] = []
         self._sharers: float = 0.0  # leads at the place both share; 0 when they share none
         self._hard = False
 
     def _add(self, weight: float, code: str) -> None:
-        self._found.append((weight, code))
+        self._bits += weight
+        if code:
+            self._found.append((weight, code))
 
     def _count(self, key: int) -> int:
         return self._counts.get(key, 0)
@@ -80,7 +83,7 @@ class _Scale:
         """A place both share, with so many leads there."""
         sharers = max(2.0, sharers)
         self._sharers = min(self._sharers, sharers) if self._sharers else sharers
-        self._add(0.0, code)
+        self._found.append((0.0, code))
 
     def _person(self, code: str, count: int) -> None:
         """Something both share that should be one person's alone, and how many share it."""
@@ -234,29 +237,29 @@ class _Scale:
 
     def evidence(self, level: str) -> Evidence:
         """The verdict over all that was found."""
-        bits = w.DOUBLES
-        found, personal = self._found, sorted(self._personal, reverse=True)
-        start = -log2(self._total)
-        place = log2(self._total / self._sharers) if self._sharers else 0.0
-        if personal:
-            alone = log2(self._total) - w.DOUBLES + personal[0][0]
-            start += max(place, alone) + (min(place, w.PLACE_WITH_PERSONAL) if place else 0.0)
-            start += sum(second for _, second, _ in personal[1:])
-            found += [(alone_bits + 5, code) for alone_bits, _, code in personal]
-        else:
-            start += place
-        bits += (
-            start
-            + sum(weight for weight, _ in found)
-            - sum(alone_bits + 5 for alone_bits, _, _ in personal)
-        )
-        pro = tuple(code for weight, code in sorted(found, reverse=True) if weight >= 0 and code)
-        contra = tuple(code for weight, code in sorted(found) if weight < 0 and code)
+        bits = self._bits + self._start()
+        found = self._found
+        found.sort(reverse=True)
+        pro = tuple([code for weight, code in found if weight >= 0])
+        contra = tuple([code for weight, code in reversed(found) if weight < 0])
         score = round(1 / (1 + 2.0 ** -max(-40.0, min(40.0, bits))), 6)
-        named = level in w.NAME_AGREES or (level == levels.UNKNOWN and len(personal) > 1)
+        named = level in w.NAME_AGREES or (level == levels.UNKNOWN and len(self._personal) > 1)
         least = w.CERTAIN_BY_FAMILY if level == levels.FAMILY else w.CERTAIN
         if bits >= least and named and not self._hard:
             return Evidence(score, "certain", pro, contra)
         if bits >= w.LIKELY:
             return Evidence(score, "likely", pro, contra)
         return Evidence(score, "different", pro, contra, bits <= w.CLASH)
+
+    def _start(self) -> float:
+        """What the place and the personal finds make of the odds that two leads taken at random
+        are one."""
+        odds = -log2(self._total)
+        place = log2(self._total / self._sharers) if self._sharers else 0.0
+        if not self._personal:
+            return odds + place
+        first, *more = sorted(self._personal, reverse=True)
+        alone = first[0] - w.DOUBLES - odds
+        self._found += [(find[0], find[2]) for find in self._personal]
+        with_place = min(place, w.PLACE_WITH_PERSONAL)
+        return odds + max(place, alone) + with_place + sum(find[1] for find in more)
