@@ -12,7 +12,7 @@ from leaddesk.errors import UserError
 from leaddesk.exchange.header_rows import find_header, text_of
 from leaddesk.exchange.known_exports import source_of
 from leaddesk.exchange.people_rows import people
-from leaddesk.exchange.recognise import recognised
+from leaddesk.exchange.recognise import fold, recognised
 from leaddesk.exchange.sheet import Cell, Sheet
 from leaddesk.exchange.tables import read_sheets
 from leaddesk.i18n import tr
@@ -138,13 +138,15 @@ def _picked(rows: list[list[Cell]], used: list[int]) -> list[list[Cell]]:
 
 
 def unique(labels: list[str]) -> list[str]:
-    """`labels` with " (2)", " (3)" … added to those that stand twice."""
+    """`labels` with " (2)", " (3)" … added to those that stand twice, in other letters too
+    (TEL, ＴＥＬ).
+    """
     seen: set[str] = set()
     result = []
     for label in labels:
         name, n = label, 2
-        while name in seen:
+        while (key := fold(name) or name) in seen:
             name, n = f"{label} ({n})", n + 1
-        seen.add(name)
+        seen.add(key)
         result.append(name)
     return result

@@ -24,7 +24,7 @@ from leaddesk.exchange.recognise import (
     is_number_header,
     targets,
 )
-from leaddesk.exchange.sheet import Cell
+from leaddesk.exchange.sheet import DITTO, Cell
 from leaddesk.exchange.sheet import as_text as as_text
 
 SURE_ENOUGH: Final = 0.5  # below, a column becomes a custom field
@@ -107,7 +107,7 @@ def _counts_rows(index: int, column: str, values: list[Cell]) -> bool:
 
 def _column(samples: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
     cells = (row[index] for row in samples if index < len(row))
-    return [cell for cell in cells if cell is not None and cell != ""]
+    return [cell for cell in cells if cell is not None and cell != "" and cell not in DITTO]
 
 
 def _assign(wishes: list[tuple[float, int, str]], found: dict[int, tuple[str, float]]) -> None:

@@ -24,6 +24,7 @@ _PAGE: Final = re.compile(r"(page\s*)?-?\s*\d+\s*(-|/\s*\d+)?\s*(ページ|頁|p
 _SUSPECT: Final = frozenset(
     "合総小累計件※＊*注備出作以-―─=■□◆◇●▼▽▲△◎○★☆§【《＜<〔[TtSsGgCcNnPp \u3000\t\n\r\xa0"
 )
+_SUSPECT_END: Final = "計ジ頁"
 _WIDE: Final = 3  # so many columns merged into one make a heading over the rows below
 _MOST_COUNTS: Final = 4  # filled cells of a total between groups of people
 
@@ -49,7 +50,7 @@ def people(sheet: Sheet, header: Header | None) -> Body:
         if head is None:
             continue
         merged = number - 1 in headings
-        close = merged or (type(head) is str and (head[0] in begins or head[-1] == "計"))
+        close = merged or (type(head) is str and (head[0] in begins or head[-1] in _SUSPECT_END))
         if close and _is_no_person(row, header, merged=merged):
             continue
         found.append((number, row))

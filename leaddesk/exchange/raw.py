@@ -13,9 +13,8 @@ from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import ColumnMatch
 from leaddesk.exchange.meanings import meanings
 from leaddesk.exchange.recognise import CUSTOM, OTHERS, PARTS, SURVEY
-from leaddesk.exchange.sheet import Cell, as_text
+from leaddesk.exchange.sheet import DITTO, Cell, as_text
 
-_DITTO: Final = frozenset({"〃", "″", "”", '"', "''", "同上", "々", "仝", "〻"})
 _HONORIFIC: Final = re.compile(r"[\s\u3000]*様$|[\s\u3000]+(殿|さま)$")
 _TO_COMPANY: Final = re.compile(r"[\s\u3000]*御中$|[\s\u3000]+様$")
 _POLITE: Final = {
@@ -135,10 +134,10 @@ def _first_mail(values: dict[str, Cell], more: dict[str, str], label: str) -> No
 
 
 def _without_ditto(cells: list[Cell], above: list[Cell]) -> list[Cell]:
-    if not above or _DITTO.isdisjoint(cells):
+    if not above or DITTO.isdisjoint(cells):
         return cells
     return [
-        upper if isinstance(cell, str) and cell in _DITTO else cell
+        upper if isinstance(cell, str) and cell in DITTO else cell
         for cell, upper in zip(cells, above, strict=True)
     ]
 

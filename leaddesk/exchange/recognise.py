@@ -127,17 +127,22 @@ _COUNTERS: Final = (
     "Seq", "Row", "S/N", "Nr", "Number",
 )  # fmt: skip
 
+_AGAIN: Final = re.compile(r" \(\d+\)$")  # added to a header that stands twice
+
 # What mail may be sent to: asked in many words; some ask who does not want any.
 _CONSENT: Final = re.compile(
     r"(個人情報|プライバシー|第三者提供|情報提供|情報の提供|規約).{0,20}(同意|承諾|可否|許諾)"
-    r"|(メール|メルマガ|マガジン|dm|案内|配信|お知らせ|情報).{0,12}(可否|希望|許可|許諾|同意|承諾|送付可|配信可)"
-    r"|^(メルマガ|メールマガジン)(配信|登録|購読)?$|同意(の)?(有無|可否|欄|状況|フラグ|日以外)?$"
+    r"|(メール|メルマガ|マガジン|dm|案内|配信|お知らせ|情報).{0,12}"
+    r"(可否|希望|許可|許諾|同意|承諾|送付可|配信可)"
+    r"|^(メルマガ|メールマガジン)(配信|登録|購読)?$|同意の?(有無|可否|欄|状況|フラグ)?$"
     r"|opt(ed)?[-_ ]?in|consent|newsletter|subscri(be|ption)",
     re.IGNORECASE,
 )
 _OPPOSITE: Final = re.compile(
-    r"(メール|メルマガ|マガジン|dm|案内|配信|連絡|受信|送信|お知らせ).{0,8}(不要|停止|拒否|除外|しない|不可)(?!の?可否)"
-    r"|不要$|拒否$|オプトアウト|opt(ed)?[-_ ]?out|unsubscri|do[-_ ]?not[-_ ]?(e-?mail|contact|mail)",
+    r"(メール|メルマガ|マガジン|dm|案内|配信|連絡|受信|送信|お知らせ).{0,8}"
+    r"(不要|停止|拒否|除外|しない|不可)(?!の?可否)"
+    r"|不要$|拒否$|オプトアウト|opt(ed)?[-_ ]?out|unsubscri"
+    r"|do[-_ ]?not[-_ ]?(e-?mail|contact|mail)",
     re.IGNORECASE,
 )
 
@@ -207,7 +212,8 @@ def is_question(header: str) -> bool:
 @cache
 def is_number_header(header: str) -> bool:
     """Whether a column of this name only counts the rows, if its values do: No., 項番 …"""
-    return fold(header) in {fold(counter) for counter in _COUNTERS} or header.strip() == "#"
+    plain = _AGAIN.sub("", header.strip())
+    return plain == "#" or fold(plain) in {fold(counter) for counter in _COUNTERS}
 
 
 @cache

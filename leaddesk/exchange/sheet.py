@@ -14,6 +14,17 @@ Cell = str | int | float | bool | date | datetime | time | None
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
+DITTO: Final = frozenset(
+    before + mark + after
+    for mark in (
+        "〃", "″", "”", "“", '"', "''", "〃〃", "同上", "同 上", "同\u3000上", "々", "仝", "〻",
+    )  # fmt: skip
+    for before in ("", " ", "\u3000")
+    for after in ("", " ", "\u3000")
+)
+"""Cells that stand for the value above them."""
+
+
 class Merged(NamedTuple):
     """A range of merged cells, rows and columns from 0, both ends included."""
 

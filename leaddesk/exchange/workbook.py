@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from datetime import timedelta
@@ -34,12 +35,11 @@ def read_workbook(path: Path, wanted: str | None = None) -> list[Sheet]:
 
     UserError when it is damaged, locked by a password, too large unpacked, or no workbook.
     """
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import CalamineError, PasswordError
 
     try:
         _check(path)
-        # As an open file, so that its content tells what it is: by its path the suffix would.
-        with path.open("rb") as file, load_workbook(file) as book:
+        with _opened(path) as book:
             visible, hidden = _names(book, wanted)
             return [_sheet(book, name, hidden) for name in visible]
     except PasswordError as problem:
@@ -55,6 +55,18 @@ def read_workbook(path: Path, wanted: str | None = None) -> list[Sheet]:
         if type(problem).__name__ != "PanicException":
             raise
         raise _damaged(path) from problem
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """The workbook by its suffix, which is told of passwords, or else by its content."""
+    from python_calamine import CalamineError, PasswordError, load_workbook
+
+    try:
+        return load_workbook(str(path))
+    except PasswordError:
+        raise
+    except CalamineError:
+        return load_workbook(io.BytesIO(path.read_bytes()))
 
 
 def _check(path: Path) -> None:
