@@ -122,7 +122,8 @@ class ListPreview:
 def read_list(paths: Sequence[Path], options: ImportOptions, reads: Reads) -> ListPreview:
     """Reads the lists at `paths` to be imported together, and proposes what their columns mean.
 
-    Sheets that look like the main one of their file are taken with it. UserError when a file
+    Of each file the sheets that were chosen are taken, else its main one and those that look like
+    it; hidden sheets are only named. UserError when a file
     can't be read, holds no rows, or an override can't be understood.
     """
     if not paths:
@@ -130,14 +131,27 @@ def read_list(paths: Sequence[Path], options: ImportOptions, reads: Reads) -> Li
     tables: list[Table] = []
     sheets: list[tuple[str, bool]] = []
     for path in paths:
-        found = read_tables(Path(path), options.sheet or None)
-        taken = _alike(found)
+        found = _read(Path(path), options)
+        chosen = [table for table in found if table.sheet in options.sheets]
+        taken = chosen or _alike(found)
         tables += taken
         sheets += [(table.sheet, table in taken) for table in found]
+        names = {table.sheet for table in found}
+        sheets += [(name, False) for name in found[0].hidden if name not in names]
     name = Path(paths[0]).name
     if len(paths) > 1:
         name = tr("{file} and {n} more", file=name, n=len(paths) - 1)
     return _preview(name, [Path(path) for path in paths], tables, sheets, options, reads)
+
+
+def _read(path: Path, options: ImportOptions) -> list[Table]:
+    """The lists in a file; of its hidden sheets those that were asked for."""
+    found = read_tables(path, options.sheet or None, options.header_row)
+    names = {table.sheet for table in found}
+    for name in found[0].hidden:
+        if name in options.sheets and name not in names:
+            found += read_tables(path, name, options.header_row)
+    return found
 
 
 def read_text(text: str, options: ImportOptions, reads: Reads) -> ListPreview:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
 from leaddesk.ui.widgets import restyle
+
+_FEW: Final = 3  # cells that are shown whole
+_ENDLESS: Final = 16_777_215  # Qt's own
 
 
 class _CellEdit(QLineEdit):
@@ -57,6 +61,9 @@ class CellsForm(QScrollArea):
             self._reasons[column].setText(reason)
             self._reasons[column].setVisible(bool(reason))
             restyle(edit, "invalid", "true" if reason else "false")
+        few = len(cells) <= _FEW
+        inner = self.widget()
+        self.setMaximumHeight(inner.sizeHint().height() if few and inner else _ENDLESS)
 
     @property
     def typing(self) -> bool:

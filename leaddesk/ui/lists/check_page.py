@@ -142,7 +142,7 @@ class CheckPage(QWidget):
     def _show_group(self, group: Group) -> None:
         note, notes = self.panel.note, group.rows(self._result)
         typing = self.panel.typing
-        self.model.load(notes, self._outcomes)
+        self.model.load(notes, self._outcomes, asked=group.name == "decide")
         self.rows.setVisible(bool(notes))
         self.none.setVisible(not notes)
         self.none.setText(tr(group.none))  # data
@@ -172,8 +172,11 @@ class CheckPage(QWidget):
         note = self.rows.note()
         if note is not None:
             self._place = self.rows.currentIndex().row()
-        verb = self.model.verb(note) if note is not None else ""
-        self.panel.show_row(note, verb, self.rows.keys())
+        if note is None:
+            self.panel.show_row(None, "", frozenset(), 0)
+        else:
+            model, selected = self.model, len(self.rows.notes())
+            self.panel.show_row(note, model.verb(note), model.verbs(note), selected)
         self._ask(note)
 
     def _ask(self, note: RowNote | None) -> None:
@@ -202,10 +205,12 @@ class CheckPage(QWidget):
 
     def decide(self, verb: str) -> None:
         """What to do with the selected rows; one alone is left for the next."""
-        keys = self.rows.keys()
-        decidable = [key for key in keys if self._outcomes.get(key) != "rejected"]
-        self._decisions.decide(decidable, verb)
-        if len(keys) == 1:
+        notes = [note for note in self.rows.notes() if verb in self.model.verbs(note)]
+        asking = self._decisions.rule("wins") == "ask"
+        fields = [(note.key, name) for note in notes if verb == "merge" and asking
+                  for name in note.conflicts]  # fmt: skip
+        self._decisions.decide([note.key for note in notes], verb, fields)
+        if len(notes) == 1:
             self.rows.step()
 
     def _rule(self, name: str, value: str) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leaddesk.domain.fields import IMPORTABLE, FieldType
+from leaddesk.domain.fields import BY_NAME, IMPORTABLE, FieldType
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
 from leaddesk.services.import_glance import RowGlance
@@ -27,6 +27,11 @@ from leaddesk.ui.lists.words import CUSTOM_FIELD, field_label, value_text
 
 _FIELD, _OLD, _NEW = range(3)
 _FIELD_WIDTH: Final = 112
+
+
+_TELLING: Final = frozenset(
+    {"company", "department", "title", "name", "kana", "email", "phone", "mobile", "address"}
+)
 
 
 @dataclass(frozen=True)
@@ -43,17 +48,17 @@ class Line:
 
 
 def lines_of(
-    note: RowNote, found: RowGlance | None, verb: str, sides: Mapping[str, str]
+    note: RowNote, found: RowGlance | None, sides: Mapping[str, str], *, merging: bool
 ) -> list[Line]:
-    """All fields that either knows, in the order of the form. `sides`: what the user has chosen;
-    before the row itself is read (`found` is None), the fields that differ.
+    """What the list says, in the order of the form, and what else tells who the lead is. `sides`:
+    whose value the user has chosen; `merging`: the row goes into the lead. Before the row itself
+    is read (`found` is None), the fields that differ.
     """
-    merging = verb == "merge"
     differing = {**note.changes, **note.conflicts}
     lead = dict(_values(found.lead)) if found and found.lead else {}
     row = dict(_row_values(found.values)) if found else {}
-    names = [f.name for f in IMPORTABLE if f.type is not FieldType.MAP]
-    names += [name for name in (*differing, *lead, *row) if name not in names]
+    names = [name for name in BY_NAME if name in differing or name in row or name in _TELLING]
+    names += [name for name in (*differing, *row) if name not in BY_NAME]
     lines = []
     for name in dict.fromkeys(names):
         old, new = differing.get(name, (lead.get(name), row.get(name)))
@@ -112,14 +117,17 @@ class CompareTable(QTableWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._checked)
 
-    def load(self, lines: list[Line], *, beside: bool) -> None:
-        """Shows `lines`; `beside`: there is a lead to compare with."""
+    def load(self, lines: list[Line], *, beside: bool, earlier: bool) -> None:
+        """Shows `lines`; `beside`: there is somebody to compare with, `earlier`: a row above."""
         place, current = self.verticalScrollBar().value(), self.currentRow()
         self._lines = lines
         self.blockSignals(True)
         self.clearContents()
         self.setRowCount(len(lines))
         self.setColumnHidden(_OLD, not beside)
+        head = self.horizontalHeaderItem(_OLD)
+        if head is not None:
+            head.setText(tr("Earlier in the list") if earlier else tr("You have"))
         for row, line in enumerate(lines):
             self._put(row, _FIELD, field_label(line.name)).setForeground(
                 theme.tokens().color("text_soft")

@@ -65,14 +65,20 @@ class Decisions(QObject):
         self._past, self._undone = [], []
         self._now = _State(self._now.rules)
 
-    def decide(self, keys: Collection[RowKey], what: str) -> None:
-        """What to do with some rows: "merge", "add", "skip", or "" to follow the rule."""
+    def decide(
+        self, keys: Collection[RowKey], what: str, fields: Collection[tuple[RowKey, str]] = ()
+    ) -> None:
+        """What to do with some rows: "merge", "add", "skip", or "" to follow the rule. Of `fields`
+        nobody has chosen a value for, the list's is taken.
+        """
         rows: Mapping[Any, str] = self.choices.rows
         for key in keys:
             rows = _with(rows, key, what)
-        if rows != self.choices.rows:
+        sides = {**dict.fromkeys(fields, "new"), **self.choices.fields}
+        if rows != self.choices.rows or sides != self.choices.fields:
             about = next(iter(keys)) if len(keys) == 1 else None
-            self._set(replace(self._now, choices=replace(self.choices, rows=rows), about=about))
+            chosen = replace(self.choices, rows=rows, fields=sides)
+            self._set(replace(self._now, choices=chosen, about=about))
 
     def take(self, key: RowKey, name: str, side: str) -> None:
         """Which value of a field a row's lead gets: "old", "new", or "" to follow the rule."""

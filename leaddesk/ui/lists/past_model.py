@@ -16,7 +16,7 @@ from leaddesk.ui import theme
 
 COLUMNS: Final = (
     mark("When"), mark("List"), mark("Event"), mark("New"), mark("Changed"), mark("Unchanged"),
-    mark("Not taken"), mark("Who"),
+    mark("Left out"), mark("Who"),
 )  # fmt: skip
 WHEN, LIST, EVENT, ADDED, CHANGED, UNCHANGED, LEFT, WHO = range(8)
 PAST: Final = Qt.ItemDataRole.UserRole

@@ -157,9 +157,7 @@ def _about(preview: ListPreview) -> str:
     if len(preview.sheets) > 1:
         taken = dict.fromkeys(name for name, is_taken in preview.sheets if is_taken)
         parts.append(tr("sheets: {names}", names=tr(", ").join(taken)))
-    sources = dict.fromkeys(
-        source for table in preview.tables if (source := getattr(table, "source", ""))
-    )
+    sources = dict.fromkeys(table.source for table in preview.tables if table.source)
     parts += [tr("export of {program}", program=name) for name in sources]
     if preview.own:
         parts.append(tr("export of {program}", program="LeadDesk"))

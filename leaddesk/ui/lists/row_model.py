@@ -18,7 +18,7 @@ ROW, WHO, WHAT, DECISION = range(4)
 NOTE: Final = Qt.ItemDataRole.UserRole
 
 VERBS: Final[Mapping[str, str]] = {
-    "merge": mark("Update"), "add": mark("Add"), "skip": mark("Skip"), "review": mark("Review"),
+    "merge": mark("Update"), "add": mark("Add"), "skip": mark("Skip row"), "review": mark("Review"),
 }  # fmt: skip
 """What is done with a row, in a word."""
 
@@ -26,6 +26,17 @@ _FOLLOWS: Final[Mapping[str, str]] = {
     "added": "add", "merged": "merge", "updated": "merge", "unchanged": "merge",
     "skipped": "skip", "review": "review", "rejected": "",
 }  # fmt: skip
+
+ALL: Final = frozenset({"merge", "add", "skip"})
+
+
+def verbs_for(note: RowNote, outcome: str) -> frozenset[str]:
+    """What the user may do with a row: nobody known, nothing to update; nobody named, no adding."""
+    if outcome == "rejected":
+        return frozenset({"skip"})
+    known = note.lead_id is not None or bool(note.known) or outcome in ("merged", "updated")
+    return ALL if known else ALL - {"merge"}
+
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -40,13 +51,22 @@ class RowModel(QAbstractTableModel):
         self.notes: Sequence[RowNote] = ()
         self._outcomes: Mapping[RowKey, str] = {}
         self._sheets = False
+        self._asked = False
 
-    def load(self, notes: Sequence[RowNote], outcomes: Mapping[RowKey, str]) -> None:
-        """Shows other rows. `outcomes`: what will become of each, as the dry run found it."""
+    def load(
+        self, notes: Sequence[RowNote], outcomes: Mapping[RowKey, str], *, asked: bool = False
+    ) -> None:
+        """Shows other rows. `outcomes`: what will become of each, as the dry run found it;
+        `asked`: the user is asked whether they are somebody known.
+        """
         self.beginResetModel()
-        self.notes, self._outcomes = notes, outcomes
+        self.notes, self._outcomes, self._asked = notes, outcomes, asked
         self._sheets = len({note.sheet for note in notes}) > 1
         self.endResetModel()
+
+    def verbs(self, note: RowNote) -> frozenset[str]:
+        """What may be done with a row."""
+        return verbs_for(note, self._outcomes.get(note.key, ""))
 
     def verb(self, note: RowNote) -> str:
         """What is done with a row: as chosen, or as the rules have it; "" for nothing."""
@@ -88,7 +108,7 @@ class RowModel(QAbstractTableModel):
         if role == _Role.TextAlignmentRole:
             return _alignment(column)
         if role == _Role.ToolTipRole:
-            return "\n".join(note_lines(note)) if column == WHAT else None
+            return self._text(note, column).replace(" · ", "\n") if column == WHAT else None
         if role == _Role.ForegroundRole:
             return self._color(note, column)
         if role == _Role.FontRole:
@@ -102,7 +122,7 @@ class RowModel(QAbstractTableModel):
         if column == WHO:
             return note.who
         if column == WHAT:
-            return " · ".join(note_lines(note))
+            return " · ".join(note_lines(note, asked=self._asked))
         verb = self.verb(note)
         return tr(VERBS[verb]) if verb else ""  # data
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import partial
 from typing import Final
 
@@ -16,11 +16,12 @@ from leaddesk.ui import theme
 from leaddesk.ui.lists.cells_form import CellsForm
 from leaddesk.ui.lists.compare_table import CompareTable, lines_of
 from leaddesk.ui.lists.decisions import Decisions
+from leaddesk.ui.lists.words import why_text
 
 _VERBS: Final = (
     ("merge", mark("Update"), "M", mark("It is the same person: the lead is updated")),
     ("add", mark("Add"), "A", mark("It is somebody else: a new lead is added")),
-    ("skip", mark("Skip"), "S", mark("The row is left out")),
+    ("skip", mark("Skip row"), "S", mark("The row is left out")),
 )
 _VERDICTS: Final = {
     "certain": mark("Certainly the same person"),
@@ -54,7 +55,7 @@ class RowPanel(QWidget):
         self.compare.taken.connect(self._take)
         self.cells.corrected.connect(self._correct)
         self.cells.ended.connect(self.ended)
-        self.show_row(None, "", ())
+        self.show_row(None, "", (), 0)
 
     def _lay_out(self) -> None:
         self._bar = QWidget()
@@ -96,9 +97,11 @@ class RowPanel(QWidget):
         """Whether the user is mending a cell."""
         return self.cells.typing
 
-    def show_row(self, note: RowNote | None, verb: str, several: Sequence[RowKey]) -> None:
-        """Shows a row, of which more is told by `show_glance`; `verb`: what is done with it.
-        With `several` rows selected the buttons are for all of them.
+    def show_row(
+        self, note: RowNote | None, verb: str, verbs: Collection[str], selected: int
+    ) -> None:
+        """Shows a row, of which more is told by `show_glance`. `verb`: what is done with it;
+        `verbs`: what may be; `selected`: for so many rows the buttons are.
         """
         same = note is not None and self._note is not None and note.key == self._note.key
         self._note, self._verb = note, verb
@@ -111,14 +114,12 @@ class RowPanel(QWidget):
             return
         self.compare.setVisible(bool(verb))  # of a row that says nobody there is nothing to see
         self.who.setText(note.who or tr("Nobody named"))
-        self.about.setText(_place(note, len(several)))
+        self.about.setText(_place(note, selected))
         self.why.setText(_why(note))
         self.why.setVisible(bool(self.why.text()))
-        known = note.lead_id is not None or bool(note.verdict) or bool(note.changes)
-        self._bar.setVisible(bool(verb))
         self.verbs.setExclusive(False)
         for button in self.verbs.buttons():
-            button.setVisible(known or button.objectName() != "merge")
+            button.setVisible(button.objectName() in verbs)
             button.setChecked(button.objectName() == verb)
         self.verbs.setExclusive(True)
         self._show_lines()
@@ -139,9 +140,11 @@ class RowPanel(QWidget):
             for (key, name), side in self._decisions.choices.fields.items()
             if key == note.key
         }
-        lines = lines_of(note, self._glance, self._verb, sides)
-        lead = self._glance is not None and self._glance.lead is not None
-        self.compare.load(lines, beside=lead or bool(note.conflicts) or bool(note.changes))
+        asking = self._decisions.rule("wins") == "ask" and note.verdict == "certain"
+        merging = self._verb == "merge" or (asking and self._verb == "review")
+        lines = lines_of(note, self._glance, sides, merging=merging)
+        known = note.lead_id is not None or bool(note.conflicts) or bool(note.changes)
+        self.compare.load(lines, beside=known, earlier=known and note.lead_id is None)
 
     def _show_cells(self) -> None:
         """The cells that are wrong; all of them where nothing says who the row is."""
@@ -195,6 +198,7 @@ def _place(note: RowNote, selected: int) -> str:
 def _why(note: RowNote) -> str:
     """The verdict with its reasons, or why the row was not taken."""
     verdict = _VERDICTS.get(note.verdict)
-    if verdict is None or not note.why:
-        return tr(verdict) if verdict else note.reason  # data
-    return tr("{verdict}: {reasons}", verdict=tr(verdict), reasons=tr(", ").join(note.why))  # data
+    if verdict is None:
+        told = " ".join(problem.reason for problem in note.problems)
+        return "" if note.reason == told else note.reason  # those stand below their cells
+    return why_text(tr(verdict), note) if note.why else tr(verdict)  # data

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leaddesk.i18n import tr
-from leaddesk.services.import_result import RowKey, RowNote
+from leaddesk.services.import_result import RowNote
 from leaddesk.ui import theme
 from leaddesk.ui.lists.inset import Inset
 from leaddesk.ui.lists.row_model import DECISION, NOTE, ROW, WHAT, WHO, RowModel
@@ -52,9 +52,9 @@ class RowsView(QTableView):
         note = index.data(NOTE) if index.isValid() else None
         return note if isinstance(note, RowNote) else None
 
-    def keys(self) -> list[RowKey]:
+    def notes(self) -> list[RowNote]:
         """The selected rows."""
-        return [index.data(NOTE).key for index in self.selectionModel().selectedRows()]
+        return [index.data(NOTE) for index in self.selectionModel().selectedRows()]
 
     def go(self, place: int) -> None:
         """Makes the row at `place` the current one, or the nearest there is."""

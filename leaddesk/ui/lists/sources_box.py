@@ -102,6 +102,11 @@ class SourcesBox(QWidget):
         """The files and sheets of a list that was read."""
         self.show_files(preview.files)
         self._show_sheets(preview.sheets)
+        row = preview.tables[0].header_row
+        found = row and not self.header_row.currentData()
+        self.header_row.setItemText(
+            0, tr("Found by itself: row {n}", n=row) if found else tr("Found by itself")
+        )
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Reads some more files with those there are."""

@@ -53,15 +53,22 @@ def field_label(name: str) -> str:
     return BY_NAME[name].label if name in BY_NAME else name.removeprefix(CUSTOM_FIELD)
 
 
-def note_lines(note: RowNote) -> list[str]:
-    """What is told of a row: its reason, where a new lead works, or its changes, one a line."""
+def note_lines(note: RowNote, *, asked: bool = False) -> list[str]:
+    """What is told of a row: its reason, where a new lead works, or its changes, one a line;
+    `asked`: whom it may be, and why, comes first.
+    """
+    lines = [why_text(note.known, note)] if asked and note.why else []
     if note.reason or note.work:
-        return [note.reason or note.work]
-    lines = []
+        return [*lines, note.reason or note.work]
     for name, (before, after) in note.changes.items():
         change = _change_text(name, before, after)
         lines.append(tr("{field}: {change}", field=field_label(name), change=change))
     return lines
+
+
+def why_text(who: str, note: RowNote) -> str:
+    """The reasons for which a row may be `who`."""
+    return tr("{who}: {reasons}", who=who, reasons=" · ".join(note.why))
 
 
 def _change_text(name: str, before: Any, after: Any) -> str:
