@@ -83,12 +83,12 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-wei
 QTabBar::tab:focus { color: $accent; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 14px; height: 14px;
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
   border: 1px solid $text_soft; background: $surface; }
-QCheckBox::indicator, QTableView::indicator { border-radius: 3px; }
+QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent;
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent;
   border-color: $accent; image: url("$check_mark"); }
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent;
   image: url("$dash_mark"); }
