@@ -14,14 +14,11 @@ Cell = str | int | float | bool | date | datetime | time | None
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
-DITTO: Final = frozenset(
-    before + mark + after
-    for mark in (
-        "〃", "″", "”", "“", '"', "''", "〃〃", "同上", "同 上", "同\u3000上", "々", "仝", "〻",
-    )  # fmt: skip
-    for before in ("", " ", "\u3000")
-    for after in ("", " ", "\u3000")
-)
+_BLANKS: Final = ("", " ", "\u3000")
+_MARKS: Final = (
+    "〃", "″", "”", "“", '"', "''", "〃〃", "同上", "同 上", "同\u3000上", "々", "仝", "〻",
+)  # fmt: skip
+DITTO: Final = frozenset(a + mark + b for mark in _MARKS for a in _BLANKS for b in _BLANKS)
 """Cells that stand for the value above them."""
 
 

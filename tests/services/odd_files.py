@@ -53,7 +53,6 @@ def workbook(
     return build
 
 
-
 def raw_workbook(
     sheet: str, *, strict: bool = False, shared: Sequence[str] = (), styles: str = "",
     workbook_head: str = "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ def table(*rows: str) -> str:
 
 SHARED = [
     "<t>会社名</t>", "<r><t>氏</t></r><r><t>名</t></r><rPh sb='0' eb='1'><t>シメイ</t></rPh>",
-    "<t xml:space='preserve'> 東洋精工 </t>", "<t>山田 太郎</t><rPh sb='0' eb='1'><t>ヤマダ</t></rPh>",
+    "<t xml:space='preserve'> 東洋精工 </t>",
+    "<t>山田 太郎</t><rPh sb='0' eb='1'><t>ヤマダ</t></rPh>",
 ]  # fmt: skip
 
 ODD = [
@@ -58,7 +60,7 @@ ODD = [
         [], HEAD, [], ONE, [], TWO,
     ]), BOTH),
     Odd("totals, notes and an end mark below", "a.xlsx", workbook([
-        HEAD, ONE, TWO, [], ["合計", "2名"], ["※本リストの第三者への提供を禁じます"], [None, "以上"],
+        HEAD, ONE, TWO, [], ["合計", "2名"], ["※第三者への提供を禁じます"], [None, "以上"],
     ]), BOTH),
     Odd("totals between groups, headings over them", "a.xlsx", workbook([
         HEAD, ["■11月11日（水）"], ONE, ["小計", "1名"], ["■11月12日（木）"], TWO,
@@ -116,10 +118,12 @@ ODD = [
         [{"name": "山田 太郎", "custom": {"番号": "40213"}},
          {"name": "佐藤 花子", "custom": {"番号": "40871"}}]),
     Odd("numbers and 様 at the names", "a.xlsx", workbook([
-        ["会社名", "氏名"], ["1. 東洋精工 御中", "① 山田 太郎 様"], ["2. 3Mジャパン", "② 佐藤 花子様"],
-    ]), [{"company": "東洋精工", "name": "山田 太郎"}, {"company": "3Mジャパン", "name": "佐藤 花子"}]),
+        ["会社名", "氏名"], ["1. 東洋精工 御中", "① 山田 太郎 様"],
+        ["2. 3Mジャパン", "② 佐藤 花子様"],
+    ]), [{"company": "東洋精工", "name": "山田 太郎"},
+         {"company": "3Mジャパン", "name": "佐藤 花子"}]),
     Odd("dates in the 1904 system", "a.xlsx", workbook(
-        [["氏名", "来場日"], ["山田 太郎", __import__("datetime").date(2026, 11, 11)]],
+        [["氏名", "来場日"], ["山田 太郎", date(2026, 11, 11)]],
         change=epoch_1904), [{"created_at": "2026-11-11"}]),
     Odd("formulas count by their values", "a.xlsx", raw_workbook(
         "<sheetData><row r='1'><c r='A1' t='str'><v>姓</v></c><c r='B1' t='str'><v>名</v></c>"
