@@ -28,7 +28,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "table.sort": "-updated_at",
     "detail.groups_folded": [],
     "entry.pile": {},          # the event a pile of cards belongs to: campaign, date, who
-    "export.format": "xlsx",
+    "export.last": {},         # format, preset or fields, folder of the last export
 }
 
 

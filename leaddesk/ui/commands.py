@@ -172,14 +172,17 @@ class Commands:
         self._open_import(ImportDialog.from_text(self.context, text, self.shell))
 
     def export(self) -> None:
-        from leaddesk.ui.lists.export_dialog import export_with_dialog
-
-        export_with_dialog(self.context, self.context.session.query, self.shell, self.shell.tell)
+        self._export("view")
 
     def export_selected(self) -> None:
-        from leaddesk.ui.lists.export_dialog import export_with_dialog
+        self._export("selection")
 
-        export_with_dialog(self.context, list(self.ids), self.shell, self.shell.tell)
+    def _export(self, scope: str) -> None:
+        from leaddesk.ui.lists.export_dialog import ExportDialog, in_words
+
+        dialog = ExportDialog(self.context, list(self.ids), scope, self.shell)
+        dialog.exported.connect(lambda result: self.shell.tell(in_words(result)))
+        dialog.open()
 
     def template(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
