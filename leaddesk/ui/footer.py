@@ -84,10 +84,15 @@ class Footer(QWidget):
         self._timer.timeout.connect(self._show_progress)
 
     def show_counts(self, total: int, selected: int) -> None:
+        self._counts.show()
         parts = [ntr("{n} lead", "{n} leads", total)]
         if selected > 1:
             parts.append(ntr("{n} selected", "{n} selected", selected))
         self._counts.setText(" · ".join(parts))
+
+    def hide_counts(self) -> None:
+        """Where no leads are listed."""
+        self._counts.hide()
 
     @property
     def jobs(self) -> list[Job]:

@@ -289,7 +289,10 @@ class Shell(QMainWindow):
     def _show_counts(self) -> None:
         session = self.context.session
         self.view_bar.show_total(session.total)
-        self.footer.show_counts(session.total, len(session.selected) if self.on_list else 0)
+        if self.on_list:
+            self.footer.show_counts(session.total, len(session.selected))
+        else:
+            self.footer.hide_counts()
 
     # ---- looks ---------------------------------------------------------------------------------
 

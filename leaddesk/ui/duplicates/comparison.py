@@ -32,6 +32,7 @@ from leaddesk.ui.widgets import hairline
 
 LABEL_WIDTH: Final = 104
 RESULT_WIDTH: Final = (160, 280)  # least and most
+RESULT_SHARE: Final = 0.28
 LEAST_WIDTH: Final = 2 * LEAST + LABEL_WIDTH + RESULT_WIDTH[0]  # two records without scrolling
 
 
@@ -213,7 +214,7 @@ class Comparison(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         least, most = (self._scaled(width) for width in RESULT_WIDTH)
-        self.results.setFixedWidth(max(least, min(most, self.width() // 4)))
+        self.results.setFixedWidth(max(least, min(most, round(self.width() * RESULT_SHARE))))
 
     def _arrange(self) -> None:
         last = self.model.result_column

@@ -22,7 +22,8 @@ class Decisions(QWidget):
     skip = Signal()
     open_record = Signal()
 
-    def __init__(self, area: QWidget, *, skipping: bool = True) -> None:
+    def __init__(self, area: QWidget, *, dialog: bool = False) -> None:
+        """In a `dialog` there is no next group: skipping closes it."""
         super().__init__()
         self._area = area
         self.merge_button = QPushButton(tr("Merge"))
@@ -30,9 +31,9 @@ class Decisions(QWidget):
         self.merge_button.setIcon(icons.icon("merge", "on_accent"))
         self.not_same_button = QPushButton(tr("Not the same") + " (N)")
         self.not_same_button.setToolTip(tr("Different people: never proposed again"))
-        self.skip_button = QPushButton(tr("Skip") + " (S)")
-        self.skip_button.setToolTip(tr("Decide later: on to the next group"))
-        self.skip_button.setVisible(skipping)
+        self.skip_button = QPushButton(tr("Cancel") if dialog else tr("Skip") + " (S)")
+        if not dialog:
+            self.skip_button.setToolTip(tr("Decide later: on to the next group"))
         self.open_button = QPushButton(icons.icon("side-panel"), tr("Open record") + " (O)")
         self.open_button.setProperty("kind", "flat")
         self.open_button.setToolTip(tr("Everything about the record of the current cell"))
@@ -42,7 +43,7 @@ class Decisions(QWidget):
         for button, signal, keys in (
             (self.merge_button, self.merge, ("Return", "Enter")),
             (self.not_same_button, self.not_same, ("N",)),
-            (self.skip_button, self.skip, ("S",) if skipping else ()),
+            (self.skip_button, self.skip, () if dialog else ("S",)),
             (self.open_button, self.open_record, ("O",)),
         ):
             button.setAutoDefault(False)
@@ -78,5 +79,5 @@ class Decisions(QWidget):
             self.merge_button.setText(ntr("Merge {n} record", "Merge {n} records", count))
         self.merge_button.setToolTip(tr("Merge into one lead (Enter)"))
         self.merge_button.setEnabled(choice is not None and choice.possible)
-        for button in (self.not_same_button, self.skip_button, self.open_button):
+        for button in (self.not_same_button, self.open_button):
             button.setEnabled(choice is not None)

@@ -32,8 +32,9 @@ class MergeDialog(QDialog):
         self._context, self._rows, self._ids = context, rows, tuple(ids)
         self._peek: Peek | None = None
         self.setWindowTitle(tr("Merge leads"))
+        self.setProperty("role", "surface")
         self.comparison = Comparison(context)
-        self.decisions = Decisions(self, skipping=False)
+        self.decisions = Decisions(self, dialog=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -45,6 +46,7 @@ class MergeDialog(QDialog):
         self.comparison.chosen.connect(lambda: self.decisions.show_choice(self.comparison.choice))
         self.decisions.merge.connect(self.merge)
         self.decisions.not_same.connect(lambda: self._run(NotSame(self._ids)))
+        self.decisions.skip.connect(self.reject)
         self.decisions.open_record.connect(self.open_record)
         fit_size(self, *SIZE)
         reads = context.desk.reads
