@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
@@ -90,8 +91,10 @@ def parted(field: LeadField, raw: object) -> tuple[Value, str]:
 
 def email_key(text: str) -> str:
     """An address for comparing: half-width, small letters; "" when there is none."""
-    plain = text if text.isascii() else half_width(text)
-    return "".join(plain.split()).casefold()
+    if text.isascii():
+        return "".join(text.split()).lower()
+    plain = "".join(half_width(text).split()).casefold()
+    return unicodedata.normalize("NFKC", plain)  # marks that only now stand behind a letter
 
 
 def _text(raw: object) -> str:

@@ -7,8 +7,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, Final
 
-_JAPANESE: Final = re.compile("[々〆ヶぁ-ゖァ-ヺー㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af]+")
-_KANJI: Final = re.compile("[々〆㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af]")
+# Private letters (\ue000 on) are the 外字 that old systems gave to rare kanji.
+_JAPANESE: Final = re.compile("[々〆ヶぁ-ゖァ-ヺー㐀-䶿一-鿿\ue000-\ufaff\U00020000-\U000323af]+")
+_KANJI: Final = re.compile("[々〆㐀-䶿一-鿿\ue000-\ufaff\U00020000-\U000323af]")
+_HANGUL: Final = re.compile("[가-힣]")
+_COMMA: Final = re.compile(r"\s*[,，]\s*")
 # Typed alone these are family names, though they look like a name of two parts.
 _LONG_FAMILIES: Final = frozenset(
     ("佐々木", "長谷川", "五十嵐", "大久保", "小野寺", "佐久間", "久保田", "長谷部", "大和田",
@@ -16,26 +19,23 @@ _LONG_FAMILIES: Final = frozenset(
      "阿久津", "加賀谷", "波多野", "和久井", "小笠原", "伊集院", "二階堂", "大河内", "小早川",
      "武者小路")
 )  # fmt: skip
-_TO_KATAKANA: Final = {
-    code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)
-}  # fmt: skip
+_TO_KATAKANA: Final = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
 
 
 def split_name(full: str) -> tuple[str, str]:
     """The family and the given name in `full`; the given one is "" where none can be told.
 
-    A space parts them: family first in Japanese names, last in Latin ones (Taro Yamada; Yamada,
-    Taro). Japanese names without a space are parted by their kanji; two letters alone are taken
-    for a family name.
+    A space parts them: family first in Japanese and Korean names, last in Latin ones (Taro
+    Yamada) unless a comma or capitals tell it (Yamada, Taro; YAMADA Taro). Japanese names without
+    a space are parted by their kanji; two letters alone are taken for a family name.
     """
     text = " ".join(full.split())
-    if "," in text and text.isascii():
-        family, _, given = text.partition(",")
-        return family.strip(), given.strip()
+    if comma := _COMMA.search(text):
+        return text[: comma.start()], text[comma.end() :]
     if " " in text:
-        if _JAPANESE.search(unicodedata.normalize("NFKC", text)):
-            family, _, given = text.partition(" ")
-            return family, given
+        first, _, others = text.partition(" ")
+        if _family_first(text) or (len(first) > 2 and first.isupper() and not others.isupper()):
+            return first, others
         given, _, family = text.rpartition(" ")
         return family, given
     if not 3 <= len(text) <= 10 or text in _LONG_FAMILIES:
@@ -59,12 +59,15 @@ def _divided(text: str) -> tuple[str, str]:
 
 
 def join_name(family: str, given: str) -> str:
-    """The full name as it is shown: family first in Japanese, given first in Latin letters."""
+    """The full name as it is shown: family first in Japanese and Korean, else given first."""
     family, given = family.strip(), given.strip()
-    both = family + given
-    japanese = bool(_JAPANESE.search(unicodedata.normalize("NFKC", both)))
-    parts = (family, given) if japanese else (given, family)
+    parts = (family, given) if _family_first(family + given) else (given, family)
     return " ".join(part for part in parts if part)
+
+
+def _family_first(text: str) -> bool:
+    plain = unicodedata.normalize("NFKC", text)
+    return bool(_JAPANESE.search(plain) or _HANGUL.search(plain))
 
 
 def is_kana(text: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Final
 from leaddesk.domain.folding import fold_letters
 
 _CJK: Final = (
-    "々〆〇〻ァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿豈-\ufaff가-\ud7a3"
+    "々〆〇〻ァ-ヺー-ヿㇰ-ㇿ㐀-䶿一-鿿\ue000-\ufaff가-\ud7a3"
     "\U00020000-\U000323af"
 )  # fmt: skip
 _HYPHENS: Final = "-‐‑‒–—―−ー─()"

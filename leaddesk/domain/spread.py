@@ -47,12 +47,10 @@ _TITLE: Final = re.compile(
     r"|Representative|Consultant|Leader|Executive|Specialist|Analyst|Founder|Partner|Designer)\b",
     re.IGNORECASE,
 )
-_JAPANESE_NAME: Final = re.compile(
-    r"[々〆ヶぁ-ゖァ-ヺー㐀-䶿一-鿿豈-\ufaff]{1,5} [々ヶぁ-ゖァ-ヺー㐀-䶿一-鿿豈-\ufaff]{1,5}"
-)
-_SHORT_NAME: Final = re.compile(
-    r"[々ヶ㐀-䶿一-鿿豈-\ufaff][々ヶぁ-ゖァ-ヺー㐀-䶿一-鿿豈-\ufaff]{2,4}"
-)
+_KANJI: Final = "々ヶ㐀-䶿一-鿿\ue000-\ufaff"
+_LETTER: Final = f"{_KANJI}ぁ-ゖァ-ヺー"
+_JAPANESE_NAME: Final = re.compile(f"[{_LETTER}〆]{{1,5}} [{_LETTER}]{{1,5}}")
+_SHORT_NAME: Final = re.compile(f"[{_KANJI}][{_LETTER}]{{2,4}}")
 _LATIN_NAME: Final = re.compile(r"[A-Z][A-Za-z'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]+){1,2}")
 _BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]$")
 _LABEL: Final = re.compile(r"^\s*([^:\d@]{1,12}?)\s*:\s*(.*)$")

@@ -23,6 +23,13 @@ from leaddesk.domain.names import is_kana, join_name, kana_from_reading, split_n
         ("Taro Yamada", ("Yamada", "Taro")),
         ("John F. Kennedy", ("Kennedy", "John F.")),
         ("Yamada, Taro", ("Yamada", "Taro")),
+        ("YAMADA Taro", ("YAMADA", "Taro")),
+        ("Taro YAMADA", ("YAMADA", "Taro")),
+        ("TARO YAMADA", ("YAMADA", "TARO")),
+        ("J. Müller", ("Müller", "J.")),
+        ("Müller,Jürgen", ("Müller", "Jürgen")),
+        ("山田, 太郎", ("山田", "太郎")),
+        ("김 철수", ("김", "철수")),
         ("Cher", ("Cher", "")),
         ("", ("", "")),
     ],
@@ -34,6 +41,7 @@ def test_split(full: str, parts: tuple[str, str]) -> None:
 def test_join() -> None:
     assert join_name("田中", "美咲") == "田中 美咲"
     assert join_name("Yamada", "Taro") == "Taro Yamada"
+    assert join_name("김", "철수") == "김 철수"
     assert join_name("田中", "") == "田中"
     assert join_name("", "") == ""
 
@@ -48,6 +56,6 @@ def test_readings_take_one_shape() -> None:
 @given(st.one_of(st.text(max_size=12), st.text("田中佐々木美咲子一ヶあア髙", max_size=11)))
 def test_no_letter_is_lost(full: str) -> None:
     family, given_name = split_name(full)
-    if "," not in full:
+    if "," not in full and "，" not in full:
         kept = sorted(family + given_name)
         assert kept == sorted("".join(full.split())) or " " in family + given_name
