@@ -57,6 +57,12 @@ def _campaigns() -> Commands:
     return campaigns.COMMANDS
 
 
+def _duplicates() -> Commands:
+    from leaddesk.cli import duplicates
+
+    return duplicates.COMMANDS
+
+
 def _demo() -> Commands:
     from leaddesk.cli import demo
 
@@ -78,6 +84,9 @@ COMMANDS: Final[Mapping[str, tuple[Callable[[], Commands], str]]] = {
     "touch": (_leads, mark("Record a touch: a call, a meeting, a visit …")),
     "trash": (_leads, mark("Put leads into the trash.")),
     "restore": (_care, mark("Take leads out of the trash (ID...), or a backup back in (FILE).")),
+    "duplicates": (_duplicates, mark("Find leads that are one person.")),
+    "merge": (_duplicates, mark("Merge leads into the first one named.")),
+    "unmerge": (_duplicates, mark("Take a merge back, whenever it was.")),
     "campaign": (_campaigns, mark("Keep campaigns and what they cost.")),
     "undo": (_journal, mark("Take back the latest operation, or the one with this number.")),
     "redo": (_journal, mark("Do an undone operation again.")),

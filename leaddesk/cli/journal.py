@@ -36,18 +36,25 @@ def redo(cli: Cli, operation: int | None) -> None:
 
 
 def _answer(cli: Cli, done: Done) -> None:
-    told = [each for kept in done.kept if (each := _told(kept)) is not None]
+    told = told_kept(done)
 
     def people() -> None:
         click.echo(said(done))
         for kept in told:
-            click.echo(_kept_line(kept))
+            click.echo(kept_line(kept))
 
     cli.answer(_document([_entry(cli.desk, done)], told), people)
 
 
+def told_kept(done: Done) -> list[Kept]:
+    """What an undo kept as it is, by names of fields, as far as people know of it."""
+    return [told for kept in done.kept if (told := _told(kept)) is not None]
+
+
 def _told(kept: Kept) -> Kept | None:
-    """What was kept, by names of fields; None for a card's place, which nobody would miss."""
+    """None for a card's place, which nobody would miss, and for what is kept of decisions."""
+    if kept.table in ("merge", "not_same"):
+        return None
     names = (name if name in BY_NAME else name.removesuffix("_id") for name in kept.fields)
     fields = tuple(dict.fromkeys(name for name in names if name != "board_rank"))
     return None if kept.fields and not fields else replace(kept, fields=fields)
@@ -59,7 +66,8 @@ def _entry(desk: Desk, done: Done) -> Entry:
     return next(entry for entry in reversed(entries) if entry.id == done.result)
 
 
-def _kept_line(kept: Kept) -> str:
+def kept_line(kept: Kept) -> str:
+    """One line about a row that was kept."""
     if not kept.fields:
         return tr("Kept, since it was used later: {name}", name=kept.name)
     labels = (BY_NAME[name].label if name in BY_NAME else name for name in kept.fields)
