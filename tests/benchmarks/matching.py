@@ -104,7 +104,7 @@ def by_command(file: Path, folder: str, true: set[tuple[int, int]]) -> None:
     except subprocess.CalledProcessError:
         print("  leaddesk duplicates      not there yet")
         return
-    ids = sorted(lead["id"] for lead in command(folder, "list", "--limit", "0")[0]["leads"])
+    ids = sorted(lead["id"] for lead in command(folder, "list", "--limit", "1000000")[0]["leads"])
     place = {row_id: at for at, row_id in enumerate(ids)}  # rows are added in their order
     groups = [([place[i] for i in group["ids"]], group["verdict"]) for group in answer["groups"]]
     certain = pairs_of(found for found, verdict in groups if verdict == "certain")

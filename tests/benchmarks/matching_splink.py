@@ -35,10 +35,10 @@ def settings() -> SettingsCreator:
             cl.JaroWinklerAtThresholds("name", [0.9, 0.7]).configure(**frequent),
             cl.JaroWinklerAtThresholds("kana", [0.92, 0.8]).configure(**frequent),
             cl.JaroWinklerAtThresholds("company", [0.92, 0.8]).configure(**frequent),
-            cl.LevenshteinAtThresholds("email", [1, 3]).configure(**frequent),
+            cl.LevenshteinAtThresholds("email", [1]).configure(**frequent),
             cl.LevenshteinAtThresholds("phone", 1).configure(**frequent),
             cl.LevenshteinAtThresholds("mobile", 1).configure(**frequent),
-            cl.JaroWinklerAtThresholds("address", 0.9).configure(**frequent),
+            cl.ExactMatch("address").configure(**frequent),
         ],
         blocking_rules_to_generate_predictions=[
             block_on("email"), block_on("phone"), block_on("mobile"), block_on("company"),
@@ -57,7 +57,7 @@ def predicted(rows: list[dict[str, str]]) -> list[tuple[float, Pair]]:
         [block_on("email", "name"), block_on("mobile"), block_on("name", "company")], recall=0.8
     )
     train.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    for rule in (block_on("company"), block_on("kana")):
+    for rule in (block_on("email"), block_on("name", "company"), block_on("phone", "kana")):
         train.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=1)
     found = linker.inference.predict(threshold_match_weight=-5).as_pandas_dataframe()
     return [
