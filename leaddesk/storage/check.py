@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, func, select, text
+from sqlalchemy import Connection, RowMapping, func, select
 
 from leaddesk.domain import scoring
 from leaddesk.i18n import tr
-from leaddesk.storage import derive
+from leaddesk.storage import derive, fresh, search_index
 from leaddesk.storage.engine import Database
-from leaddesk.storage.schema import SEARCH_COLUMNS, lead, touch
+from leaddesk.storage.schema import lead, touch
+from leaddesk.storage.sqlite import driver
 
 _TOLD: Final = 5  # problems of one kind that are told one by one
 
@@ -43,13 +45,17 @@ def _damaged(what: str) -> str:
 
 
 def derived_problems(database: Database) -> list[str]:
-    """Computed columns and search entries that do not say what the rows say."""
+    """Computed columns, search entries and keys that do not say what the rows say."""
     with database.read() as connection:
+        columns = _stale_columns(connection)
+    with _made_anew(database) as connection:
         found = {
             tr("The score or a sort key of {n} leads is stale (lead {ids}). "
-               "Run “check --repair”."): _stale_columns(connection),
+               "Run “check --repair”."): columns,
             tr("{n} leads can't be found as they are written now (lead {ids}). "
-               "Run “check --repair”."): _stale_index(connection),
+               "Run “check --repair”."): _leads(connection, _STALE_WORDS),
+            tr("Doubles of {n} leads can't be found (lead {ids}). "
+               "Run “check --repair”."): _leads(connection, _STALE_KEYS),
         }  # fmt: skip
     return [_counted(line, ids) for line, ids in found.items() if ids]
 
@@ -86,24 +92,66 @@ def _stale_columns(connection: Connection) -> list[int]:
     return stale
 
 
-def _stale_index(connection: Connection) -> list[int]:
-    columns = ", ".join(SEARCH_COLUMNS)
-    entries = {
-        entry[0]: tuple(entry[1:])
-        for entry in connection.execute(text(f"SELECT rowid, {columns} FROM lead_search"))
-    }
-    stale = []
-    for row in _rows(connection):
-        wanted = derive.index_entry(row)
-        if entries.pop(row["id"], None) != tuple(wanted[name] for name in SEARCH_COLUMNS):
-            stale.append(row["id"])
-    return stale + sorted(entries)
+@contextmanager
+def _made_anew(database: Database) -> Iterator[Connection]:
+    """The derived tables once more, as they should be: temporary ones of the same names."""
+    with database.read() as connection:
+        raw = driver(connection)
+        raw.execute("PRAGMA query_only=OFF")
+        try:
+            for name in fresh.TABLES:
+                made = "SELECT sql FROM main.sqlite_master WHERE name = ?"
+                (declared,) = raw.execute(made, (name,)).fetchone()
+                raw.execute(re.sub(rf'TABLE "?{name}"?', f"TABLE temp.{name}", declared, count=1))
+            fresh.refill(connection)
+            for name, schema in (("stored", "main"), ("wanted", "temp")):
+                raw.execute(
+                    f"CREATE VIRTUAL TABLE temp.{name} "
+                    f"USING fts5vocab('{schema}', 'lead_search', 'instance')"
+                )
+            yield connection
+        finally:
+            connection.rollback()
+            raw.execute("PRAGMA query_only=ON")
+
+
+def _leads(connection: Connection, statement: str) -> list[int]:
+    return [row_id for (row_id,) in driver(connection).execute(statement)]
+
+
+_STALE_KEYS: Final = """
+    SELECT lead_id FROM (SELECT * FROM main.lead_block EXCEPT SELECT * FROM temp.lead_block)
+    UNION
+    SELECT lead_id FROM (SELECT * FROM temp.lead_block EXCEPT SELECT * FROM main.lead_block)
+    ORDER BY 1
+"""
+_SUMMED: Final = f"""
+    SELECT term, count(*), sum(doc),
+           sum(doc * (32 * offset + instr('{" ".join(search_index.COLUMNS)}', col)))
+    FROM {{0}} GROUP BY term
+"""
+# Only words that do not stand in the same number of the same places are compared one by one.
+_STALE_WORDS: Final = f"""
+    WITH told AS MATERIALIZED ({_SUMMED.format("stored")}),
+    due AS MATERIALIZED ({_SUMMED.format("wanted")}),
+    word AS MATERIALIZED (
+        SELECT term FROM (SELECT * FROM told EXCEPT SELECT * FROM due)
+        UNION
+        SELECT term FROM (SELECT * FROM due EXCEPT SELECT * FROM told)
+    ),
+    here AS MATERIALIZED (SELECT doc, term, col, offset FROM stored WHERE term IN word),
+    there AS MATERIALIZED (SELECT doc, term, col, offset FROM wanted WHERE term IN word)
+    SELECT doc FROM (SELECT * FROM here EXCEPT SELECT * FROM there)
+    UNION
+    SELECT doc FROM (SELECT * FROM there EXCEPT SELECT * FROM here)
+    ORDER BY 1
+"""
 
 
 def repair(database: Database) -> None:
     """Computes again all that follows from what is stored."""
     with database.write() as connection:
-        connection.execute(text("DELETE FROM lead_search"))
+        fresh.refill(connection)
         ids = list(connection.execute(select(lead.c.id)).scalars())
-        derive.refresh_rows(connection, ids)
+        derive.refresh_keys(connection, ids)
         derive.refresh_engagement(connection, derive.spans(ids))

@@ -1,7 +1,7 @@
-"""Columns computed from others, and the search index: kept right by the transaction that writes.
+"""What is computed from leads and their touches: kept right by the transaction that writes.
 
-A row's own keys are computed in Python when it is written; what depends on its touches is
-computed set-wise in the database.
+What follows from a lead's own values is computed in Python when it is written; what depends on
+its touches is computed set-wise in the database.
 """
 
 from __future__ import annotations
@@ -9,51 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Subquery, bindparam, case, func, select, text, update
+from sqlalchemy import Connection, Subquery, case, func, select, update
 
-from leaddesk.domain import clean, identity, scoring, search_text
-from leaddesk.storage.schema import SEARCH_COLUMNS, lead, touch
+from leaddesk.domain import identity, scoring
+from leaddesk.storage import blocks, search_index
+from leaddesk.storage.schema import lead, touch
+from leaddesk.storage.sqlite import driver
 
 T = TypeVar("T")
 
 CHUNK: Final = 500
 
-# What each column of the search index holds.
-_INDEXED: Final[Mapping[str, tuple[str, ...]]] = {
-    "name": ("name", "family_name", "given_name", "kana"),
-    "company": ("company", "company_kana"),
-    "contact": ("email", "phone", "mobile", "fax", "url"),
-    "tags": ("tags",),
-    "rest": ("department", "title", "address", "postal_code", "industry", "notes", "next_action",
-             "external_id"),
-}  # fmt: skip
-INDEX_SOURCES: Final = frozenset(name for names in _INDEXED.values() for name in names) | {"custom"}
 KEY_SOURCES: Final = frozenset({
     "name", "family_name", "given_name", "kana", "company", "company_kana", "email", "phone",
-    "mobile", "title", "decision_role", "employees",
+    "title", "decision_role", "employees",
 })  # fmt: skip
+SOURCES: Final = KEY_SOURCES | search_index.SOURCES | blocks.SOURCES
+"""The columns of a lead from which something is computed here."""
 
-# What `identity.record` reads of a lead, beside `custom`.
-IDENTITY_COLUMNS: Final = (
-    "name", "family_name", "given_name", "kana", "company", "company_kana", "department", "title",
-    "email", "phone", "mobile", "fax", "postal_code", "address", "url", "external_id", "kind",
-)  # fmt: skip
-
-_INSERT_INDEX: Final = text(
-    f"INSERT INTO lead_search(rowid, {', '.join(SEARCH_COLUMNS)}) "
-    f"VALUES (:id, {', '.join(':' + c for c in SEARCH_COLUMNS)})"
-)
-
-_DELETE_INDEX: Final = text("DELETE FROM lead_search WHERE rowid = :id")
-_KEYS: Final = (
-    "name_sort", "company_sort", "person_key", "phone_key", "mobile_key", "fit_score",
-)  # fmt: skip
-_SET_KEYS: Final = (
-    update(lead)
-    .where(lead.c.id == bindparam("row"))
-    .values({**{name: bindparam(f"new_{name}") for name in _KEYS},
-             "score": bindparam("new_fit_score") + lead.c.engagement_score})
-)  # fmt: skip
+_KEYS: Final = ("name_sort", "company_sort", "fit_score")
+_SET_KEYS: Final = """
+    UPDATE lead SET name_sort = ?, company_sort = ?, fit_score = ?, score = ? + engagement_score
+    WHERE id = ?
+"""
 
 
 def lead_keys(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -64,56 +42,44 @@ def lead_keys(row: Mapping[Any, Any]) -> dict[str, Any]:
         "company_sort": identity.fold(row["company_kana"]) or identity.fold(
             identity.company_parts(row["company"]).core
         ),
-        "person_key": identity.same_person_keys(row["email"], row["name"]),
-        "phone_key": clean.phone_key(row["phone"]),
-        "mobile_key": clean.phone_key(row["mobile"]),
         "fit_score": scoring.fit_score(row),
     }  # fmt: skip
 
 
-def index_entry(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """The lead's entry in the search index."""
-    entry: dict[str, Any] = {"id": row["id"]}
-    for column, names in _INDEXED.items():
-        parts = [row[name] for name in names if row[name]]
-        if column == "rest" and row["custom"]:
-            parts += [str(value) for value in row["custom"].values()]
-        entry[column] = search_text.index_text(parts) if parts else ""
-    return entry
+def follow(connection: Connection, before: Mapping[int, Mapping[Any, Any]]) -> None:
+    """Brings what is computed from leads up to date after a change.
+
+    `before`: of each changed lead, by id, the changed columns as they were.
+    """
+    names = {name for old in before.values() for name in old}
+    for chunk in chunks(sorted(before)):
+        rows = connection.execute(select(lead).where(lead.c.id.in_(chunk))).mappings().all()
+        changes = [(row["id"], {**row, **before[row["id"]]}, row) for row in rows]
+        if not names.isdisjoint(KEY_SOURCES):
+            _set_keys(connection, rows)
+        if not names.isdisjoint(search_index.SOURCES):
+            search_index.replace(connection, changes)
+        if not names.isdisjoint(blocks.SOURCES):
+            blocks.replace(connection, changes)
 
 
-def index_new(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> None:
-    """Adds rows just inserted to the search index."""
-    if rows:
-        connection.execute(_INSERT_INDEX, [index_entry(row) for row in rows])
-
-
-def refresh_rows(connection: Connection, ids: Iterable[int]) -> None:
-    """Recomputes keys and search entries of leads whose own values changed."""
+def refresh_keys(connection: Connection, ids: Iterable[int]) -> None:
+    """Computes the derived columns of leads anew."""
     for chunk in chunks(sorted(ids)):
-        found = connection.execute(select(lead).where(lead.c.id.in_(chunk))).mappings().all()
-        keys = [
-            {"row": row["id"], **{f"new_{name}": key for name, key in lead_keys(row).items()}}
-            for row in found
-        ]
-        if keys:
-            connection.execute(_SET_KEYS, keys)
-            _reindex(connection, found)
-
-
-def refresh_index(connection: Connection, ids: Iterable[int]) -> None:
-    """Rewrites the search entries of leads whose searched texts changed."""
-    for chunk in chunks(sorted(ids)):
-        _reindex(
+        _set_keys(
             connection,
             connection.execute(select(lead).where(lead.c.id.in_(chunk))).mappings().all(),
         )
 
 
-def _reindex(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> None:
-    if rows:
-        connection.execute(_DELETE_INDEX, [{"id": row["id"]} for row in rows])
-        index_new(connection, rows)
+def _set_keys(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> None:
+    changes = []
+    for row in rows:
+        keys = lead_keys(row)
+        if any(row[name] != value for name, value in keys.items()):
+            changes.append((*keys.values(), keys["fit_score"], row["id"]))
+    if changes:
+        driver(connection).executemany(_SET_KEYS, changes)
 
 
 def _touch_totals(first: int, last: int) -> Subquery:

@@ -6,7 +6,6 @@ an operation or nothing of it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,15 +17,11 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
-from leaddesk.storage import migrate
+from leaddesk.storage import fresh, migrate
+from leaddesk.storage.sqlite import to_json
 
 READERS = 4
 BUSY_SECONDS = 30
-
-
-def _to_json(value: object) -> str:
-    """Plain letters: SQLite's JSON paths don't see through escaped ones."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _connect(file: Path, *, writes: bool) -> sqlite3.Connection:
@@ -51,7 +46,7 @@ def _engine(file: Path, *, writes: bool) -> Engine:
     pool: dict[str, Any] = (
         {"poolclass": StaticPool} if writes else {"poolclass": QueuePool, "pool_size": READERS}
     )
-    engine = create_engine("sqlite://", creator=creator, json_serializer=_to_json, **pool)
+    engine = create_engine("sqlite://", creator=creator, json_serializer=to_json, **pool)
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine, "begin")
@@ -74,6 +69,7 @@ class Database:
             with translated(file):
                 self.writer = _engine(file, writes=True)
                 migrate.bring_up(self.writer, file)
+                fresh.bring_up(self.writer)
                 self.readers = _engine(file, writes=False)
         except BaseException:
             if hasattr(self, "writer"):

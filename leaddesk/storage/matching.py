@@ -7,17 +7,20 @@ two leads that share a key are one person, `domain.identity` weighs.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
-from leaddesk.domain import clean, identity
+from leaddesk.domain import identity
+from leaddesk.storage import blocks as key_blocks
 from leaddesk.storage import derive
 from leaddesk.storage.schema import campaign, lead, not_same, touch
+from leaddesk.storage.sqlite import driver
 
-LIMIT: Final = 200
+LIMIT: Final = identity.WIDEST
 """A key that more leads share than this (a switchboard, a common name) makes no pairs by itself."""
 
 _KEYS_AT_ONCE: Final = 50_000
@@ -35,13 +38,16 @@ _BLOCKS: Final = f"""
 _PAIRS: Final = f"""
     WITH gone AS MATERIALIZED ({_TRASHED}),
     shared AS MATERIALIZED (
-        SELECT key FROM lead_block WHERE lead_id NOT IN gone
+        SELECT key FROM lead_block WHERE key >= 0 AND lead_id NOT IN gone
         GROUP BY key HAVING count(*) BETWEEN 2 AND ?
     )
     SELECT DISTINCT low.lead_id, high.lead_id
     FROM shared CROSS JOIN lead_block AS low ON low.key = shared.key
     CROSS JOIN lead_block AS high ON high.key = shared.key AND high.lead_id > low.lead_id
     WHERE low.lead_id NOT IN gone AND high.lead_id NOT IN gone
+"""
+_LIVE: Final = """
+    SELECT id FROM lead WHERE id IN (SELECT value FROM json_each(?)) AND trashed_at IS NULL
 """
 _SURVIVORS: Final = """
     WITH RECURSIVE way(start, here) AS (
@@ -72,7 +78,8 @@ def blocks(connection: Connection, keys: Iterable[int], limit: int = LIMIT) -> B
     """The leads that share these blocking keys, live ones and those merged away."""
     found = Blocks({}, {})
     for chunk in derive.chunks(sorted(set(keys)), _KEYS_AT_ONCE):
-        for key, count, ids in connection.exec_driver_sql(_BLOCKS, (limit, json.dumps(chunk))):
+        rows = driver(connection).execute(_BLOCKS, (limit, json.dumps(chunk)))
+        for key, count, ids in rows:
             found.counts[key] = count
             if ids is not None:
                 found.ids[key] = tuple(sorted(map(int, ids.split(","))))
@@ -84,8 +91,7 @@ def pairs(connection: Connection, limit: int = LIMIT) -> Iterator[tuple[int, int
 
     Each pair comes once, as it is found: what is held is the set of pairs, in SQLite.
     """
-    for low, high in connection.exec_driver_sql(_PAIRS, (limit,)):
-        yield low, high
+    yield from driver(connection).execute(_PAIRS, (limit,))
 
 
 def total(connection: Connection) -> int:
@@ -96,8 +102,7 @@ def total(connection: Connection) -> int:
 
 def survivors(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """Leads merged away to the live lead they ended up in; others of `ids` are left out."""
-    rows = connection.exec_driver_sql(_SURVIVORS, (json.dumps(sorted(set(ids))),))
-    return {start: end for start, end in rows}
+    return dict(driver(connection).execute(_SURVIVORS, (json.dumps(sorted(set(ids))),)))
 
 
 def apart(connection: Connection) -> set[tuple[int, int]]:
@@ -112,72 +117,55 @@ def identities(
     connection: Connection, ids: Collection[int] | None = None
 ) -> dict[int, dict[str, Any]]:
     """What `identity.record` reads of these leads, trashed or not; None: of all live ones."""
-    columns = ", ".join(derive.IDENTITY_COLUMNS)
+    names = ("id", *key_blocks.COLUMNS)
     where = "trashed_at IS NULL" if ids is None else "id IN (SELECT value FROM json_each(?))"
-    rows = connection.exec_driver_sql(
-        f"SELECT id, {columns}, custom FROM lead WHERE {where}",
+    rows = driver(connection).execute(
+        f"SELECT {', '.join(names)}, custom FROM lead WHERE {where}",
         () if ids is None else (json.dumps(sorted(ids)),),
     )
-    names = derive.IDENTITY_COLUMNS
-    return {
-        row_id: {**dict(zip(names, values, strict=True)), "custom": _read(custom)}
-        for row_id, *values, custom in rows
-    }
+    found = {}
+    for *values, custom in rows:
+        told = dict(zip(names, values, strict=True))
+        if custom != "{}":
+            told["custom"] = json.loads(custom)
+        found[told["id"]] = told
+    return found
 
 
-def _read(custom: str) -> dict[str, str]:
-    return {} if custom == "{}" else dict(json.loads(custom))
+def candidates(connection: Connection, values: Mapping[str, Any], limit: int) -> list[int]:
+    """Live leads that share a blocking key with `values`, those with the most in common first.
 
-
-def candidates(connection: Connection, values: Mapping[str, str], limit: int) -> list[int]:
-    """Leads that share a name, a reading, an e-mail or a phone with `values`, newest first."""
-    conditions = []
-    for name in ("name", "kana"):
-        if folded := identity.fold(values.get(name, "")):
-            conditions.append(lead.c.name_sort == folded)
-    if values.get("name"):
-        conditions.append(lead.c.name == values["name"])
-    if values.get("email"):
-        conditions.append(func.lower(lead.c.email) == clean.email_key(values["email"]))
-    for name, column in (("phone", lead.c.phone_key), ("mobile", lead.c.mobile_key)):
-        if key := clean.phone_key(values.get(name, "")):
-            conditions.append(column == key)
-    if not conditions:
-        return []
-    return list(
-        connection.execute(
-            select(lead.c.id)
-            .where(or_(*conditions), lead.c.trashed_at.is_(None))
-            .order_by(lead.c.updated_at.desc())
-            .limit(limit)
-        ).scalars()
+    Whoever shares a key with a lead merged away stands for the lead that took it over.
+    """
+    leads = blocks(connection, identity.record(values).keys).ids.values()
+    living = _living(connection, {row_id for some in leads for row_id in some})
+    shared = Counter(
+        one for some in leads for one in {living[row_id] for row_id in some if row_id in living}
     )
+    return sorted(shared, key=lambda row_id: (-shared[row_id], -row_id))[:limit]
+
+
+def _living(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """These leads to themselves where they live, else to the live lead they were merged into."""
+    live = driver(connection).execute(_LIVE, (json.dumps(sorted(ids)),))
+    return {row_id: row_id for (row_id,) in live} | survivors(connection, ids)
 
 
 def by_key(connection: Connection, column: str, keys: Iterable[str]) -> dict[str, int]:
-    """Live leads by exact value of `column` (a field or a derived key); the newest wins.
+    """Live leads by exact value of `column` (a field of a lead); the newest wins.
 
     E-mail addresses are asked for, and given back, in small letters (`clean.email_key`).
     """
-    return dict(_rows_by_key(connection, column, keys))
-
-
-def without_pair(connection: Connection, column: str, keys: Iterable[str]) -> list[int]:
-    """All live leads by exact value of `column` that lack the e-mail or the name."""
-    return [row_id for _, row_id in _rows_by_key(connection, column, keys, lead.c.person_key == "")]
-
-
-def _rows_by_key(
-    connection: Connection, column: str, keys: Iterable[str], *more: ColumnElement[bool]
-) -> Iterator[tuple[str, int]]:
     target = func.lower(lead.c.email) if column == "email" else lead.c[column]
+    found: dict[str, int] = {}
     for chunk in derive.chunks(sorted({key for key in keys if key})):
         rows = connection.execute(
             select(target, lead.c.id)
-            .where(target.in_(chunk), lead.c.trashed_at.is_(None), *more)
+            .where(target.in_(chunk), lead.c.trashed_at.is_(None))
             .order_by(lead.c.id)
         )
-        yield from ((key, row_id) for key, row_id in rows)
+        found.update((key, row_id) for key, row_id in rows)
+    return found
 
 
 def touches_of(connection: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:

@@ -128,9 +128,6 @@ lead = Table(
     # derived
     _text("name_sort"),
     _text("company_sort"),
-    _text("person_key"),
-    _text("phone_key"),
-    _text("mobile_key"),
     _whole("fit_score"),
     _whole("engagement_score"),
     _whole("score"),
@@ -142,7 +139,6 @@ lead = Table(
     Index("ix_lead_updated_at", "updated_at", sqlite_where=_live),
     Index("ix_lead_score", "score", sqlite_where=_live),
     Index("ix_lead_board", "temperature", "board_rank", sqlite_where=_live),
-    Index("ix_lead_person_key", "person_key", sqlite_where=text("person_key <> ''")),
     Index("ix_lead_external_id", "external_id", sqlite_where=text("external_id <> ''")),
     Index("ix_lead_next_at", "next_at", sqlite_where=text("next_at IS NOT NULL")),
     Index("ix_lead_trashed_at", "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),
@@ -265,9 +261,5 @@ row_span = Table(
 )  # fmt: skip
 
 JOURNALED: Final[dict[str, Table]] = {
-    t.name: t
-    for t in (lead, company, touch, campaign, tag, custom_field, user, not_same, merge)
+    t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user, not_same, merge)
 }
-
-# The full-text index of leads: Japanese as two-character tokens made by domain.search_text.
-SEARCH_COLUMNS: Final = ("name", "company", "contact", "tags", "rest")

@@ -6,20 +6,14 @@ recorded as runs of ids; an update as the changed columns of each row before and
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
     Connection,
-    DefaultClause,
     Table,
     bindparam,
     func,
@@ -28,16 +22,15 @@ from sqlalchemy import (
     update,
 )
 
-from leaddesk.domain import rank, when
+from leaddesk.domain import when
 from leaddesk.domain.journal import Kept, Progress
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
-from leaddesk.storage import derive, lookups, memory, queries, references
+from leaddesk.storage import bulk, derive, lookups, memory, new_leads, queries, references
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
 Row = Mapping[str, Any]
 NAMED_IDS_LIMIT: Final = 5_000
-INSERT_CHUNK: Final = 2_000
 # Recomputing this many leads too many costs less than one more statement.
 RECOMPUTED_GAP: Final = 200
 _STAMPED: Final = frozenset({"lead", "company"})
@@ -76,25 +69,29 @@ class Work:
 
     # ---- the verbs -------------------------------------------------------------------------
 
-    def insert(self, table: str, rows: Sequence[Row]) -> range:
-        """Inserts rows (columns left out take their defaults); returns their new ids, in order."""
-        if not rows:
-            return range(0)
+    def insert(self, table: str, rows: Iterable[Row]) -> range:
+        """Inserts rows (columns left out take their defaults); returns their new ids, in order.
+
+        Leads may come from a generator, and bring their blocking keys (`new_leads.BLOCK_KEYS`)
+        where these are known already.
+        """
         target = JOURNALED[table]
         first = (self.connection.execute(select(func.max(target.c.id))).scalar() or 0) + 1
-        ids = range(first, first + len(rows))
-        for start in range(0, len(rows), INSERT_CHUNK):
-            part = rows[start : start + INSERT_CHUNK]
+        if target is lead:
+            count = new_leads.insert(self.connection, rows, first, self.stamp)
+        else:
             complete = [
-                self._complete(target, row, row_id)
-                for row, row_id in zip(part, ids[start : start + INSERT_CHUNK], strict=True)
+                {**row, **self._stamps(target, row), "id": row_id}
+                for row_id, row in enumerate(rows, first)
             ]
-            self.connection.execute(insert(target), complete)
-            if target is lead:
-                derive.index_new(self.connection, complete)
-        if target is touch:
-            self._touched.update(row["lead_id"] for row in rows)
-        self._record_spans(table, "insert", [(ids[0], ids[-1])])
+            count = len(complete)
+            if count:
+                bulk.insert(self.connection, target, complete)
+            if target is touch:
+                self._touched.update(row["lead_id"] for row in complete)
+        ids = range(first, first + count)
+        if ids:
+            self._record_spans(table, "insert", [(ids[0], ids[-1])])
         return ids
 
     def update(self, table: str, values: Mapping[int, Row]) -> list[int]:
@@ -103,15 +100,14 @@ class Work:
         names = sorted({name for row in values.values() for name in row})
         if target is touch and "lead_id" in names:  # whom they leave has fewer
             self._touched.update(self._leads_of(list(values)))
-        written: list[int] = []
+        before: dict[int, Row] = {}
         for chunk in derive.chunks(sorted(values)):
-            written += self._update_chunk(target, chunk, values, names)
+            before.update(self._update_chunk(target, chunk, values, names))
+        written = list(before)
         self.fields.update(names)
         self._note(table, written)
-        if target is lead and not derive.KEY_SOURCES.isdisjoint(names):
-            derive.refresh_rows(self.connection, written)
-        elif target is lead and not derive.INDEX_SOURCES.isdisjoint(names):
-            derive.refresh_index(self.connection, written)
+        if target is lead and not derive.SOURCES.isdisjoint(names):
+            derive.follow(self.connection, before)
         if target is lead and not references.SOURCES.isdisjoint(names):
             self._referring.update(written)
         if target is touch:
@@ -170,20 +166,15 @@ class Work:
 
     # ---- how they do it --------------------------------------------------------------------
 
-    def _complete(self, target: Table, row: Row, row_id: int) -> dict[str, Any]:
-        full = {**_defaults(target), **row, "id": row_id}
-        if target.name in _STAMPED:
-            full["created_at"] = full["created_at"] or self.stamp
-            full["updated_at"] = self.stamp
-        if target is lead:
-            full["board_rank"] = full["board_rank"] or rank.initial(row_id)
-            full.update(derive.lead_keys(full))
-            full["score"] = full["fit_score"]
-        return full
+    def _stamps(self, target: Table, row: Row) -> dict[str, Any]:
+        if target.name not in _STAMPED:
+            return {}
+        return {"created_at": row.get("created_at") or self.stamp, "updated_at": self.stamp}
 
     def _update_chunk(
         self, target: Table, chunk: Sequence[int], values: Mapping[int, Row], names: Sequence[str]
-    ) -> list[int]:
+    ) -> dict[int, Row]:
+        """Writes what differs; returns of each row written the columns as they were."""
         wanted = [target.c[name] for name in names if name != "updated_at"]
         if target.name in _STAMPED:
             wanted.append(target.c.updated_at)
@@ -191,6 +182,7 @@ class Work:
             select(target.c.id, *wanted).where(target.c.id.in_(chunk))
         ).mappings()
         changes, writes = [], []
+        before: dict[int, Row] = {}
         for row in current:
             new = {n: v for n, v in values[row["id"]].items() if row[n] != v}
             if not new:
@@ -201,11 +193,12 @@ class Work:
             changes.append({"operation_id": self.operation, "tbl": target.name,
                             "row_id": row["id"], "before": old, "after": new})  # fmt: skip
             writes.append((row["id"], new))
+            before[row["id"]] = old
         if changes:
             self.connection.execute(insert(row_change), changes)
             self._write(target, writes)
             self.rows += len(changes)
-        return [row_id for row_id, _ in writes]
+        return before
 
     def _write(self, target: Table, writes: Sequence[tuple[int, Row]]) -> None:
         by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
@@ -281,21 +274,3 @@ class Work:
             self.changed[table] = None
         else:
             known.update(ids)
-
-
-@cache
-def _defaults(target: Table) -> Mapping[str, Any]:
-    """A row of `target` with every column at its default, as one bulk insert wants it."""
-    return {column.name: _default_of(column) for column in target.columns if column.name != "id"}
-
-
-def _default_of(column: Column[Any]) -> Any:
-    given = column.server_default
-    if not isinstance(given, DefaultClause):
-        return None
-    value = str(getattr(given.arg, "text", given.arg))
-    if isinstance(column.type, JSON):
-        return json.loads(value)
-    if isinstance(column.type, Boolean):
-        return value == "1"
-    return column.type.python_type(value)

@@ -35,7 +35,7 @@ def test_people_are_told_where_everything_is(run: Run, tmp_path: Path) -> None:
 def test_check_of_a_damaged_database_is_exit_code_1(run: Run, ask: Ask, database: Path) -> None:
     ask("add", "name=山田 太郎")
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute("DELETE FROM lead_search")
+        connection.execute("INSERT INTO lead_search(lead_search) VALUES ('delete-all')")
         connection.commit()
     answer = run("--json", "check")
     assert answer.code == 1

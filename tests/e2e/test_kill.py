@@ -46,7 +46,7 @@ def counts(database: Path) -> dict[str, int]:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         return {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("lead", "lead_search", "company", "touch", "operation", "row_span")
+            for table in ("lead", "lead_block", "company", "touch", "operation", "row_span")
         }
 
 

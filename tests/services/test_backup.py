@@ -173,9 +173,11 @@ def test_a_check_finds_nothing_wrong_with_a_sound_database(filled: Desk) -> None
         ("UPDATE lead SET name_sort = 'x'", "sort key"),
         ("UPDATE lead SET engagement_score = 0, score = fit_score", "score"),
         ("UPDATE lead SET touch_count = 7", "score"),
-        ("DELETE FROM lead_search", "found"),
-        ("UPDATE lead_search SET name = 'x'", "found"),
+        ("INSERT INTO lead_search(lead_search) VALUES ('delete-all')", "found"),
+        ("INSERT INTO lead_search(rowid, name) VALUES (1, 'x')", "lead 1)"),
         ("INSERT INTO lead_search(rowid, name) VALUES (77, 'x')", "lead 77"),
+        ("DELETE FROM lead_block", "Doubles"),
+        ("INSERT INTO lead_block(key, lead_id) VALUES (5, 77)", "lead 77"),
     ],
 )
 def test_a_check_sees_and_mends_what_is_computed(filled: Desk, statement: str, told: str) -> None:

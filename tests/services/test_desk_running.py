@@ -41,10 +41,11 @@ class Rows:
 
 
 def contents(desk: Desk) -> list[list[Any]]:
-    """All that the database holds."""
+    """All that the database holds; the search index can be listed only by what it is made of."""
     with closing(sqlite3.connect(desk.file)) as connection:
         names = [row[0] for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            "SELECT name FROM sqlite_master"
+            " WHERE type = 'table' AND name <> 'lead_search' ORDER BY name"
         )]  # fmt: skip
         return [[name, *connection.execute(f'SELECT * FROM "{name}"')] for name in names]
 

@@ -51,7 +51,7 @@ def test_keys_over_the_limit_are_counted_but_lead_nowhere(connection: Connection
     leads(connection, *({"id": n} for n in range(1, 301)))
     block(connection, 5, *range(1, 301))
     block(connection, 2**32 - 1, *range(1, 201))
-    found = matching.blocks(connection, [5, 2**32 - 1])
+    found = matching.blocks(connection, [5, 2**32 - 1], limit=200)
     assert found.counts == {5: 300, 2**32 - 1: 200}
     assert found.ids == {2**32 - 1: tuple(range(1, 201))}
     assert matching.blocks(connection, [5], limit=300).ids == {5: tuple(range(1, 301))}
@@ -74,13 +74,13 @@ def test_pairs_come_once_without_trash_or_big_blocks(connection: Connection) -> 
 
 
 def test_other_questions_can_be_asked_while_pairs_stream(connection: Connection) -> None:
-    leads(connection, *({"id": n, "name": f"n{n}"} for n in range(1, 60)))
-    block(connection, 1, *range(1, 60))
+    leads(connection, *({"id": n, "name": f"n{n}"} for n in range(1, 31)))
+    block(connection, 1, *range(1, 31))
     asked = [
         (low, matching.identities(connection, [high])[high]["name"])
         for low, high in matching.pairs(connection)
     ]
-    assert len(asked) == 59 * 58 // 2 and (1, "n59") in asked
+    assert len(asked) == 30 * 29 // 2 and (1, "n30") in asked
 
 
 def test_survivors_are_found_through_chains(connection: Connection) -> None:
@@ -115,4 +115,4 @@ def test_identities_are_given_by_id_or_for_all_live(connection: Connection) -> N
     found = matching.identities(connection, [2, 1, 99])
     assert found.keys() == {1, 2}
     assert found[1]["name"] == "田中 美咲"
-    assert found[1]["custom"] == {"生年月日": "1990-01-02"} and found[2]["custom"] == {}
+    assert found[1]["custom"] == {"生年月日": "1990-01-02"} and "custom" not in found[2]

@@ -65,3 +65,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_not_same_high_id"), "not_same", ["high_id"], unique=False)
     op.create_index(op.f("ix_not_same_low_id_high_id"), "not_same", ["low_id", "high_id"])
+    op.drop_index("ix_lead_person_key", table_name="lead")
+    for name in ("person_key", "phone_key", "mobile_key"):
+        op.execute(f"ALTER TABLE lead DROP COLUMN {name}")
+    _search()
+
+
+def _search() -> None:
+    """The index without the texts, which are in the leads; pieces merge as one writes, not at once.
+
+    `crisismerge`: with the default a single change after a long import would merge it all.
+    """
+    op.execute("DROP TABLE lead_search")
+    op.execute(
+        "CREATE VIRTUAL TABLE lead_search USING fts5(name, company, contact, tags, rest, "
+        "tokenize='unicode61 remove_diacritics 0', prefix='1', columnsize=0, content='')"
+    )
+    op.execute("INSERT INTO lead_search(lead_search, rank) VALUES ('crisismerge', 1000)")
