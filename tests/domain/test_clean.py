@@ -1,17 +1,16 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
 
 import phonenumbers
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain import when
-from leaddesk.domain.clean import clean, email_key, phone_key
-from leaddesk.domain.fields import BY_NAME, LEAD_FIELDS
+from leaddesk.domain.clean import clean, cleaner, email_key, parted, phone_key
+from leaddesk.domain.fields import BY_NAME
 from leaddesk.errors import UserError
 
 
@@ -27,6 +26,11 @@ def at(*parts: int) -> str:
         ("name", "髙橋\u200b 﨑\x00", "髙橋 﨑"),
         ("company", "㈱東洋", "㈱東洋"),
         ("company", None, ""),
+        ("company", "ー", ""),
+        ("department", "-", ""),
+        ("name", "一", "一"),
+        ("notes", "-", "-"),
+        ("title", timedelta(hours=26, minutes=30), "26:30:00"),
         ("external_id", 12345.0, "12345"),
         ("external_id", 7, "7"),
         ("title", "部長\nCEO", "部長 CEO"),
@@ -36,6 +40,9 @@ def at(*parts: int) -> str:
         ("email", "田中 美咲 <a@example.jp>", "a@example.jp"),
         ("email", "a..b.@docomo.example.jp", "a..b.@docomo.example.jp"),
         ("email", "なし", ""),
+        ("email", "a @ example.jp; ", "a@example.jp"),
+        ("email", "ａ＠ｅｘａｍｐｌｅ．ｊｐ", "a@example.jp"),
+        ("email", b"a@example.jp", "a@example.jp"),
         ("phone", "03-1234-5678", "03-1234-5678"),
         ("phone", "０３－１２３４－５６７８", "03-1234-5678"),
         ("phone", "03ー1234ー5678", "03-1234-5678"),
@@ -62,7 +69,13 @@ def at(*parts: int) -> str:
         ("postal_code", "1000001.0", "100-0001"),
         ("postal_code", 10001, "001-0001"),
         ("postal_code", "10001", "10001"),
+        ("postal_code", "〒 100 - 0001", "100-0001"),
+        ("postal_code", 600001, "060-0001"),
+        ("postal_code", "600001", "600001"),
         ("postal_code", "SW1A 1AA", "SW1A 1AA"),
+        ("postal_code", "不明", "不明"),
+        ("postal_code", "なし", ""),
+        ("url", "N/A", ""),
         ("url", "ｈｔｔｐｓ://example.jp/会社", "https://example.jp/会社"),
         ("employees", "1,200名", 1200),
         ("employees", "約３００人", 300),
@@ -127,6 +140,7 @@ def test_cleaned(field: str, raw: object, stored: object) -> None:
     [
         ("email", "tanaka@"),
         ("email", "tanaka@localhost"),
+        ("email", "a" * 250 + "@example.jp"),
         ("email", "a@example.jp, b@example.jp"),
         ("employees", "100〜299名"),
         ("employees", "たくさん"),
@@ -150,31 +164,6 @@ def test_refused_with_a_remedy(field: str, raw: object) -> None:
     assert caught.value.remedy and "{" not in str(caught.value)
 
 
-RAW: Any = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=30),
-    st.dates(), st.datetimes(), st.times(), st.lists(st.text(max_size=5), max_size=3),
-    st.from_regex(r"[〒+(]?[0-9０-９]{0,11}[-ー ]?[0-9]{0,8}(内線[0-9])?", fullmatch=True),
-    st.from_regex(r"(R|令和)?[0-9]{1,4}[-/年.][0-9]{1,2}[-/月.][0-9]{1,4}日?", fullmatch=True),
-    st.from_regex(r"20[0-9]{2}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-9]{2}", fullmatch=True),
-    st.from_regex(r"[a-zＡ-Ｚ.:<>@mailto ]{1,10}@[a-z.]{1,10}", fullmatch=True),
-)  # fmt: skip
-
-
-@given(st.sampled_from(LEAD_FIELDS), RAW)
-@example(BY_NAME["employees"], 10**5000)
-@example(BY_NAME["name"], 10**5000)
-@example(BY_NAME["phone"], "¨ 03-1234-5678 x1 x2")
-def test_cleaning_twice_changes_nothing(field: Any, raw: object) -> None:
-    try:
-        value = clean(field, raw)
-    except UserError as problem:
-        assert problem.remedy
-        return
-    assert clean(field, value) == value
-    if isinstance(value, str):
-        value.encode("utf-8")
-
-
 def test_keys() -> None:
     same = ["03-1234-5678", "0312345678", "312345678", "+81 3 1234 5678",
             "０３－１２３４－５６７８", "03-1234-5678 (内線 12)", "03 (1234) 5678"]  # fmt: skip
@@ -182,6 +171,15 @@ def test_keys() -> None:
     assert phone_key("+44 20 7946 0958") == "+442079460958"
     assert phone_key("") == phone_key("代表") == ""
     assert email_key(" Ｔanaka@Example.JP") == "tanaka@example.jp"
+
+
+def test_a_cell_with_two_addresses_is_parted() -> None:
+    two = "a@example.jp, ｂ@example.jp"
+    assert parted(BY_NAME["email"], two) == ("a@example.jp", "b@example.jp")
+    assert parted(BY_NAME["email"], "a@example.jp") == ("a@example.jp", "")
+    assert parted(BY_NAME["name"], "田中 美咲") == ("田中 美咲", "")
+    with pytest.raises(UserError):
+        parted(BY_NAME["email"], "a@example.jp と b")
 
 
 @given(st.from_regex(r"0(1[1-9]|[2-9][0-9])[0-9]{7}", fullmatch=True))
@@ -195,7 +193,7 @@ def test_bare_numbers_are_grouped_as_phonenumbers_does(digits: str) -> None:
 def test_a_long_list_is_cleaned_quickly() -> None:
     names = ("name", "company", "department", "title", "email", "phone", "postal_code",
              "created_at", "temperature", "employees")  # fmt: skip
-    fields = [BY_NAME[name] for name in names]
+    cleaners = [cleaner(BY_NAME[name]) for name in names]
     rows = [
         ("山田　太郎", f"株式会社東洋{n}", "営業部", "部長", f"a{n}@example.jp", f"03-{n:04}-0000",
          f"{n:07}", "2026/11/22", "A", "1,200名")
@@ -203,6 +201,6 @@ def test_a_long_list_is_cleaned_quickly() -> None:
     ]  # fmt: skip
     start = time.perf_counter()
     for row in rows:
-        for field, raw in zip(fields, row, strict=True):
-            clean(field, raw)
-    assert time.perf_counter() - start < 1.0  # 0.1 s expected; a loaded machine is forgiven
+        for clean_cell, raw in zip(cleaners, row, strict=True):
+            clean_cell(raw)
+    assert time.perf_counter() - start < 0.5  # 0.03 s expected; a loaded machine is forgiven
