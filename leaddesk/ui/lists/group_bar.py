@@ -39,6 +39,7 @@ class GroupBar(QWidget):
         self.about = QLabel()
         self.about.setProperty("role", "soft")
         self.about.setWordWrap(True)
+        self.about.setMinimumHeight(QComboBox().sizeHint().height())  # with rules and without
         self._rules: list[QWidget] = []
         self.boxes: dict[str, QComboBox] = {}
         row = QHBoxLayout()

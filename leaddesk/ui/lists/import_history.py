@@ -130,6 +130,7 @@ class ImportHistory(QWidget):
         empty.addStretch(3)
         self._nothing = QWidget()
         self._nothing.setLayout(empty)
+        self._nothing.hide()  # until it is known
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
         line.addWidget(self.about, 1)

@@ -41,7 +41,7 @@ class RowPanel(QWidget):
         super().__init__(parent)
         self._decisions = decisions
         self._note: RowNote | None = None
-        self._glance: RowGlance | None = None
+        self.glance: RowGlance | None = None
         self._verb = ""
         self.who = _label("head")
         self.about = _label("small")
@@ -64,7 +64,7 @@ class RowPanel(QWidget):
         row.setSpacing(theme.SPACE["xs"])
         for verb, text, key, tip in _VERBS:
             button = QToolButton()
-            button.setText(tr(text))  # data
+            button.setText(f"{tr(text)} ({key})")  # data
             button.setToolTip(f"{tr(tip)} ({key})")  # data
             button.setAccessibleName(tr(text))  # data
             button.setCheckable(True)
@@ -106,7 +106,7 @@ class RowPanel(QWidget):
         same = note is not None and self._note is not None and note.key == self._note.key
         self._note, self._verb = note, verb
         if not same:
-            self._glance = None
+            self.glance = None
         for widget in (self.who, self.about, self.why, self._bar, self.compare):
             widget.setVisible(note is not None)
         self._show_cells()
@@ -127,7 +127,7 @@ class RowPanel(QWidget):
     def show_glance(self, key: RowKey, found: RowGlance) -> None:
         """All fields of the row and its lead, as soon as they are read."""
         if self._note is not None and self._note.key == key:
-            self._glance = found
+            self.glance = found
             self._show_cells()
             self._show_lines()
 
@@ -142,13 +142,13 @@ class RowPanel(QWidget):
         }
         asking = self._decisions.rule("wins") == "ask" and note.verdict == "certain"
         merging = self._verb == "merge" or (asking and self._verb == "review")
-        lines = lines_of(note, self._glance, sides, merging=merging)
+        lines = lines_of(note, self.glance, sides, merging=merging)
         known = note.lead_id is not None or bool(note.conflicts) or bool(note.changes)
         self.compare.load(lines, beside=known, earlier=known and note.lead_id is None)
 
     def _show_cells(self) -> None:
         """The cells that are wrong; all of them where nothing says who the row is."""
-        note, found = self._note, self._glance
+        note, found = self._note, self.glance
         corrected = {column for key, column in self._decisions.choices.cells
                      if note is not None and key == note.key}  # fmt: skip
         problems = {problem.column: problem.reason for problem in note.problems} if note else {}

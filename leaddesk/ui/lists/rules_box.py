@@ -41,7 +41,7 @@ class RulesBox(QWidget):
         super().__init__(parent)
         self._decisions = decisions
         self.boxes: dict[str, QComboBox] = {}
-        self._lines: dict[str, QLabel] = {}
+        self.lines: dict[str, QLabel] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE["xs"])
@@ -54,7 +54,7 @@ class RulesBox(QWidget):
             label.setBuddy(box)
             line.setProperty("role", "small")
             line.setWordWrap(True)
-            self.boxes[name], self._lines[name] = box, line
+            self.boxes[name], self.lines[name] = box, line
             for widget in (label, box, line):
                 layout.addWidget(widget)
             layout.addSpacing(theme.SPACE["s"])
@@ -69,4 +69,4 @@ class RulesBox(QWidget):
             rule = self._decisions.rule(name)
             box = self.boxes[name]
             box.setCurrentIndex(max(0, box.findData(rule)))
-            self._lines[name].setText(tr(lines[rule]))  # data
+            self.lines[name].setText(tr(lines[rule]))  # data
