@@ -21,7 +21,7 @@ from leaddesk.domain.cells import (
 )
 from leaddesk.domain.choosing import choice_value, listed
 from leaddesk.domain.fields import FieldType, LeadField
-from leaddesk.domain.phones import clean_phone, phone_key, phone_of_number, phones_in
+from leaddesk.domain.phones import clean_phone, is_printed, phone_key, phone_of_number, phones_in
 from leaddesk.errors import UserError
 
 __all__ = ["Value", "clean", "cleaner", "email_key", "parted", "phone_key", "plain_text"]
@@ -139,6 +139,8 @@ def _first_email(raw: object) -> tuple[str, str]:
 
 
 def _phone(raw: object) -> str:
+    if type(raw) is str and is_printed(raw):
+        return raw
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < WHOLE_LIMIT:
         raw = int(raw)
     if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < WHOLE_LIMIT:
@@ -227,13 +229,15 @@ def _decimal(field: LeadField) -> Cleaner:
 
 def _when(field: LeadField) -> Cleaner:
     def cleaned(raw: object) -> str | None:
-        cell = isinstance(raw, int | float | date) and not isinstance(raw, bool)
-        source: str | float | date = raw if cell else plain_text(raw)  # type: ignore[assignment]
-        value = dates.stored(source)
-        if value is not None or source != source:
+        if type(raw) is str and (day := dates.stored(raw)):
+            return day
+        if isinstance(raw, int | float | date) and not isinstance(raw, bool):
+            value, empty = dates.stored(raw), raw != raw
+        else:
+            text = plain_text(raw)
+            value, empty = dates.stored(text), says_nothing(text)
+        if value is not None or empty:
             return value
-        if isinstance(source, str) and says_nothing(source):
-            return None
         raise UserError(
             "“{value}” is no date for “{field}”.",
             "Write it as 2026-11-22 or 2026-11-22 14:30.",

@@ -39,7 +39,12 @@ def clean_phone(text: str) -> str:
     read stays as it is. Several numbers of one cell all stay, each cleaned, parted by " / ";
     `phone_key` and `phones_in` know them apart.
     """
-    return text if _PRINTED.fullmatch(text) else _clean(text)
+    return text if is_printed(text) else _clean(text)
+
+
+def is_printed(text: str) -> bool:
+    """Whether `text` is written as it is stored: 03-1234-5678."""
+    return _PRINTED.fullmatch(text) is not None
 
 
 def phone_of_number(number: int) -> str:
@@ -56,7 +61,7 @@ def phones_in(text: str) -> tuple[str, ...]:
 def phone_key(text: str) -> str:
     """Digits for comparing: national form for Japan ("0312345678"), "+44…" for others; without
     the extension; of several numbers the first; "" when there are no digits."""
-    return text.replace("-", "") if _PRINTED.fullmatch(text) else _key(text)
+    return text.replace("-", "") if is_printed(text) else _key(text)
 
 
 @lru_cache(maxsize=65536)
