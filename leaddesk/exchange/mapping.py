@@ -37,6 +37,8 @@ _LEFT_OUT_SURE: Final = 0.99  # 1.0 tells an export of our own
 _ANSWERS: Final = 0.85  # for one column an answer
 _SECOND: Final = 0.8  # for a second telephone or e-mail
 _TIME: Final = "created_at.time"
+_GOOGLE_PHONE: Final = re.compile(r"Phone \d - Value")
+_MOBILE: Final = (("mobile", 0.65),)
 _NO_NAME: Final = re.compile(r"(列|Column )\d+( \(\d+\))?")
 _OWN_COLUMNS: Final = 6  # so many labels exactly as ours tell one of our own exports
 
@@ -64,6 +66,7 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
         index: (target, _LEFT_OUT_SURE if target == LEFT_OUT else 1.0)
         for index, target in known_targets(columns).items()
     }
+    _sort_phones(columns, values, found)
     found.update((index, (LEFT_OUT, 1.0)) for index in _left_out(columns))
     for index, column in enumerate(columns):
         if index not in found and _counts_rows(index, column, values[index]):
@@ -82,6 +85,20 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
         for index, column in enumerate(columns)
     ]
     return _person_in_charge(matches)
+
+
+def _sort_phones(
+    columns: Sequence[str], values: Sequence[list[Cell]], found: dict[int, tuple[str, float]]
+) -> None:
+    """Google numbers its telephones and says in a column beside them what each is; here the
+    numbers themselves tell which are mobiles.
+    """
+    places = [i for i in found if _GOOGLE_PHONE.fullmatch(columns[i]) and values[i]]
+    mobiles = [i for i in places if targets_by_values(values[i])[:1] == _MOBILE]
+    others = [i for i in places if i not in mobiles]
+    for members, target in ((mobiles, "mobile"), (others, "phone")):
+        for rank, index in enumerate(sorted(members)):
+            found[index] = (target if rank == 0 else "phone.other", 1.0)
 
 
 def _wishes(index: int, column: str, values: list[Cell]) -> list[tuple[float, int, str]]:

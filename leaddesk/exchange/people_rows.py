@@ -10,8 +10,8 @@ from leaddesk.exchange.header_rows import Header, text_of
 from leaddesk.exchange.sheet import Cell, Merged, Sheet
 
 _TOTAL: Final = re.compile(
-    r"(合計|総計|小計|累計|計|総数|総件数|件数|total|sub-?total|grand total|sum|count)"
-    r"([\s:：(（].*)?|.{0,20}(小計|合計|総計|累計)",
+    r"(合計|総計|小計|累計|計|総数|総件数|件数)([\s:：(（].*)?|.{0,20}(小計|合計|総計|累計)"
+    r"|(total|sub-?total|grand total|sum|count)\s*([:：(（\d].*)?",
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(r"[\d,.]+\s*(件|名|人|社|枚|%|％|rows?)?(\s*中)?")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.exchange.headers import Table, find_table, read_tables
-from leaddesk.exchange.sheet import Cell, Sheet
+from leaddesk.exchange.sheet import Cell, Merged, Sheet
 
 HEAD: list[Cell] = ["会社名", "氏名", "TEL", "メール"]
 ONE: list[Cell] = ["東洋精工", "山田 太郎", 312345678.0, "t@example.jp"]
@@ -148,3 +148,74 @@ def test_the_cover_sheet_is_left_out(tmp_path: Path, language: str) -> None:
     sheet.append(["東洋", "山田 太郎"])
     book.save(tmp_path / "x.xlsx")
     assert [table.sheet for table in read_tables(tmp_path / "x.xlsx")] == ["一覧"]
+
+
+def test_the_header_where_the_user_says() -> None:
+    rows: list[list[Cell]] = [
+        ["会社名", "氏名"],
+        ["見本", "見本 太郎"],
+        ["a", "b"],
+        ["東洋", "山田 太郎"],
+    ]
+    table = find_table(Sheet("s", rows), header_row=3)
+    assert (table.columns, table.rows, table.header_row) == (["a", "b"], [["東洋", "山田 太郎"]], 3)
+    assert find_table(Sheet("s", rows)).header_row == 1
+    assert find_table(Sheet("s", rows), header_row=99).header_row == 0
+
+
+def test_headers_that_differ_in_width_only_are_two() -> None:
+    table = found(["氏名", "TEL", "ＴＥＬ"], ["山田 太郎", "03-1234-5678", "03-1234-5679"])
+    assert table.columns == ["氏名", "TEL", "ＴＥＬ (2)"]
+
+
+def test_merged_cells_give_their_value_to_each_row_they_reach() -> None:
+    rows: list[list[Cell]] = [HEAD, ONE, [None, "森 亮"], [None, None], [None, "林 遥"]]
+    table = find_table(Sheet("s", rows, merged=(Merged(1, 0, 3, 0),)))
+    assert [row[0] for row in table.rows] == ["東洋精工", "東洋精工", None]
+    assert table.numbers == [2, 3, 5]  # a row with nothing of its own is no person
+    assert rows[2] == [None, "森 亮"]
+
+
+def test_blanks_are_not_filled_where_nothing_is_merged() -> None:
+    assert found(HEAD, ONE, ["", "森 亮", "", ""]).rows[1][0] == ""
+
+
+def test_a_title_merged_over_all_columns_is_no_header_line() -> None:
+    rows: list[list[Cell]] = [["来場者 会社名 一覧", None, None, None], HEAD, ONE]
+    table = find_table(Sheet("s", rows, merged=(Merged(0, 0, 0, 3),)))
+    assert (table.columns, table.title) == (HEAD, "来場者 会社名 一覧")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["小計", "1名"], ["東京会場 小計", "", "1名"], ["■ 11月12日"], ["2 / 5 ページ"], ["※ 続く"],
+     ["＝＝＝".replace("＝", "=")], [0.0, 0, False], ["\u3000", " "]],
+)  # fmt: skip
+def test_rows_between_people_that_are_none(row: list[Cell]) -> None:
+    assert found(HEAD, ONE, row, TWO).rows == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["合同会社東洋", "山田 太郎", "", ""], ["計測技研", "", "", ""], ["", "合田 計", "", ""],
+     ["【仮】東洋", "山田 太郎", "", ""], ["小計商店", "12", "", ""], ["Total Energies", "", "", ""]],
+)  # fmt: skip
+def test_people_that_only_look_like_totals_stay(row: list[Cell]) -> None:
+    assert found(HEAD, ONE, row, TWO).rows == [ONE, row, TWO]
+
+
+def test_hidden_sheets_are_named(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, state in (("一覧", "visible"), ("控え", "hidden"), ("元", "veryHidden")):
+        sheet = book.create_sheet(name)
+        sheet.append(["会社名", "氏名"])
+        sheet.append([name, "山田 太郎"])
+        sheet.sheet_state = state
+    book.remove(book.worksheets[0])
+    file = tmp_path / "x.xlsx"
+    book.save(file)
+    (table,) = read_tables(file)
+    assert (table.sheet, table.hidden) == ("一覧", ("控え", "元"))
+    assert read_tables(file, "控え")[0].rows == [["控え", "山田 太郎"]]

@@ -48,6 +48,7 @@ def quoted(content: str, encoding: str) -> str:
     return quopri.encodestring(content.encode(encoding), quotetabs=True).decode("ascii").strip()
 
 
+LONG = "長いメモは柔らかい改行で折られ、次の行へ続いていくことがあります。" * 2
 PICTURE = base64.b64encode(bytes(range(256)) * 3).decode()
 FOLDED = "\r\n ".join(PICTURE[at : at + 70] for at in range(0, len(PICTURE), 70))
 
@@ -60,7 +61,7 @@ OLD_PHONE = (
     f"{quoted('ヤマダ', 'cp932')}\r\n"
     f"ORG;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:{quoted('東洋精工;営業部', 'cp932')}\r\n"
     "NOTE;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:"
-    f"{quoted('長いメモは柔らかい改行で折られ、次の行へ続いていくことがあります。' * 2, 'cp932')}\r\n"
+    f"{quoted(LONG, 'cp932')}\r\n"
     "TEL;CELL:09012345678\r\nTEL;WORK;VOICE:03-1234-5678\r\nTEL;WORK;FAX:03-1234-5679\r\n"
     "EMAIL;INTERNET:t@toyo.example.jp\r\nPHOTO;ENCODING=BASE64;JPEG:\r\n "
     + FOLDED
@@ -75,7 +76,8 @@ APPLE = (
     "item3.URL;type=pref:https://toyo.example.jp\nCATEGORIES:展示会,A\\,B\n"
     "NOTE:一行目\\n二行目\\, おわり\nPHOTO;ENCODING=b;TYPE=JPEG:"
     + FOLDED.replace("\r\n", "\n")
-    + "\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nN:佐藤;花子;;;\nFN:佐藤 花子\nSORT-STRING:サトウ ハナコ\n"
+    + "\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nN:佐藤;花子;;;\nFN:佐藤 花子\n"
+    "SORT-STRING:サトウ ハナコ\n"
     "EMAIL:h@seiyo.example.jp\nEMAIL:h@home.example.jp\nEND:VCARD\n"
 )
 NEWEST = (
@@ -120,7 +122,7 @@ ODD = [
         [{**PERSON, "kana": "ヤマダ", "company": "東洋精工", "department": "営業部",
           "mobile": "090-1234-5678", "phone": "03-1234-5678", "fax": "03-1234-5679",
           "email": "t@toyo.example.jp",
-          "notes": "長いメモは柔らかい改行で折られ、次の行へ続いていくことがあります。" * 2}]),
+          "notes": LONG}]),
     Odd("vCard 2.1 in bare CP932", "a.vcf", text(
         "BEGIN:VCARD\r\nVERSION:2.1\r\nN:山田;太郎\r\nFN:山田 太郎\r\nSOUND;X-IRMC-N:ﾔﾏﾀﾞ;ﾀﾛｳ\r\n"
         "ORG:東洋精工\r\nEND:VCARD\r\n", "cp932"),
@@ -144,9 +146,7 @@ def test_odd_texts(desk: Desk, tmp_path: Path, odd: Odd) -> None:
 
 
 def test_cells_pasted_from_excel(desk: Desk) -> None:
-    pasted = (
-        '会社名\t氏名\t備考\r\n東洋\t山田 太郎\t"一行目\n二行目 ""引用"""\r\n西洋\t佐藤 花子\t\r\n'
-    )
+    pasted = '会社名\t氏名\t備考\r\n東洋\t山田 太郎\t"一行目\n二行目 ""引用"""\r\n西洋\t佐藤 花子\t'
     preview = read_text(pasted, ImportOptions(), desk.reads)
     desk.run(ImportList(preview, ImportOptions()))
     leads = desk.reads.leads(desk.reads.ids("", "id"))
