@@ -1,4 +1,4 @@
-"""The import dialog and the export question, against a real desk."""
+"""The import dialog, against a real desk."""
 
 from __future__ import annotations
 
@@ -17,17 +17,14 @@ from lists_room import (
     shown_texts,
 )
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from leaddesk import i18n
-from leaddesk.exchange.tables import read_sheets
 from leaddesk.services.desk import Desk
 from leaddesk.services.imports import ImportResult
 from leaddesk.services.leads import AddLead
 from leaddesk.settings import Settings
 from leaddesk.ui import theme
-from leaddesk.ui.lists.export_dialog import export_with_dialog
 from leaddesk.ui.lists.import_dialog import ImportDialog
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.session import Context, Session
@@ -192,40 +189,3 @@ def test_every_control_has_a_name(qtbot: QtBot, context: Context, file: Path) ->
     ]  # fmt: skip
     assert all(widget.accessibleName() for widget in named)
     dialog.reject()
-
-
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_an_export_asks_where_to(
-    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
-) -> None:
-    i18n.use(lang)
-    context.desk.run(AddLead({"name": "田中 美咲"}))
-    context.desk.run(AddLead({"name": "森 亮"}))
-    asked: list[tuple[str, str]] = []
-
-    def answer(
-        _parent: object, title: str, start: str, filters: str, _first: str
-    ) -> tuple[str, str]:
-        asked.append((title, start))
-        return str(tmp_path / "chosen"), filters.split(";;")[1]
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    told: list[str] = []
-    export_with_dialog(context, [2], None, told.append)
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    assert asked[0][1] == f"leads_{context.desk.reads.today().isoformat()}.xlsx"
-    rows = read_sheets(tmp_path / "chosen.csv")[0].rows
-    assert len(rows) == 2
-    assert "森 亮" in rows[1]
-    assert "chosen.csv" in told[0]
-
-
-def test_an_export_that_cannot_be_is_told(
-    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = str(tmp_path / "missing" / "a.xlsx")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
-    told: list[str] = []
-    export_with_dialog(context, "", None, told.append)
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    assert "no folder" in told[0]
