@@ -108,6 +108,26 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     "next_at": (_earliest_action,),
 }  # fmt: skip
 
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Values that are one in `key` are spellings of it; the one ranked highest is taken."""
+
+    key: Callable[[str], str]
+    rank: Callable[[str], Any]
+
+
+def _written_out(company: str) -> bool:
+    """株式会社 rather than (株)."""
+    form = identity.company_parts(company).form
+    return bool(form) and form in company
+
+
+SPELLINGS: Final[Mapping[str, Spelling]] = {
+    "company": Spelling(identity.company_key, _written_out),
+}
+FULL_SPELLING: Final = mark("The full spelling")
+
 # Two fields that tell one thing: whoever wins one wins the other.
 JOINED: Final = {"next_action": "next_at", "next_at": "next_action"}
 

@@ -15,7 +15,17 @@ from typing import Any, Final
 from leaddesk.domain.fields import LEAD_FIELDS
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.merge_notes import joined_notes, known_otherwise
-from leaddesk.domain.merge_rules import FOLLOWS, JOINED, RULES, Rule, Side, newest
+from leaddesk.domain.merge_rules import (
+    FOLLOWS,
+    FULL_SPELLING,
+    JOINED,
+    RULES,
+    SPELLINGS,
+    Rule,
+    Side,
+    Spelling,
+    newest,
+)
 from leaddesk.i18n import mark, tr
 
 COMBINED: Final = -1
@@ -232,6 +242,8 @@ def _winner(
     rule = RULES.get(name, (newest,))
     order = sorted(able, key=lambda n: (_rank(rule, sides[n]), sides[n].kept, -n), reverse=True)
     best = order[0]
+    if name in SPELLINGS and (fuller := _spelt(SPELLINGS[name], best, order, values)) != best:
+        return fuller, FULL_SPELLING
     if len({repr(values[n]) for n in range(len(sides))}) == 1:
         return best, _ALIKE
     if len(filled) == 1:
@@ -243,6 +255,13 @@ def _winner(
         if each.rank(sides[best]) != each.rank(sides[rivals[0]]):
             return best, each.why
     return best, _UNDECIDED
+
+
+def _spelt(spelling: Spelling, best: int, order: Sequence[int], values: Sequence[Any]) -> int:
+    """The place of the fullest spelling of the winner's value, its own if none is fuller."""
+    key = spelling.key(values[best])
+    same = [n for n in order if spelling.key(values[n]) == key]
+    return max(same, key=lambda n: (spelling.rank(values[n]), n == best))
 
 
 def _rank(rule: Sequence[Rule], side: Side) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, select, union
 
 from leaddesk.domain.journal import Entry, HistoryItem, Label
 from leaddesk.storage import derive
-from leaddesk.storage.schema import campaign, operation, row_change, row_span, touch, user
+from leaddesk.storage.schema import campaign, merge, operation, row_change, row_span, touch, user
 
 
 def entries(
@@ -45,8 +45,14 @@ def history(connection: Connection, lead_id: int, limit: int = 200) -> list[Hist
             if name not in _UNTOLD
         }
         items.append((row["operation_id"], "update", _named(connection, changes)))
-    for row in connection.execute(select(row_span).where(_span_of(lead_id))).mappings():
-        items.append((row["operation_id"], row["verb"], {}))
+    spans = connection.execute(select(row_span).where(_span_of(lead_id))).mappings().all()
+    moved = {row["operation_id"] for row in spans}
+    # A lead merged away is changed and trashed in one: told once.
+    items = [item for item in items if item[2] or item[0] not in moved]
+    items += [(row["operation_id"], row["verb"], {}) for row in spans]
+    told = {number for number, _, _ in items}
+    merges = connection.execute(union(*_of_merges(lead_id))).scalars()
+    items += [(number, "merge", {}) for number in merges if number not in told]
     numbers = sorted({number for number, _, _ in items}, reverse=True)[:limit]
     known = {
         found.id: found
@@ -59,7 +65,7 @@ def history(connection: Connection, lead_id: int, limit: int = 200) -> list[Hist
     return [HistoryItem(known[n], verb, changes) for n, verb, changes in items if n in known]
 
 
-_UNTOLD: Final = frozenset({"updated_at", "board_rank", "company_id"})
+_UNTOLD: Final = frozenset({"updated_at", "board_rank", "company_id", "merged_into"})
 _REFERENCES: Final = {"owner_id": ("owner", user), "campaign_id": ("campaign", campaign)}
 
 
@@ -104,6 +110,22 @@ def _span_of(lead_id: int) -> ColumnElement[bool]:
     )
 
 
+def _of_merges(lead_id: int) -> tuple[Select[Any], Select[Any]]:
+    """The operations in which other leads went into this one, or came out of it again."""
+    written = (
+        select(row_span.c.operation_id)
+        .join(merge, and_(row_span.c.tbl == "merge",
+                          merge.c.id.between(row_span.c.first_id, row_span.c.last_id)))
+        .where(merge.c.survivor_id == lead_id)
+    )  # fmt: skip
+    changed = (
+        select(row_change.c.operation_id)
+        .join(merge, and_(row_change.c.tbl == "merge", merge.c.id == row_change.c.row_id))
+        .where(merge.c.survivor_id == lead_id)
+    )
+    return written, changed
+
+
 def _operations_of(lead_id: int) -> Any:
     of_touches = (
         select(row_span.c.operation_id)
@@ -114,4 +136,5 @@ def _operations_of(lead_id: int) -> Any:
     changed = select(row_change.c.operation_id).where(
         row_change.c.tbl == "lead", row_change.c.row_id == lead_id
     )
-    return union(changed, select(row_span.c.operation_id).where(_span_of(lead_id)), of_touches)
+    whole = select(row_span.c.operation_id).where(_span_of(lead_id))
+    return union(changed, whole, of_touches, *_of_merges(lead_id))

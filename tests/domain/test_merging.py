@@ -34,6 +34,8 @@ def merged(one: dict[str, Any], two: dict[str, Any], **more: Any) -> MergePropos
         ("title", "課長", "部長", "部長", "From the newest contact"),
         ("title", "課長", "", "課長", "Only this one is filled in"),
         ("phone", "03-1111-1111", "03-2222-2222", "03-2222-2222", "From the newest contact"),
+        ("company", "株式会社東洋", "(株)東洋", "株式会社東洋", "The full spelling"),
+        ("company", "株式会社東洋", "㈱西洋", "㈱西洋", "From the newest contact"),
         ("mobile", "090-1", "090-1", "090-1", "All say the same"),
         ("address", "千代田区1", "港区2", "港区2", "From the newest contact"),
         ("email", "taro@x.jp", "info@x.jp", "taro@x.jp", "A personal address"),
