@@ -198,7 +198,8 @@ def test_rows_between_people_that_are_none(row: list[Cell]) -> None:
 @pytest.mark.parametrize(
     "row",
     [["合同会社東洋", "山田 太郎", "", ""], ["計測技研", "", "", ""], ["", "合田 計", "", ""],
-     ["【仮】東洋", "山田 太郎", "", ""], ["小計商店", "12", "", ""], ["Total Energies", "", "", ""]],
+     ["【仮】東洋", "山田 太郎", "", ""], ["小計商店", "12", "", ""],
+     ["Total Energies", "", "", ""]],
 )  # fmt: skip
 def test_people_that_only_look_like_totals_stay(row: list[Cell]) -> None:
     assert found(HEAD, ONE, row, TWO).rows == [ONE, row, TWO]

@@ -168,8 +168,8 @@ ODD = [
          "携帯電話": "090-1234-5678", "E-mail": "t@toyo.example.jp", "URL": "toyo.example.jp",
          "名刺交換日": "2026/11/11", "所有者": "田中 美咲", "メモ": "展示会で", "タグ": "VIP"}),
         [{"external_id": "b-1", "name": "山田 太郎", "kana": "ヤマダ タロウ",
-          "department": "営業部", "owner": "田中 美咲", "created_at": "2026-11-11", "notes": "展示会で", "tags": ("VIP",),
-          "custom": {}}], source="Sansan"),
+          "department": "営業部", "owner": "田中 美咲", "created_at": "2026-11-11",
+          "notes": "展示会で", "tags": ("VIP",), "custom": {}}], source="Sansan"),
 ]  # fmt: skip
 
 
