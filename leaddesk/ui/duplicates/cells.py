@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from leaddesk.ui import icons, theme
@@ -67,36 +77,64 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _words(painter: QPainter, room: QRect, cell: Cell) -> None:
-        colors = theme.tokens()
         font = theme.font("small") if cell.state == "label" else theme.font()
-        small = theme.font("small")
-        metrics, below = QFontMetrics(font), QFontMetrics(small)
-        height = metrics.height() + (below.height() if cell.note else 0)
-        line = QRect(room.left(), room.top() + (room.height() - height) // 2,
-                     room.width(), metrics.height())  # fmt: skip
         text = " ".join(cell.text.split()) or EMPTY
-        ink = colors.color(_INK.get(cell.state, "text") if cell.text else "text_soft")
+        ink = theme.tokens().color(_INK.get(cell.state, "text") if cell.text else "text_soft")
         if cell.state == "label" and cell.differs:
-            ink = colors.color("text")
+            ink = theme.tokens().color("text")
         if cell.state == "out":
             ink = _paler(ink)
-        painter.setFont(font)
-        elide = Qt.TextElideMode.ElideMiddle if cell.middle else Qt.TextElideMode.ElideRight
-        fitting = metrics.elidedText(text, elide, line.width())
-        if fitting == cell.text:
-            for start, end in cell.marks:
-                left = line.left() + metrics.horizontalAdvance(text[:start])
-                width = metrics.horizontalAdvance(text[start:end])
-                mark = QRect(left, line.top(), width, line.height()).intersected(line)
-                painter.fillRect(mark, colors.color("mark"))
-        painter.setPen(ink)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, fitting)
+        small = QFontMetrics(theme.font("small"))
+        free = room.height() - (small.height() if cell.note else 0)
+        marks = cell.marks if text == cell.text else ()
+        value = _laid_out(text, font, room.width(), max(1, free // QFontMetrics(font).height()),
+                          marks)  # fmt: skip
+        height = round(value.boundingRect().height())
+        top = room.top() + (free - height) // 2
         if cell.note:
-            painter.setFont(small)
-            painter.setPen(colors.color("text_soft"))
-            fitting = below.elidedText(cell.note, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line.translated(0, metrics.height()), Qt.AlignmentFlag.AlignVCenter,
-                             fitting)  # fmt: skip
+            top = room.top() + (room.height() - height - small.height()) // 2
+        painter.setPen(ink)
+        value.draw(painter, QPointF(room.left(), top))
+        if cell.note:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.tokens().color("text_soft"))
+            fitting = small.elidedText(cell.note, Qt.TextElideMode.ElideRight, room.width())
+            line = QRect(room.left(), top + height, room.width(), small.height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, fitting)
+
+
+def _laid_out(
+    text: str, font: QFont, width: int, lines: int, marks: Sequence[tuple[int, int]]
+) -> QTextLayout:
+    """The text in as many lines as there is room for, the end left off; `marks` are coloured."""
+    layout, last = QTextLayout(text, font), 0
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    ground = QTextCharFormat()
+    ground.setBackground(theme.tokens().color("mark"))
+    ranges = []
+    for start, stop in marks:
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = start, stop - start, ground
+        ranges.append(part)
+    for _ in range(2):  # the second time with its end left off
+        layout.setTextOption(option)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        for number in range(lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, number * QFontMetrics(font).height()))
+            last = line.textStart()
+        layout.endLayout()
+        seen = last + layout.lineAt(layout.lineCount() - 1).textLength()
+        if seen >= len(layout.text()):
+            break
+        end = QFontMetrics(font).elidedText(text[last:], Qt.TextElideMode.ElideRight, width)
+        layout.setText(text[:last] + end)
+    return layout
 
 
 def _paler(color: QColor) -> QColor:

@@ -17,7 +17,6 @@ from leaddesk.ui.duplicates.choice import Choice
 
 CELL: Final = Qt.ItemDataRole.UserRole
 LABEL: Final = 0
-_CUT_IN_THE_MIDDLE: Final = frozenset({"email", "url"})
 LONGEST_COMPARED: Final = 200  # characters of a value that are compared one by one
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +35,6 @@ class Cell:
     note: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     differs: bool = False
-    middle: bool = False  # too long, it is cut in the middle
 
 
 class ComparisonModel(QAbstractTableModel):
@@ -139,26 +137,24 @@ class ComparisonModel(QAbstractTableModel):
     def _cell(self, index: _Index) -> Cell:
         assert self.choice is not None
         field, column = self.fields[index.row()], index.column()
-        differs, middle = not alike(field), field.name in _CUT_IN_THE_MIDDLE
+        differs = not alike(field)
         if column == LABEL:
             return Cell(words.label(field.name, self.labels), "label", differs=differs)
         if column == self.result_column:
             note = field.reason if field.differs else ""
-            return Cell(
-                self._text(field, field.result), "result", note, differs=differs, middle=middle
-            )
+            return Cell(self._text(field, field.result), "result", note, differs=differs)
         lead = self.choice.leads[column - 1]
         text = self._text(field, value_of(field.name, lead))
         if lead.id not in self.choice.included:
-            return Cell(text, "out", differs=differs, middle=middle)
+            return Cell(text, "out", differs=differs)
         if not differs:
-            return Cell(text, "same", middle=middle)
+            return Cell(text, "same")
         if self.choice.is_combined(field):
-            return Cell(text, "joined", differs=True, middle=middle)
+            return Cell(text, "joined", differs=True)
         if self.choice.is_winner(field, lead.id):
-            return Cell(text, "won", differs=True, middle=middle)
+            return Cell(text, "won", differs=True)
         best = self._text(field, field.result)
-        return Cell(text, "lost", "", _unlike(text, best), differs=True, middle=middle)
+        return Cell(text, "lost", "", _unlike(text, best), differs=True)
 
     def _text(self, field: FieldProposal, value: Any) -> str:
         return words.value(field.name, value, self.labels)

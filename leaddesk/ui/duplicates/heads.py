@@ -88,15 +88,15 @@ class RecordHead(QWidget):
 
 def facts(lead: Lead, today: date) -> list[tuple[str, str]]:
     """What tells one record from the other beside its fields: lines, and each in full."""
-    touches = ntr("{n} touch", "{n} touches", lead.touch_count)
-    last = tr("No contact yet")
+    number, last = f"#{lead.id}", tr("No contact yet")
+    if lead.touch_count:
+        number += " · " + ntr("{n} touch", "{n} touches", lead.touch_count)
     if lead.last_touch_at:
         last = tr("Last contact {date}", date=values.ago(lead.last_touch_at, today))
-    source = lead.campaign or vocab.label(vocab.CHANNELS, lead.channel)
-    day = when.shown(lead.created_at) or "—"
-    number = f"#{lead.id} · {touches}"
-    added = tr("Added {date}", date=f"{day} · {source}")
-    return [(number, number), (last, last), (f"{day} · {source}", added)]
+    channel = "" if lead.channel == "unknown" else vocab.label(vocab.CHANNELS, lead.channel)
+    origin = [when.shown(lead.created_at) or "—", lead.campaign or channel]
+    came = " · ".join(part for part in origin if part)
+    return [(number, number), (last, last), (came, tr("Added {date}", date=came))]
 
 
 class RecordHeads(QHeaderView):

@@ -154,7 +154,10 @@ class DuplicatesScreen(QWidget):
         self.merge_all.setVisible(bool(found))
         self._show_groups(found)
         if found:
+            waiting = self.note.button.hasFocus()
             self._pages.setCurrentWidget(self.body)
+            if waiting:
+                self.focus_list()
         else:
             self._explain()
         if searched:
