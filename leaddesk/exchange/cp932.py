@@ -10,8 +10,8 @@ from leaddesk.domain.folding import fold_letters
 ENCODING: Final = "cp932"
 LACKING: Final = "〓"  # the printers' sign for a letter that is not at hand
 
-# Same signs that Windows and the JIS standard call by other numbers (Microsoft KB 170559).
-_SAME: Final = dict(zip("〜‖−–—¢£¬¦", "～∥－－―￠￡￢￤", strict=True))
+# Signs whose like has another number in Windows's set.
+_SAME: Final = dict(zip("–—¦¥‾·•", "－―￤￥￣・・", strict=True))
 
 
 class Cp932Writer:

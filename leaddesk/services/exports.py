@@ -68,8 +68,8 @@ class ExportResult:
             )  # fmt: skip
         if self.empty:
             told.append(
-                ntr("{n} column was left empty: {columns}",
-                    "{n} columns were left empty: {columns}",
+                ntr("{n} column was not filled in: {columns}",
+                    "{n} columns were not filled in: {columns}",
                     len(self.empty), columns=_listed(self.empty))
             )  # fmt: skip
         if self.lost_pictures:

@@ -171,6 +171,7 @@ class ExportDialog(QDialog):
             self.empty.clear()
             return
         reads = self._context.desk.reads
+        self.table.setEnabled(False)  # grey until the new rows are there
         self._context.runner.read(
             lambda: preview(reads, self._ids(choice, limit=20), choice.fields,
                             format=choice.format or "excel", template=choice.template),
@@ -180,9 +181,11 @@ class ExportDialog(QDialog):
 
     def _looked(self, found: ExportPreview) -> None:
         self.table.load(found)
+        self.table.setEnabled(True)
         self.empty.setVisible(bool(found.empty))
         self.empty.setText(
-            ntr("{n} column stays empty: {columns}", "{n} columns stay empty: {columns}",
+            ntr("{n} column is not filled in: {columns}",
+                "{n} columns are not filled in: {columns}",
                 len(found.empty), columns=", ".join(found.empty))
         )  # fmt: skip
 
