@@ -4,13 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk import i18n
 from leaddesk.domain.identity import (
     CompanyName,
     company_key,
     company_parts,
     person_key,
-    resemblance,
     same_person_keys,
 )
 
@@ -61,49 +59,6 @@ def test_exact_duplicates_need_both() -> None:
     assert key and key == same_person_keys("info@example.jp ", "高橋一郎")
     assert key != same_person_keys("info@example.jp", "田中 美咲")
     assert same_person_keys("", "田中 美咲") == same_person_keys("a@example.jp", "") == ""
-
-
-LEAD = {
-    "name": "田中 美咲", "kana": "タナカ ミサキ", "company": "株式会社東洋工業",
-    "email": "m@example.jp", "mobile": "090-1234-5678",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("other", "reasons"),
-    [
-        ({"email": "M@EXAMPLE.JP"}, ("Same e-mail",)),
-        ({"mobile": "09012345678"}, ("Same mobile number",)),
-        ({"name": "田中美咲", "company": "東洋工業"}, ("Same name and company",)),
-        ({"name": "田中美咲", "company": "別の会社"}, ("Same name, other company",)),
-        ({"name": "田中 美崎", "company": "㈱東洋工業"}, ("Similar name at the same company",)),
-        ({"kana": "たなか　みさき"}, ("Same reading",)),
-        ({"name": "鈴木 一郎", "company": "株式会社東洋工業"}, ()),
-        ({}, ()),
-    ],
-)
-def test_resemblance(other: dict[str, object], reasons: tuple[str, ...]) -> None:
-    evidence = resemblance(LEAD, other)
-    assert evidence.reasons == reasons
-    assert (evidence.score > 0) == bool(reasons)
-
-
-def test_reasons_add_up_and_speak_japanese() -> None:
-    all_of_it = resemblance(LEAD, LEAD)
-    assert 0.9 < all_of_it.score <= 1
-    i18n.use("ja")
-    try:
-        assert "メールアドレスが同じ" in resemblance(LEAD, LEAD).reasons
-    finally:
-        i18n.use("en")
-
-
-RECORD = st.dictionaries(st.sampled_from(list(LEAD)), st.text(max_size=8) | st.none())
-
-
-@given(RECORD, RECORD)
-def test_any_two_records_can_be_compared(a: dict[str, object], b: dict[str, object]) -> None:
-    assert 0 <= resemblance(a, b).score <= 1
 
 
 @given(st.text(max_size=12))

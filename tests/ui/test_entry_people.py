@@ -61,7 +61,7 @@ def test_a_known_person_is_shown_with_reasons(
     type_name(window, qtbot)
     ((evidence, lead),) = window.same.found
     assert lead.id == lead_id
-    assert evidence.reasons == ("Same name and company",)
+    assert evidence.reasons == ("Same name", "Same company, legal form written otherwise")
 
 
 def test_a_shared_switchboard_is_no_reason(window: EntryWindow, qtbot: QtBot, desk: Desk) -> None:

@@ -10,6 +10,12 @@ What is stored stays as printed; everything here is for comparison only.
 from __future__ import annotations
 
 from leaddesk.domain.folding import fold, fold_letters
+from leaddesk.domain.identity.companies import (
+    CompanyRecord,
+    company_record,
+    compare_companies,
+    corporate_number,
+)
 from leaddesk.domain.identity.company import CompanyName, company_key, company_parts
 from leaddesk.domain.identity.evidence import Evidence, Rarity, Verdict
 from leaddesk.domain.identity.grouping import Group, group
@@ -21,27 +27,11 @@ from leaddesk.domain.identity.record import (
     Record,
     record,
 )
-from leaddesk.domain.identity.resemblance import resemblance
 from leaddesk.domain.identity.weighing import compare
 
 __all__ = [
-    "BIRTHDAY_LABELS",
-    "KEYS_VERSION",
-    "WIDEST",
-    "CompanyName",
-    "Evidence",
-    "Group",
-    "Rarity",
-    "Record",
-    "Verdict",
-    "company_key",
-    "company_parts",
-    "compare",
-    "fold",
-    "fold_letters",
-    "group",
-    "person_key",
-    "record",
-    "resemblance",
-    "same_person_keys",
+    "BIRTHDAY_LABELS", "KEYS_VERSION", "WIDEST", "CompanyName", "CompanyRecord", "Evidence",
+    "Group", "Rarity", "Record", "Verdict", "company_key", "company_parts", "company_record",
+    "compare", "compare_companies", "corporate_number", "fold", "fold_letters", "group",
+    "person_key", "record", "same_person_keys",
 ]  # fmt: skip

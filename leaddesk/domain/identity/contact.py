@@ -101,14 +101,22 @@ def _alike(one: str, other: str) -> bool:
 
 
 def same_address(a: Record, b: Record) -> bool | None:
-    """Whether two addresses are one; None where either is missing or doesn't tell."""
-    if not a.address or not b.address:
-        return None if not a.postal or not b.postal or a.postal == b.postal else False
-    one, other = address_of(a.address), address_of(b.address)
+    """Whether the addresses of two leads are one; None where it can't be told."""
+    return address_level(a.address, a.postal, b.address, b.postal)
+
+
+def address_level(address: str, postal: str, address2: str, postal2: str) -> bool | None:
+    """Whether two addresses, each with its postal code, are one; None where either is missing or
+    doesn't tell."""
+    if not address or not address2:
+        return None if not postal or not postal2 or postal == postal2 else False
+    if address == address2:
+        return True
+    one, other = address_of(address), address_of(address2)
     if one.numbers and other.numbers:
         if one.numbers != other.numbers:
             return False
-        if one.town == other.town or (a.postal and a.postal == b.postal):
+        if one.town == other.town or (postal and postal == postal2):
             return not (one.rest and other.rest and _room(one.rest) != _room(other.rest))
         return one.town.endswith(other.town) or other.town.endswith(one.town)
     return True if one.town == other.town and one.town else None
@@ -118,16 +126,20 @@ def _room(rest: str) -> str:
     return _digits(rest)
 
 
+def website(url: str) -> str:
+    """The organisation's own domain in a web address; "" for one open to anybody."""
+    host = url.lower().split("//")[-1].split("/")[0].split(":")[0].removeprefix("www.")
+    if "." not in host:
+        return ""
+    domain = domain_of(host)
+    return "" if domain.free else domain.name
+
+
 def domains(r: Record) -> tuple[str, ...]:
     """The organisation's own domains, of e-mail and website."""
-    found = []
-    if r.mail is not None and not r.mail.domain.free:
-        found.append(r.mail.domain.name)
-    if r.url:
-        host = r.url.lower().split("//")[-1].split("/")[0].split(":")[0].removeprefix("www.")
-        if "." in host and (site := domain_of(host)).name not in found and not site.free:
-            found.append(site.name)
-    return tuple(found)
+    mail = r.mail.domain.name if r.mail is not None and not r.mail.domain.free else ""
+    site = website(r.url) if r.url else ""
+    return tuple([domain for domain in (mail, site) if domain])
 
 
 def phone_slip(one: str, other: str) -> bool:

@@ -27,6 +27,8 @@ _WORDS: Final = {
     "name_mail": mark("The e-mail address fits the name"),
     "company": mark("Same company"),
     "company_form": mark("Same company, legal form written otherwise"),
+    "company_position": mark("Same company name, legal form on the other side"),
+    "company_sound": mark("Company names read alike"),
     "company_alike": mark("Similar company name"),
     "domain": mark("Same domain of e-mail or website"),
     "address": mark("Same address"),
@@ -47,6 +49,7 @@ _WORDS: Final = {
     "no_mobile": mark("Different mobile numbers"),
     "no_company": mark("Different companies"),
     "no_form": mark("Different legal forms of company"),
+    "no_domain": mark("Different domains"),
     "no_address": mark("Different addresses"),
     "no_external": mark("Different external IDs"),
     "no_corporate_number": mark("Different corporate numbers"),
@@ -55,4 +58,4 @@ _WORDS: Final = {
 
 def words(codes: Iterable[str]) -> tuple[str, ...]:
     """The words for these reasons, in the user's language."""
-    return tuple(tr(_WORDS[code]) for code in codes)  # data
+    return tuple([tr(_WORDS[code]) for code in codes])  # data

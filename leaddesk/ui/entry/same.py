@@ -9,8 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import when
-from leaddesk.domain.identity import resemblance
-from leaddesk.domain.identity.resemblance import Resemblance as Evidence
+from leaddesk.domain.identity import Evidence, Rarity, compare, record
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
 from leaddesk.ui import theme
@@ -20,7 +19,9 @@ from leaddesk.ui.session import Context
 
 WAIT_MS: Final = 180
 SHOWN: Final = 3
+WORTH_A_LOOK: Final = 0.1  # less than a proposal: a name alone may be somebody in a new company
 _COMPARED: Final = ("name", "kana", "company", "email", "phone", "mobile")
+_RARITY: Final = Rarity()  # how common the values are is not asked while typing
 _WIDE: Final = 20  # a switchboard brings many who are nobody's double; they are sorted out here
 
 
@@ -126,11 +127,11 @@ class SamePeople(QWidget):
 
 
 def _alike(values: Mapping[str, Any], leads: list[Lead]) -> list[tuple[Evidence, Lead]]:
-    """Those with a reason to be the same person, the likeliest first."""
+    """Those who may be the same person, the likeliest first."""
+    typed = record(values)
     judged = [
-        (resemblance(values, {name: getattr(lead, name) for name in _COMPARED}), lead)
+        (compare(typed, record({name: getattr(lead, name) for name in _COMPARED}), _RARITY), lead)
         for lead in leads
     ]
-    return sorted(
-        (pair for pair in judged if pair[0].reasons), key=lambda pair: -pair[0].score
-    )  # fmt: skip
+    worth = [pair for pair in judged if pair[0].score >= WORTH_A_LOOK and pair[0].reasons]
+    return sorted(worth, key=lambda pair: -pair[0].score)
