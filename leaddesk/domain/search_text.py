@@ -39,15 +39,21 @@ def index_text(parts: Iterable[str]) -> str:
     """
     folded = fold_letters("\n".join(parts))
     pieces = (_NUMBER if folded.isascii() else _SPECIAL).split(folded)
-    pieces[1::2] = map(_words, pieces[1::2])
+    pieces[1::2] = [_pairs(run) if run > ":" else _number(run) for run in pieces[1::2]]
     return " ".join(pieces)
 
 
 @lru_cache(maxsize=32768)  # names, companies, departments and places come again and again
-def _words(run: str) -> str:
-    """The index words of a Japanese run or a hyphenated number."""
-    if _IS_CJK.match(run):
-        return " ".join([*map(add, run, run[1:]), run[-1]])
+def _pairs(run: str) -> str:
+    """The index words of a Japanese run; none of combining marks."""
+    return " ".join([*map(add, run, run[1:]), run[-1]]) if _IS_CJK.match(run) else ""
+
+
+def _number(run: str) -> str:
+    """The index words of a hyphenated number."""
+    joined = run.replace("-", "")
+    if joined.isdecimal():  # FTS5 parts it at the hyphens
+        return f"{run} {joined}"
     parts = _DIGITS.findall(run)
     return " ".join((*parts, "".join(parts)))
 
