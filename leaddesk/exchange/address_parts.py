@@ -7,7 +7,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
-PARTS: Final = ("address.prefecture", "address.city", "address.street", "address.building")
+CITY, STREET = "address.city", "address.street"
+PARTS: Final = ("address.prefecture", CITY, STREET, "address.building")
 WHOLE: Final = "address"
 
 _PREFECTURE: Final = r"東京都|北海道|(?:京都|大阪)府|[^\W\d_a-zA-Z]{2,3}県"
@@ -41,9 +42,12 @@ def shares(present: Collection[str]) -> dict[str, tuple[int, int]]:
     """Which parts (from, to) each of the targets in `present` holds.
 
     Together they hold the whole address: a part without a column of its own goes with the next
-    finer one, the finest with the last. A prefecture alone stays a prefecture.
+    finer one, a street with its city and the finest with the last. A prefecture alone stays a
+    prefecture.
     """
     places = {target: PARTS.index(target) for target in present if target in PARTS}
+    if CITY in places and STREET not in places:
+        places[CITY] = PARTS.index(STREET)
     if WHOLE in present:
         places[WHOLE] = max(set(range(len(PARTS))) - set(places.values()), default=0)
     found, start = {}, 0

@@ -78,6 +78,10 @@ def test_addresses_in_parts(address: str) -> None:
             ["address.prefecture", "address.street"],
             {"address.prefecture": (0, 1), "address.street": (1, 4)},
         ),
+        (
+            ["address.city", "address.building"],
+            {"address.city": (0, 3), "address.building": (3, 4)},
+        ),
         (list(PARTS), {part: (n, n + 1) for n, part in enumerate(PARTS)}),
     ],
 )
