@@ -90,8 +90,7 @@ def find_table(sheet: Sheet, header_row: int = 0) -> Table:
     """
     header = find_header(sheet, header_row)
     labels = header.labels if header else []
-    numbered = people(sheet, header)
-    body = [row for _, row in numbered]
+    numbers, body = people(sheet, header)
     width = max([len(labels), *set(map(len, body))], default=0)
     used = _used(labels, body, width)
     columns = unique(
@@ -100,9 +99,9 @@ def find_table(sheet: Sheet, header_row: int = 0) -> Table:
     return Table(
         columns=columns,
         rows=_picked(body, used),
-        first_row=numbered[0][0] if numbered else (header.first if header else 0) + 1,
+        first_row=numbers[0] if numbers else (header.first if header else 0) + 1,
         sheet=sheet.name,
-        numbers=[number for number, _ in numbered],
+        numbers=numbers,
         known=sum(recognised(label) for label in labels),
         title=_title(sheet.rows[max(0, header.top - _LOOKED_AT) : header.top]) if header else "",
         header_row=header.first if header else 0,

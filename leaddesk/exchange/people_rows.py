@@ -28,12 +28,10 @@ _SUSPECT_END: Final = "計ジ頁"
 _WIDE: Final = 3  # so many columns merged into one make a heading over the rows below
 _MOST_COUNTS: Final = 4  # filled cells of a total between groups of people
 
-Body = list[tuple[int, list[Cell]]]
-"""Rows with their numbers in the sheet, from 1."""
 
-
-def people(sheet: Sheet, header: Header | None) -> Body:
-    """The rows of people, with the value of vertically merged cells in each row they reach.
+def people(sheet: Sheet, header: Header | None) -> tuple[list[int], list[list[Cell]]]:
+    """The sheet rows, from 1, of people, and the rows themselves, with the value of vertically
+    merged cells in each row they reach.
 
     A hundred thousand rows go through here: only those that begin suspiciously are looked at cell
     by cell.
@@ -44,7 +42,8 @@ def people(sheet: Sheet, header: Header | None) -> Body:
         area.top for area in sheet.merged if area.top == area.bottom and _is_wide(area, header)
     }
     begins = _SUSPECT.union(_first_letters(header))
-    found: Body = []
+    numbers: list[int] = []
+    found: list[list[Cell]] = []
     for number, row in enumerate(rows[first:], first + 1):
         head = next(filter(None, row), None)
         if head is None:
@@ -53,10 +52,12 @@ def people(sheet: Sheet, header: Header | None) -> Body:
         close = merged or (type(head) is str and (head[0] in begins or head[-1] in _SUSPECT_END))
         if close and _is_no_person(row, header, merged=merged):
             continue
-        found.append((number, row))
-    while found and _is_note([text for text in map(text_of, found[-1][1]) if text]):
+        numbers.append(number)
+        found.append(row)
+    while found and _is_note([text for text in map(text_of, found[-1]) if text]):
+        numbers.pop()
         found.pop()
-    return found
+    return numbers, found
 
 
 def _is_wide(area: Merged, header: Header | None) -> bool:
