@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
-from leaddesk.domain import clean, identity
-from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
-from leaddesk.errors import UserError
+from leaddesk.domain import when
+from leaddesk.domain.fields import BY_NAME, LeadField
+from leaddesk.domain.identity import Evidence
 from leaddesk.i18n import tr
-from leaddesk.services.import_contacts import Contacts, Meeting, meeting_of
-from leaddesk.services.import_merge import Values, changes, described, state_of
-from leaddesk.services.import_preview import CUSTOM, ListPreview
-from leaddesk.services.import_result import ImportOptions, ImportResult, RowNote
+from leaddesk.services.import_key import key_field, key_text, with_key_column
+from leaddesk.services.import_match import Matcher, likeliest, poor
+from leaddesk.services.import_merge import Change, Values, changes, described
+from leaddesk.services.import_people import Person, known_people
+from leaddesk.services.import_preview import ListPreview
+from leaddesk.services.import_result import (
+    Choices,
+    ImportOptions,
+    ImportResult,
+    RowKey,
+    RowNote,
+)
 from leaddesk.services.import_rows import Prepared, Preparer
 from leaddesk.services.operation import Work
 from leaddesk.storage import matching, queries
@@ -21,125 +29,54 @@ from leaddesk.storage import matching, queries
 STEP: Final = 1000
 """Rows between two reports of progress."""
 
-_KEY_TYPES: Final = frozenset(
-    {FieldType.TEXT, FieldType.EMAIL, FieldType.PHONE, FieldType.URL, FieldType.POSTAL}
-)
-_NO_KEYS: Final = frozenset({"owner", "campaign"})
-# Of somebody without e-mail or name: what may find her among the leads there are.
+# Of somebody without e-mail or name: what must be the same for a row to be the same row again.
 _TELLING: Final = (
-    "external_id",
-    "email",
-    "name",
-    "mobile",
-    "phone",
-    "fax",
-    "address",
-    "company",
+    "external_id", "email", "name", "kana", "mobile", "phone", "fax", "address", "company",
     "department",
-)
-_FEW: Final = 5_000
-_KEY_SHARE: Final = 0.5  # of a column's values must be known for it to be taken as the key
-
-
-@dataclass(slots=True)
-class Person:
-    """One lead of the import: a new one (`row_id` None), or one there is, with its `changes`.
-
-    `state`: its fields as they will be; `before`: as they were.
-    """
-
-    row_id: int | None
-    state: Values
-    changes: Values = field(default_factory=dict)
-    contacts: Contacts = field(default_factory=Contacts)
-    before: Values = field(default_factory=dict)
-
-    @property
-    def called(self) -> str:
-        names = ("name", "company", "email", "external_id")
-        return next((str(self.state[n]) for n in names if self.state.get(n)), "")
+)  # fmt: skip
 
 
 @dataclass
 class Plan:
-    """All that an import writes, and what it will tell."""
+    """All that an import writes, and what it will tell. `left_over`: rows not taken, with the
+    reason, for the workbook of rows to be mended.
+    """
 
     new: list[Person] = field(default_factory=list)
     known: dict[int, Person] = field(default_factory=dict)
-    rejected: list[tuple[Prepared, str]] = field(default_factory=list)
+    left_over: list[tuple[Prepared, str]] = field(default_factory=list)
     result: ImportResult = field(default_factory=ImportResult)
 
 
-def key_field(name: str) -> LeadField | None:
-    """The field by which rows find their lead; None for "". UserError where it can't be a key."""
-    if not name:
-        return None
-    found = BY_NAME.get(name)
-    if found is None or not _may_be_key(found):
-        raise UserError(
-            "“{name}” can't tell which lead a row belongs to.",
-            "Choose one of: {names}.",
-            name=name,
-            names=", ".join(f.name for f in BY_NAME.values() if _may_be_key(f)),
-        )
-    return found
-
-
-def _may_be_key(found: LeadField) -> bool:
-    return found.importable and found.type in _KEY_TYPES and found.name not in _NO_KEYS
-
-
-def with_key_column(work: Work, preview: ListPreview, key: LeadField | None) -> ListPreview:
-    """`preview` with a column for the key: the one whose values leads have there, if none is set.
-
-    UserError when no column will do.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Somebody a row may be. `told`: what is known of the lead that the row resembles, where that
+    one was merged into `person` since; then only what differs from it is news.
     """
-    if key is None or key.name in preview.mapping.values():
-        return preview
-    best, share = "", 0.0
-    for match in preview.matches:
-        if match.target and not match.target.startswith(CUSTOM):
-            continue
-        values = {_key_value(key, text) for text in preview.values(match.column)} - {""}
-        known = matching.by_key(work.connection, key.name, values)
-        if values and len(known) / len(values) > share:
-            best, share = match.column, len(known) / len(values)
-    if share < _KEY_SHARE:
-        raise UserError(
-            "No column of the list holds known values of “{field}”.",
-            "Say which column is “{name}”.",
-            field=key.label,
-            name=key.name,
-        )
-    return preview.with_mapping({best: key.name})
+
+    person: Person
+    evidence: Evidence
+    told: Values | None = None
 
 
-def _key_value(key: LeadField, raw: str) -> str:
-    try:
-        return _folded(key.name, clean.clean(key, raw))
-    except UserError:
-        return ""
-
-
-def _folded(name: str, value: Any) -> str:
-    """A field's value as leads are found by it: capitals make no other e-mail address."""
-    text = str(value or "")
-    return clean.email_key(text) if name == "email" else text
-
-
-def make_plan(work: Work, preview: ListPreview, options: ImportOptions) -> Plan:
+def make_plan(
+    work: Work, preview: ListPreview, options: ImportOptions, choices: Choices
+) -> Plan:  # fmt: skip
     """Finds out what becomes of every row. Reads only; tells progress up to half of the total."""
     key = key_field(options.key)
     preview = with_key_column(work, preview, key)
     channels = {found.name: found.channel for found in queries.campaigns(work.connection)}
     rows = []
-    for row in Preparer(preview, options, channels).rows():
+    for row in Preparer(preview, options, channels, choices.cells).rows():
         rows.append(row)
         if len(rows) % STEP == 0:
-            work.progress(len(rows), 2 * preview.rows)
-    planner = _Planner(work, options, key, rows, distinct=preview.own)
-    for row in rows:
-        planner.place(row)
+            work.progress(len(rows) // 2, 2 * preview.rows)
+    planner = _Planner(work, options, choices, key, rows, distinct=preview.own)
+    for place, row in enumerate(rows):
+        planner.place(place, row)
+        if place % STEP == 0:
+            work.progress((preview.rows + place) // 2, 2 * preview.rows)
+    planner.settle()
     planner.plan.result.mapping = preview.mapping
     return planner.plan
 
@@ -148,173 +85,236 @@ class _Planner:
     """Places rows one after another; later rows see what earlier ones of the list bring."""
 
     def __init__(
-        self, work: Work, options: ImportOptions, key: LeadField | None, rows: list[Prepared],
-        *, distinct: bool,
+        self, work: Work, options: ImportOptions, choices: Choices, key: LeadField | None,
+        rows: list[Prepared], *, distinct: bool,
     ) -> None:  # fmt: skip
         self.plan = Plan()
-        self._rule = options.on_duplicate
+        self._options = options
+        self._choices = choices
+        self._decided = _by_row(choices)
         self._distinct = distinct  # rows of our own export are different leads, by their ids
         self._key = key.name if key else ""
-        self._by_key: dict[str, Person] = {}
-        self._by_person: dict[str, Person] = {}
-        self._alike: dict[tuple[str, ...], Person] = {}
-        self._look_up(work, rows)
-
-    def _look_up(self, work: Work, rows: list[Prepared]) -> None:
-        """Finds the leads there are for all rows, in a few bulk reads."""
-        connection = work.connection
         by_key: dict[str, int] = {}
-        numbered: dict[str, int] = {}
-        pairs: dict[str, int] = {}
-        alike: list[int] = []
         if self._key:
             wanted = {self._key_of(row.values) for row in rows}
-            by_key = matching.by_key(connection, self._key, wanted)
-        if self._rule != "add":
-            keys = {key for row in rows if (key := _mail_and_name(row.values))}
-            pairs = matching.by_key(connection, "person_key", keys)
-            bare = [row.values for row in rows if not _mail_and_name(row.values)]
-            known = {str(values.get("external_id", "")) for values in bare}
-            numbered = matching.by_key(connection, "external_id", known)
-            # No other column has an index; a long list must not search them row by row.
-            if len(bare) <= _FEW:
-                for name, wanted in _by_first_telling(bare).items():
-                    alike += matching.without_pair(connection, name, wanted)
-        ids = {*by_key.values(), *pairs.values(), *numbered.values(), *alike}
-        met = {row_id: Contacts(known) for row_id, known in _met(connection, ids).items()}
-        people = {
-            lead.id: Person(
-                lead.id,
-                state_of(lead),
-                contacts=met.get(lead.id) or Contacts(),
-                before=state_of(lead),
-            )
-            for lead in queries.leads(connection, sorted(ids))
-        }
-        self._by_key = {key: people[row_id] for key, row_id in by_key.items()}
-        self._by_person = {key: people[row_id] for key, row_id in pairs.items()}
-        for row_id in (*numbered.values(), *alike):
-            for key in _person_keys(people[row_id].state):
-                self._by_person.setdefault(key, people[row_id])
-            self._alike.setdefault(_identity(people[row_id].state), people[row_id])
+            by_key = matching.by_key(work.connection, self._key, wanted)
+        self._matcher: Matcher | None = None
+        if options.on_duplicate != "add":
+            self._matcher = Matcher(work.connection, rows, apart=distinct)
+        found = self._matcher.found if self._matcher else set()
+        self._people = known_people(work.connection, found.union(by_key.values()))
+        self._taken: dict[int, list[tuple[RowKey, str]]] = {}
+        self._alike: dict[tuple[str, ...], Person] = {}
+        self._by_key = {value: self._people[row_id] for value, row_id in by_key.items()}
 
-    def place(self, row: Prepared) -> None:
+    def place(self, place: int, row: Prepared) -> None:
         """Decides what becomes of a row and counts it."""
-        for warning in row.warnings:
-            self.plan.result.warn(_note(row, reason=warning))
+        result = self.plan.result
+        if row.problems:
+            result.warn(_note(row, reason=" ".join(problem.reason for problem in row.problems)))
+        choice = self._choices.rows.get(row.key, "")
         if not row.identified:
-            reason = tr("Nothing says who this is: no name, company, e-mail, phone or number.")
-            self.plan.rejected.append((row, " ".join((reason, *row.warnings))))
-            self.plan.result.count("rejected", _note(row, reason=reason))
+            self._leave(row, "skipped" if choice == "skip" else "rejected", _nobody(row))
+            return
+        if choice == "skip":
+            result.count("skipped", lambda: _note(row, reason=tr("Left out by hand.")))
             return
         person = self._by_key.get(self._key_of(row.values)) if self._key else None
-        if person is not None:
-            self._change(person, row, "updated" if person.row_id else "merged", by_key=True)
+        if person is not None and choice != "add":
+            outcome = "updated" if person.row_id else "merged"
+            self._change(place, row, _Found(person, _BY_KEY), outcome, by_key=True)
             return
-        person = self._same_person(row)
-        if person is None:
-            self._add(row)
-        elif self._rule == "merge":
-            self._change(person, row, "merged", by_key=False)
+        found = self._who(place, row)
+        if found is None:
+            self._add(place, row)
         else:
-            outcome = "review" if self._rule == "review" else "skipped"
-            reason = tr("The same person as {who}.", who=person.called)
-            self.plan.result.count(outcome, _note(row, reason=reason))
+            self._decide(place, row, found, choice)
+
+    def _decide(self, place: int, row: Prepared, found: _Found, choice: str) -> None:
+        """What becomes of a row whose person is known, certainly or likely."""
+        certain = found.evidence.verdict == "certain"
+        rule = choice or (self._options.on_duplicate if certain else self._options.likely)
+        note = _told(_note(row), found)
+        if not certain:
+            if self._again(row, found.person):
+                self._change(place, row, found, "merged", by_key=False)
+                return
+            if found.evidence.verdict == "different":
+                self._add(place, row)
+                return
+            shown = changes(found.person.state, row.values, by_key=False)
+            self.plan.result.propose(replace(note, conflicts=shown.conflicts))
+        if rule == "add":
+            self._add(place, row, found)
+        elif rule == "merge":
+            self._change(place, row, found, "merged", by_key=False)
+        else:
+            reason = tr("The same person as {who}.", who=found.person.called)
+            if not certain:
+                reason = tr("Perhaps the same person as {who}.", who=found.person.called)
+            if certain and rule == "review":
+                self.plan.result.propose(note)
+            self._leave(
+                row, "skipped" if rule == "skip" else "review", replace(note, reason=reason)
+            )
+
+    def _leave(self, row: Prepared, outcome: str, note: RowNote) -> None:
+        """Does not take a row; unless that was asked for, it goes to the workbook to be mended."""
+        if outcome != "skipped":
+            reasons = (note.reason, *(problem.reason for problem in row.problems))
+            self.plan.left_over.append((row, " ".join(reasons)))
+        self.plan.result.count(outcome, lambda: note)
 
     def _key_of(self, values: Values) -> str:
-        return _folded(self._key, values.get(self._key))
+        return key_text(self._key, values.get(self._key))
 
-    def _same_person(self, row: Prepared) -> Person | None:
-        if self._rule == "add":
+    def _who(self, place: int, row: Prepared) -> _Found | None:
+        """The person a row most likely is: known before, or told of earlier in the list."""
+        if self._matcher is None:
             return None
-        found = (self._by_person.get(key) for key in _person_keys(row.values))
-        person = next((person for person in found if person is not None), None)
-        if person is None and not _mail_and_name(row.values):
-            person = self._all_alike(row.values)
-        if person is not None and self._key:
-            # Two different numbers were given to them on purpose.
-            theirs, own = self._key_of(person.state), self._key_of(row.values)
-            if theirs and own and theirs != own:
-                return None
-        return person
+        found: list[_Found] = []
+        if known := self._matcher.known(place):
+            person = self._people[known.lead_id]
+            away = known.found_as != known.lead_id
+            told = self._people[known.found_as].before if away else None
+            found.append(_Found(person, known.evidence, told))
+        if earlier := self._matcher.earlier(place):
+            found.append(_Found(*earlier))
+        if poor(row.values) and (same := self._alike.get(_identity(row.values))):
+            found.append(_Found(same, DIFFERENT))
+        found = [one for one in found if not self._numbered_apart(one.person, row)]
+        return max(found, key=lambda one: likeliest(one.evidence), default=None)
 
-    def _all_alike(self, values: Values) -> Person | None:
-        """A lead without e-mail or name of whom the row says nothing new: the list came again."""
-        person = self._alike.get(_identity(values))
-        return None if person is None or changes(person.state, values, by_key=True) else person
+    def _numbered_apart(self, person: Person, row: Prepared) -> bool:
+        """Whether two different numbers were given to them on purpose."""
+        if not self._key:
+            return False
+        theirs, own = self._key_of(person.state), self._key_of(row.values)
+        return bool(theirs and own and theirs != own)
 
-    def _add(self, row: Prepared) -> None:
+    def _again(self, row: Prepared, person: Person) -> bool:
+        """Whether a row too poor to tell who it is says what is known already: the list again."""
+        same = _identity(person.state) == _identity(row.values)
+        return same and not changes(person.state, row.values, by_key=True).values
+
+    def _add(self, place: int, row: Prepared, known: _Found | None = None) -> None:
         person = Person(None, dict(row.values))
         person.contacts.tell(row)
         self.plan.new.append(person)
-        self._remember(person)
-        self.plan.result.count("added", replace(_note(row), work=_work(row)))
+        self._remember(place, person)
+        self.plan.result.count("added", lambda: _told(_note(row, work=_work(row)), known))
 
-    def _change(self, person: Person, row: Prepared, outcome: str, *, by_key: bool) -> None:
-        found = changes(person.state, row.values, by_key=by_key)
+    def _change(
+        self, place: int, row: Prepared, found: _Found, outcome: str, *, by_key: bool
+    ) -> None:
+        person = found.person
+        news = row.values
+        if found.told is not None:
+            told = changes(found.told, news, by_key=False).values
+            news = {name: value for name, value in news.items() if name in told}
+        change = changes(
+            person.state, news, by_key=by_key, wins=self._wins(person, row),
+            chosen=self._decided.get(row.key),
+        )  # fmt: skip
         # Our own export tells of no visit that the lead's timeline would not know better.
         came = not (self._distinct and person.row_id) and person.contacts.tell(row)
-        if not found and not came:
-            self.plan.result.count("unchanged", _note(row))
-            return
-        shown = described(person.state, found)
-        person.state.update(found)
-        person.changes.update(found)
+        self._remember(place, person)
+
+        def note() -> RowNote:
+            shown = described(person.state, change.values)
+            told = _told(_note(row), found)
+            return replace(told, who=person.called, conflicts=change.conflicts, changes=shown)
+
+        if change.open:
+            self.plan.result.propose(note())
+        if change.values or came:
+            self.plan.result.count(outcome, note)
+            self._take(person, change, row, outcome)
+        elif change.open:
+            self._leave(row, "review", replace(note(), reason=_differing(change)))
+        else:
+            self.plan.result.count("unchanged", note)
+
+    def _take(self, person: Person, change: Change, row: Prepared, outcome: str) -> None:
+        person.state.update(change.values)
+        person.changes.update(change.values)
         if person.row_id is not None:
             self.plan.known[person.row_id] = person
-        self._remember(person)
-        self.plan.result.count(outcome, replace(_note(row, changes=shown), who=person.called))
+            self._taken.setdefault(person.row_id, []).append((row.key, outcome))
 
-    def _remember(self, person: Person) -> None:
+    def settle(self) -> None:
+        """Two rows that contradict each other may leave a lead as it was: then nothing changed."""
+        for row_id, rows in self._taken.items():
+            person = self.plan.known[row_id]
+            same = all(person.before.get(name) == new for name, new in person.changes.items())
+            if len(rows) > 1 and same and not person.contacts.new:
+                del self.plan.known[row_id]
+                for key, outcome in rows:
+                    self.plan.result.recount(key, outcome, "unchanged")
+
+    def _wins(self, person: Person, row: Prepared) -> str:
+        """Whose value wins; a row that is older than what we last heard only fills in blanks."""
+        wins = self._options.wins
+        if wins != "newer" or not row.at or not person.latest:
+            return wins
+        older = when.local_date(row.at) < when.local_date(person.latest)
+        return "fill" if older else wins
+
+    def _remember(self, place: int, person: Person) -> None:
         if self._distinct:
             return
         if self._key and (value := self._key_of(person.state)):
             self._by_key.setdefault(value, person)
-        for key in _person_keys(person.state):
-            self._by_person.setdefault(key, person)
+        if self._matcher is not None:
+            self._matcher.tell(place, person)
+            if poor(person.state):
+                self._alike.setdefault(_identity(person.state), person)
 
 
-def _person_keys(values: Values) -> Iterator[str]:
-    for key in (_mail_and_name(values), _number_and_name(values)):
-        if key:
-            yield key
-
-
-def _mail_and_name(values: Values) -> str:
-    return identity.same_person_keys(values.get("email", ""), values.get("name", ""))
-
-
-def _number_and_name(values: Values) -> str:
-    """The same for two rows with one number (of the same list, most likely) and one name."""
-    number, name = values.get("external_id", ""), identity.person_key(values.get("name", ""))
-    return f"#{number}\n{name}" if number and name else ""
+_BY_KEY: Final = Evidence(1.0, "certain")
+DIFFERENT: Final = Evidence(0.0, "different")
 
 
 def _identity(values: Values) -> tuple[str, ...]:
-    """All that says who somebody is; without e-mail or name two are one only when all is equal."""
-    return tuple(str(values.get(name, "")) for name in (*_TELLING, "kana"))
+    return tuple(values.get(name) or "" for name in _TELLING)
 
 
-def _by_first_telling(rows: list[Values]) -> dict[str, set[str]]:
-    """The rows' values by which to look them up: of each the first that may tell who it is."""
-    wanted: dict[str, set[str]] = {}
-    for values in rows:
-        name = next((name for name in _TELLING if values.get(name)), "")
-        if name:
-            wanted.setdefault(name, set()).add(_folded(name, values[name]))
-    return wanted
+def _by_row(choices: Choices) -> Mapping[tuple[int, int], dict[str, str]]:
+    decided: dict[tuple[int, int], dict[str, str]] = {}
+    for (key, name), winner in choices.fields.items():
+        decided.setdefault(key, {})[name] = winner
+    return decided
 
 
-def _met(connection: Any, ids: set[int]) -> dict[int, set[Meeting]]:
-    """At which events, on which days, the leads there are have been met."""
-    return {
-        row_id: {meeting_of(campaign, at) for campaign, at in touches}
-        for row_id, touches in matching.touches_of(connection, ids).items()
-    }
+def _note(row: Prepared, *, reason: str = "", work: str = "") -> RowNote:
+    return RowNote(
+        row.number, row.table.sheet, row.who, reason, work=work, key=row.key, problems=row.problems
+    )
 
 
-def _note(row: Prepared, *, reason: str = "", changes: dict[str, Any] | None = None) -> RowNote:
-    return RowNote(row.number, row.table.sheet, row.who, reason, changes or {})
+def _told(note: RowNote, found: _Found | None) -> RowNote:
+    """The note with whom the row may be, and why."""
+    if found is None:
+        return note
+    person, evidence = found.person, found.evidence
+    return replace(
+        note, known=person.called, lead_id=person.row_id, verdict=evidence.verdict,
+        why=tuple(evidence.reasons),
+    )  # fmt: skip
+
+
+def _nobody(row: Prepared) -> RowNote:
+    reason = tr("Nothing says who this is: no name, company, e-mail, phone or number.")
+    return _note(row, reason=reason)
+
+
+def _differing(change: Change) -> str:
+    return tr("The lead says otherwise: {names}.", names=", ".join(_labels(change.open)))
+
+
+def _labels(names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield BY_NAME[name].label if name in BY_NAME else name.removeprefix("custom.")
 
 
 def _work(row: Prepared) -> str:

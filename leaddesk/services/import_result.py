@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -119,7 +119,8 @@ class RowNote:
 
     `changes`: field name (or "custom.LABEL") to (before, after); `reason`: words, where it was
     not taken, or a cell of it was kept as text; `work`: company and title, of a new lead.
-    `lead_id`: the known lead it belongs to, or may belong to; `verdict`: "certain" or "likely"
+    `lead_id`: the known lead it belongs to, or may belong to (None where an earlier row of the list
+    brings it), and `known`, how that one is called; `verdict`: "certain" or "likely"
     where it was found by evidence, which `why` puts into words; `conflicts`: fields where list and
     lead differ, to (lead's, list's), whatever was decided; `problems`: cells that did not fit.
     """
@@ -132,6 +133,7 @@ class RowNote:
     work: str = ""
     key: RowKey = (0, 0)
     lead_id: int | None = None
+    known: str = ""
     verdict: str = ""
     why: tuple[str, ...] = ()
     conflicts: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
@@ -145,8 +147,9 @@ class ImportResult:
     `mapping`: header to target ("" = left out); `notes`: the first rows of each outcome;
     `likely`: how many rows may be somebody known, and `proposals`, the first of them, whatever
     became of them;
-    `warnings`: cells their field could not hold, kept as custom fields, and `warned`, their
-    number; `errors_file`: the workbook with the rejected rows, or None.
+    `warnings`: the first rows with cells that their field could not hold, kept as custom fields,
+    and `warned`, the number of such cells; `errors_file`: the workbook of rows to be mended, or
+    None.
     """
 
     rows: int = 0
@@ -175,12 +178,20 @@ class ImportResult:
         """The first rejected rows, with their reasons."""
         return self.notes["rejected"]
 
-    def count(self, outcome: str, note: RowNote) -> None:
-        """Counts a row under one of `OUTCOMES`."""
+    def count(self, outcome: str, note: Callable[[], RowNote]) -> None:
+        """Counts a row under one of `OUTCOMES`; its note is made only where it is listed."""
         self.rows += 1
         setattr(self, outcome, getattr(self, outcome) + 1)
         if len(self.notes[outcome]) < LISTED:
-            self.notes[outcome].append(note)
+            self.notes[outcome].append(note())
+
+    def recount(self, key: RowKey, outcome: str, now: str) -> None:
+        """Counts a row under another outcome after all."""
+        setattr(self, outcome, getattr(self, outcome) - 1)
+        setattr(self, now, getattr(self, now) + 1)
+        moved = [note for note in self.notes[outcome] if note.key == key]
+        self.notes[outcome] = [note for note in self.notes[outcome] if note.key != key]
+        self.notes[now] = sorted([*self.notes[now], *moved], key=lambda note: note.key)[:LISTED]
 
     def propose(self, note: RowNote) -> None:
         """Notes a row that may be somebody known; its outcome is counted by itself."""
@@ -189,8 +200,10 @@ class ImportResult:
             self.proposals.append(note)
 
     def warn(self, note: RowNote) -> None:
-        """Notes a cell that became a custom field, because its field could not hold it."""
-        self.warned += 1
+        """Notes a row of which cells became custom fields, because their fields could not hold
+        them.
+        """
+        self.warned += len(note.problems)
         if len(self.warnings) < LISTED:
             self.warnings.append(note)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from leaddesk.exchange.raw import RawRow, apply_mapping
 from leaddesk.exchange.sheet import Cell
 from leaddesk.services.import_event import touch_of_header
 from leaddesk.services.import_preview import ListPreview
-from leaddesk.services.import_result import ImportOptions
+from leaddesk.services.import_result import CellProblem, ImportOptions, RowKey
 from leaddesk.services.leads import IDENTIFYING
 
 # What a row of a list from this channel says of the person: she came, attended, asked …
@@ -31,6 +31,8 @@ TOUCH_BY_CHANNEL: Final[Mapping[str, str]] = {
 _WHO: Final = (*IDENTIFYING, "kana")
 # Words of a choice that tell no more than an empty cell.
 _UNKNOWN: Final[Mapping[str, str]] = {"consent": "unknown", "channel": "unknown"}
+_BLANK: Final = ("", None, ())
+NOTHING_TYPED: Final[Mapping[tuple[RowKey, str], str]] = {}
 _SCORED: Final[Mapping[str, Any]] = {
     "title": "", "decision_role": "", "employees": None, "email": "", "phone": "",
 }  # fmt: skip
@@ -40,18 +42,23 @@ _SCORED: Final[Mapping[str, Any]] = {
 class Prepared:
     """A row ready to be stored. `values`: clean and filled in only; `custom` is among them.
 
-    `cells` are the row as it stands in `table`; `warnings`: cells kept as custom fields, in words;
+    `cells` are the row as it stands in `table`; `problems`: cells kept as custom fields;
     `touch`: the kind of touch the row tells of, "" for none, at `at` (None: no date is known).
     """
 
     table: Table
-    number: int
+    key: RowKey
     cells: list[Cell]
     values: dict[str, Any]
-    survey: dict[str, str] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
+    survey: dict[str, str]
+    problems: tuple[CellProblem, ...] = ()
     touch: str = ""
     at: str | None = None
+
+    @property
+    def number(self) -> int:
+        """The row in the sheet, from 1."""
+        return self.key[1]
 
     @property
     def who(self) -> str:
@@ -66,15 +73,18 @@ class Prepared:
 
 
 class Preparer:
-    """Makes `Prepared` rows of a list. `channels`: those of the campaigns there are, by name.
+    """Makes `Prepared` rows of a list. `channels`: those of the campaigns there are, by name;
+    `cells`: what the user typed in place of single cells.
 
     UserError for a channel or date in the options that is none.
     """
 
     def __init__(
-        self, preview: ListPreview, options: ImportOptions, channels: Mapping[str, str]
-    ) -> None:
+        self, preview: ListPreview, options: ImportOptions, channels: Mapping[str, str],
+        cells: Mapping[tuple[RowKey, str], str] = NOTHING_TYPED,
+    ) -> None:  # fmt: skip
         self._preview = preview
+        self._typed = cells
         self._channels = channels
         self._given: dict[str, Any] = {}
         if options.campaign.strip():
@@ -90,46 +100,65 @@ class Preparer:
 
     def rows(self) -> Iterator[Prepared]:
         """All rows of all tables, in order."""
-        for table in self._preview.tables:
+        for index, read in enumerate(self._preview.tables):
+            table = self._as_typed(index, read)
             matches = self._preview.matches_of(table)
             raw_rows = apply_mapping(table, matches, literal=self._preview.own)
             score = self._score_column(table)
             for raw, cells in zip(raw_rows, table.rows, strict=True):
-                row = self._prepared(table, raw, cells)
+                row = self._prepared(table, (index, raw.number), raw, cells)
                 if score is not None and not _was_touched(row.values, cells[score]):
                     row.touch = ""
                 yield row
 
-    def _prepared(self, table: Table, raw: RawRow, cells: list[Cell]) -> Prepared:
+    def _as_typed(self, index: int, table: Table) -> Table:
+        """The table with what the user typed in place of its cells."""
+        typed = {key: text for key, text in self._typed.items() if key[0][0] == index}
+        if not typed:
+            return table
+        places = {number: place for place, number in enumerate(table.row_numbers)}
+        rows = list(table.rows)
+        for ((_, number), column), text in typed.items():
+            if number in places and column in table.columns:
+                cells = list(rows[places[number]])
+                cells[table.columns.index(column)] = text
+                rows[places[number]] = cells
+        return replace(table, rows=rows)
+
+    def _prepared(self, table: Table, key: RowKey, raw: RawRow, cells: list[Cell]) -> Prepared:
         # Answers stand in the touch with their date, and are seen and exported with the lead.
-        custom = {**raw.survey, **raw.custom}
-        row = Prepared(table, raw.number, cells, {}, raw.survey)
+        custom = {**raw.survey, **raw.custom} if raw.survey else raw.custom
+        values: dict[str, Any] = {}
+        row = Prepared(table, key, cells, values, raw.survey)
         for name, cell in raw.values.items():
-            self._take(row, custom, name, cell)
+            try:
+                value = clean.clean(BY_NAME[name], cell)
+            except UserError as problem:
+                self._keep_as_custom(row, custom, name, cell, problem)
+            else:
+                if value not in _BLANK and _UNKNOWN.get(name) != value:
+                    values[name] = value
         if custom:
-            row.values["custom"] = custom
-        row.values.update(self._given)
-        if "channel" not in row.values:
-            channel = self._channels.get(row.values.get("campaign", ""), "unknown")
+            values["custom"] = custom
+        if self._given:
+            values.update(self._given)
+        if "channel" not in values and "campaign" in values:
+            channel = self._channels.get(values["campaign"], "unknown")
             if channel != "unknown":
-                row.values["channel"] = channel
-        if self._date and "created_at" not in row.values:
-            row.values["created_at"] = self._date
-        row.touch = TOUCH_BY_CHANNEL.get(row.values.get("channel", ""), self._touch)
-        row.at = row.values.get("created_at")
+                values["channel"] = channel
+        if self._date and "created_at" not in values:
+            values["created_at"] = self._date
+        row.touch = TOUCH_BY_CHANNEL.get(values.get("channel", ""), self._touch)
+        row.at = values.get("created_at")
         return row
 
-    def _take(self, row: Prepared, custom: dict[str, str], name: str, cell: Cell) -> None:
-        """Puts a cell into its field, or as text under its header where the field can't hold it."""
-        try:
-            value = clean.clean(BY_NAME[name], cell)
-        except UserError as problem:
-            label = self._labels.get(name, BY_NAME[name].label)
-            custom[label] = as_text(cell)
-            row.warnings.append(str(problem))
-            return
-        if value not in ("", None, ()) and _UNKNOWN.get(name) != value:
-            row.values[name] = value
+    def _keep_as_custom(
+        self, row: Prepared, custom: dict[str, str], name: str, cell: Cell, problem: UserError
+    ) -> None:
+        """Keeps as text under its header what the field can't hold."""
+        label = self._labels.get(name, BY_NAME[name].label)
+        custom[label] = as_text(cell)
+        row.problems += (CellProblem(label, as_text(cell), str(problem)),)
 
     def _score_column(self, table: Table) -> int | None:
         """Where an export of ours has the score."""

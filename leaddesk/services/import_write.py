@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from leaddesk.services.import_contacts import Contact
-from leaddesk.services.import_plan import Person, Plan
+from leaddesk.services.import_people import Person
+from leaddesk.services.import_plan import Plan
 from leaddesk.services.operation import Work
 from leaddesk.services.records import Recorder
 

@@ -53,9 +53,9 @@ class ImportList:
     kind: ClassVar[str] = "import"
 
     def apply(self, work: Work) -> Applied:
-        plan = make_plan(work, self.preview, self.options)
+        plan = make_plan(work, self.preview, self.options, self.choices)
         write_plan(work, plan)
-        plan.result.errors_file = write_rejected(self.preview, plan.rejected)
+        plan.result.errors_file = write_rejected(self.preview, plan.left_over)
         if self.preview.corrected or self.preview.forgot:
             work.remember(self.preview.memory_key, dict(self.preview.corrected))
         return Applied(_label(plan.result, self.preview, self.options), plan.result)
@@ -71,7 +71,7 @@ class _TryOut:
     kind: ClassVar[str] = "import"
 
     def apply(self, work: Work) -> Applied:
-        result = make_plan(work, self.preview, self.options).result
+        result = make_plan(work, self.preview, self.options, self.choices).result
         return Applied(_label(result, self.preview, self.options), result)
 
 

@@ -39,11 +39,15 @@ def lead_keys(row: Mapping[Any, Any]) -> dict[str, Any]:
     name = row["kana"] or row["name"]
     return {
         "name_sort": identity.fold(name),
-        "company_sort": identity.fold(row["company_kana"]) or identity.fold(
-            identity.company_parts(row["company"]).core
-        ),
+        "company_sort": company_sort(row),
         "fit_score": scoring.fit_score(row),
     }  # fmt: skip
+
+
+def company_sort(row: Mapping[Any, Any]) -> str:
+    """By what the company of a lead is put in order: its reading, else its name."""
+    reading = identity.fold(row.get("company_kana") or "")
+    return reading or identity.fold(identity.company_parts(row.get("company") or "").core)
 
 
 def follow(connection: Connection, before: Mapping[int, Mapping[Any, Any]]) -> None:

@@ -49,6 +49,11 @@ _PAIRS: Final = f"""
 _LIVE: Final = """
     SELECT id FROM lead WHERE id IN (SELECT value FROM json_each(?)) AND trashed_at IS NULL
 """
+_NAMELESS: Final = """
+    SELECT lead.company_sort, lead.id
+    FROM json_each(?) AS wanted CROSS JOIN lead ON lead.company_sort = wanted.value
+    WHERE lead.trashed_at IS NULL AND lead.name_sort = ''
+"""
 _SURVIVORS: Final = """
     WITH RECURSIVE way(start, here) AS (
         SELECT id, merged_into FROM lead
@@ -143,6 +148,20 @@ def candidates(connection: Connection, values: Mapping[str, Any], limit: int) ->
         one for some in leads for one in {living[row_id] for row_id in some if row_id in living}
     )
     return sorted(shared, key=lambda row_id: (-shared[row_id], -row_id))[:limit]
+
+
+def nameless(
+    connection: Connection, rows: Mapping[int, Mapping[str, Any]]
+) -> dict[int, set[int]]:  # fmt: skip
+    """For rows that name no more than a company (values by any number): its live leads of whom no
+    name is known. Rows without any are left out.
+    """
+    sorts = {number: derive.company_sort(values) for number, values in rows.items()}
+    found: dict[str, set[int]] = {}
+    wanted = json.dumps(sorted(set(sorts.values()) - {""}))
+    for sort, row_id in driver(connection).execute(_NAMELESS, (wanted,)):
+        found.setdefault(sort, set()).add(row_id)
+    return {number: found[sort] for number, sort in sorts.items() if sort in found}
 
 
 def _living(connection: Connection, ids: Collection[int]) -> dict[int, int]:

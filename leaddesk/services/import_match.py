@@ -1,0 +1,187 @@
+"""Who a row of a list may be: leads there are and earlier rows of the list, by weighted evidence.
+
+Two stages, for the sake of long lists: everything about leads there are is found in bulk before
+the first row is placed; what earlier rows bring is looked up row by row, and only where two rows
+of the list share a key at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from leaddesk.domain import identity
+from leaddesk.domain.identity import Evidence, Record
+from leaddesk.services.import_people import Person
+from leaddesk.services.import_rows import Prepared
+from leaddesk.storage import matching
+
+MOST: Final = 10
+"""A key that more people share (a common name, a switchboard) leads to nobody by itself; keys made
+of two values find them."""
+
+Keys = tuple[int, ...]
+_VERDICTS: Final = ("different", "likely", "certain")
+
+
+@dataclass(frozen=True, slots=True)
+class Resembling:
+    """A lead there is that a row may be: `lead_id`; `found_as`: the lead whose data resembles the
+    row, another one where that was merged away since.
+    """
+
+    lead_id: int
+    found_as: int
+    evidence: Evidence
+
+
+class _Told:
+    """A person as a row of the list tells of her."""
+
+    __slots__ = ("_record", "_values", "keys", "person")
+
+    def __init__(self, person: Person, keys: Keys, values: Mapping[str, Any]) -> None:
+        self.person = person
+        self.keys = keys
+        self._values = values
+        self._record: Record | None = None
+
+    @property
+    def record(self) -> Record:
+        """Made when first asked for: most rows are like no other."""
+        if self._record is None:
+            self._record = identity.record(self._values)
+        return self._record
+
+
+def likeliest(evidence: Evidence) -> tuple[int, float]:
+    """The order of evidence: certain before likely, then by score."""
+    return _VERDICTS.index(evidence.verdict), evidence.score
+
+
+def poor(values: Mapping[str, Any]) -> bool:
+    """Whether a row says too little for evidence; then the whole row must be the same again."""
+    return not (values.get("email") and values.get("name"))
+
+
+class Matcher:
+    """What there is to be found out about `rows` (in order) beforehand.
+
+    `apart`: rows of the list are never one person, as in an export of our own.
+    """
+
+    def __init__(self, connection: Any, rows: Sequence[Prepared], *, apart: bool) -> None:
+        self._rows = rows
+        self._keys: list[Keys] = [identity.record(row.values).keys for row in rows]
+        counts, repeated = _counted(self._keys)
+        blocks = matching.blocks(connection, counts)
+        self._repeated = set() if apart else {key for key in repeated if key >= 0}
+        self._earlier: dict[int, list[_Told]] = {}
+        # The list may well name the people there are: it makes no value more common than it is.
+        for key, count in blocks.counts.items():
+            counts[key] = max(counts[key], count)
+        self._rarity = identity.Rarity(
+            max(matching.total(connection), len(rows)),
+            {key: counts[key] for key in repeated.union(blocks.counts)},
+        )
+        self._known = self._resembling(connection, blocks)
+
+    @property
+    def found(self) -> set[int]:
+        """The leads there are that some row may be."""
+        return {i for one in self._known.values() for i in (one.lead_id, one.found_as)}
+
+    def known(self, place: int) -> Resembling | None:
+        """The lead there is that row number `place`, from 0, most likely is."""
+        return self._known.get(place)
+
+    def earlier(self, place: int) -> tuple[Person, Evidence] | None:
+        """The person an earlier row told of that this row most likely is."""
+        keys = self._keys[place]
+        if self._repeated.isdisjoint(keys):
+            return None
+        told = {id(one): one for key in keys for one in self._earlier.get(key, ())}
+        if not told:
+            return None
+        own = identity.record(self._rows[place].values)
+        judged = (
+            (one.person, identity.compare(own, one.record, self._rarity)) for one in told.values()
+        )
+        alike = [one for one in judged if one[1].verdict != "different"]
+        return max(alike, key=lambda one: likeliest(one[1]), default=None)
+
+    def tell(self, place: int, person: Person) -> None:
+        """Row `place` turned out to be `person`: later rows may be her, too."""
+        keys = self._keys[place]
+        if self._repeated.isdisjoint(keys):
+            return
+        new = _Told(person, keys, self._rows[place].values)
+        for key in self._repeated.intersection(keys):
+            those = self._earlier.setdefault(key, [])
+            if not any(one.person is person and one.keys == keys for one in those):
+                those.append(new)
+            if len(those) > MOST:
+                self._repeated.discard(key)
+                del self._earlier[key]
+
+    def _resembling(self, connection: Any, blocks: matching.Blocks) -> dict[int, Resembling]:
+        wanted = [
+            (place, ids)
+            for place, keys in enumerate(self._keys)
+            if (ids := _sharing(keys, blocks, poor(self._rows[place].values)))
+        ]
+        wanted += self._nameless(connection)
+        candidates = {row_id for _, ids in wanted for row_id in ids}
+        records = {
+            row_id: identity.record(values)
+            for row_id, values in matching.identities(connection, candidates).items()
+        }
+        ends = matching.survivors(connection, candidates)
+        found: dict[int, Resembling] = {}
+        for place, ids in wanted:
+            own = identity.record(self._rows[place].values)
+            judged = (
+                Resembling(ends.get(i, i), i, identity.compare(own, records[i], self._rarity))
+                for i in ids
+            )
+            alike = [
+                one
+                for one in judged
+                if one.evidence.verdict != "different" or poor(self._rows[place].values)
+            ]
+            if alike:
+                found[place] = max(alike, key=lambda one: likeliest(one.evidence))
+        return found
+
+    def _nameless(self, connection: Any) -> list[tuple[int, set[int]]]:
+        """Rows without anything of their own but a company, with its leads of that kind."""
+        bare = {
+            place: self._rows[place].values
+            for place, keys in enumerate(self._keys)
+            if all(key < 0 for key in keys)
+        }
+        return list(matching.nameless(connection, bare).items())
+
+
+def _counted(keys: Iterable[Keys]) -> tuple[dict[int, int], set[int]]:
+    """How many rows have each key, and the keys that more than one has."""
+    counts: dict[int, int] = {}
+    repeated: set[int] = set()
+    for row in keys:
+        for key in row:
+            if key in counts:
+                counts[key] += 1
+                repeated.add(key)
+            else:
+                counts[key] = 1
+    return counts, repeated
+
+
+def _sharing(keys: Keys, blocks: matching.Blocks, every: bool) -> set[int]:
+    """The leads that share a telling key with a row; with `every` also those of common keys."""
+    found: set[int] = set()
+    for key in keys:
+        if key >= 0 and (ids := blocks.ids.get(key)) and (every or len(ids) <= MOST):
+            found.update(ids)
+    return found
