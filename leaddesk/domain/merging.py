@@ -179,9 +179,17 @@ def stored(lead: Lead, column: str) -> Any:
 
 
 def with_columns(lead: Lead, values: Mapping[str, Any]) -> Lead:
-    """The lead with other values in its columns, as `columns` gives them."""
-    tags = {"tags": tuple(values["tags"].splitlines())} if "tags" in values else {}
-    return replace(lead, **{**values, **tags})
+    """The lead with other values in its columns, as `columns` gives them.
+
+    Whom a reference names is not known here: other owners and campaigns are called by number.
+    """
+    more: dict[str, Any] = {}
+    if "tags" in values:
+        more["tags"] = tuple(values["tags"].splitlines())
+    for name, column in _REFERENCES.items():
+        if column in values and values[column] != getattr(lead, column):
+            more[name] = "" if values[column] is None else f"#{values[column]}"
+    return replace(lead, **{**values, **more})
 
 
 def _names(leads: Sequence[Lead]) -> list[str]:

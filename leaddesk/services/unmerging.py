@@ -211,7 +211,8 @@ class _Separation:
         if conflicts:
             values.pop("updated_at", None)
             self.work.kept.append(Kept("lead", row_id, lead.name, tuple(sorted(conflicts))))
-        self.changed[row_id] |= values
+        # Taking back is no new change of the lead, just as an undo is none.
+        self.changed[row_id] |= {"updated_at": lead.updated_at, **values} if values else {}
         self.leads[row_id] = with_columns(lead, values)
 
     # ---- writing it ----------------------------------------------------------------------------
