@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -126,6 +128,105 @@ def test_chosen_leads_in_their_order_with_chosen_fields(desk: Desk, tmp_path: Pa
     export_leads(desk.reads, file, [1])
     assert "色" not in read_sheets(file)[0].rows[0]
     assert export_leads(desk.reads, file, "name:二").rows == 1
+
+
+def test_custom_fields_one_by_one(desk: Desk, tmp_path: Path) -> None:
+    desk.run(AddLead({"name": "一", "custom.色": "赤", "custom.数": "2"}))
+    key = next(known.key for known in desk.reads.custom_fields() if known.label == "数")
+    file = tmp_path / "some.csv"
+    export_leads(desk.reads, file, "", [f"custom.{key}", "name", "custom.色"])
+    assert read_sheets(file)[0].rows == [["数", "Name", "色"], ["2", "一", "赤"]]
+    with pytest.raises(UserError, match="形"):
+        export_leads(desk.reads, file, "", ["custom.形"])
+
+
+def test_names_stand_in_for_numbers(desk: Desk, tmp_path: Path) -> None:
+    desk.run(AddLead({"name": "一", "owner": "戸田", "campaign": "製造展", "tags": "DX,展示会"}))
+    desk.run(AddLead({"name": "二"}))
+    file = tmp_path / "some.csv"
+    export_leads(desk.reads, file, [2, 1, 99], ["name", "owner", "campaign", "tags", "pinned"])
+    assert read_sheets(file)[0].rows[1:] == [
+        ["二", "", "", "", "No"],
+        ["一", "戸田", "製造展", "DX, 展示会", "No"],
+    ]
+
+
+def test_leads_far_apart_come_in_the_order_asked_for(desk: Desk, tmp_path: Path) -> None:
+    for number in range(30):
+        desk.run(AddLead({"name": f"人{number + 1}"}))
+    wanted = [30, 2, 17]
+    export_leads(desk.reads, tmp_path / "a.csv", wanted, ["id", "name"])
+    rows = read_sheets(tmp_path / "a.csv")[0].rows[1:]
+    assert rows == [[str(n), f"人{n}"] for n in wanted]
+
+
+SHARED = ("name", "family_name", "given_name", "company", "title", "email", "phone", "mobile",
+          "fax", "postal_code", "address", "url", "industry", "employees", "notes")  # fmt: skip
+TARGETS = {
+    "hubspot": (*SHARED, "stage", "decision_role"),
+    "salesforce": (*SHARED, "temperature", "channel", "owner"),
+}
+
+
+@pytest.mark.parametrize("form", TARGETS)
+def test_what_goes_to_another_system_comes_back(desk: Desk, tmp_path: Path, form: str) -> None:
+    for values in (
+        {"name": "田中 美咲", "company": "東洋精工", "title": "部長", "email": "t@x.example.jp",
+         "phone": "03-5555-0101", "mobile": "090-5555-0102", "fax": "03-5555-0103",
+         "postal_code": "060-0001", "address": "東京都千代田区丸の内1-2 光ビル", "industry": "製造",
+         "url": "https://example.jp/", "employees": "120", "notes": "一行目\n二行目",
+         "stage": "mql", "decision_role": "decision_maker", "temperature": "hot",
+         "channel": "trade_show", "owner": "戸田"},
+        {"name": "Anna Lee", "company": "Example Ltd", "address": "1 Main St, Springfield",
+         "stage": "customer", "decision_role": "influencer", "temperature": "warm",
+         "channel": "webinar"},
+        {"name": "森 亮", "company": "社", "stage": "opportunity", "decision_role": "influencer",
+         "temperature": "cold", "channel": "website"},
+    ):  # fmt: skip
+        desk.run(AddLead(values))
+    result = export_leads(desk.reads, tmp_path / "out.csv", format=form)
+    other = Desk.open(tmp_path / "other.db")
+    try:
+        run_import(other, result.file)
+        for one, two in zip(leads(desk), leads(other), strict=True):
+            for name in TARGETS[form]:
+                assert getattr(one, name) == getattr(two, name), name
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "form"),
+    [("a.xlsx", "csv"), ("a.csv", "excel"), ("a.xlsx", "salesforce"), ("a.csv", "pdf")],
+)
+def test_a_format_with_another_suffix(desk: Desk, tmp_path: Path, file: str, form: str) -> None:
+    with pytest.raises(UserError):
+        export_leads(desk.reads, tmp_path / file, format=form)
+    assert not (tmp_path / file).exists()
+
+
+def test_letters_that_shift_jis_lacks_are_told(desk: Desk, tmp_path: Path) -> None:
+    desk.run(AddLead({"name": "𠮷田 😀"}))
+    result = export_leads(desk.reads, tmp_path / "a.csv", "", ["name"], format="csv-cp932")
+    assert "吉田 〓" in (tmp_path / "a.csv").read_bytes().decode("cp932")
+    assert "𠮷→吉, 😀→〓" in result.notes()[0]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_libreoffice_keeps_phones_and_postal_codes(desk: Desk, tmp_path: Path) -> None:
+    desk.run(AddLead({"name": "=1+1", "phone": "03-5555-0101", "mobile": "090-5555-0102",
+                      "postal_code": "060-0001", "external_id": "0012"}))  # fmt: skip
+    fields = ["name", "phone", "mobile", "postal_code", "external_id"]
+    export_leads(desk.reads, tmp_path / "a.xlsx", "", fields)
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless",
+         "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", tmp_path,
+         tmp_path / "a.xlsx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert (tmp_path / "a.csv").read_text("utf-8").splitlines()[1] == (
+        "=1+1,03-5555-0101,090-5555-0102,060-0001,0012"
+    )
 
 
 def test_an_address_book(desk: Desk, tmp_path: Path) -> None:
