@@ -35,6 +35,7 @@ def test_kana_in_hepburn(kana: str, latin: str) -> None:
         ("コウヤマ フミ", "Kohyama Fumi", "Kouyama Humi", "Koyama Fumi"),
         ("オオハシ リサ", "Ohhashi Lisa", "Ohashi Risa"),
         ("ニイヌマ ユウキ", "Niinuma Yuuki", "Ninuma Yuki"),
+        ("カヲル", "カオル", "Kaworu", "Kaoru"),
         ("エッチュウ", "Ecchuu", "Etchu", "Ettyu"),
     ],
 )  # fmt: skip
