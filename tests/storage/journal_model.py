@@ -18,6 +18,7 @@ class Op:
 
 
 PINNING = {"temperature", "pinned"}
+MIXED = {"tags", "notes", "custom"}  # columns that hold several things
 
 
 class Model:
@@ -81,12 +82,15 @@ class Model:
     def _set_back(self, op: Op, done: Op) -> None:
         for row_id, before, after in reversed(op.updates):
             now = self.leads[row_id]
-            since = {name for name in before if now[name] != after[name]}
+            mixed = {name: _mixed(name, now[name], after[name], before[name])
+                     for name in MIXED & before.keys()}  # fmt: skip
+            since = {n for n in before if n not in mixed and now[n] != after[n]}
             if since & PINNING:  # who set the temperature pinned it
                 since |= PINNING & before.keys()
-            if since:
+            if since or not all(whole for _, whole in mixed.values()):
                 self.kept.add(row_id)
-            self.update(done, row_id, {n: v for n, v in before.items() if n not in since})
+            back = {n: v for n, v in before.items() if n not in since}
+            self.update(done, row_id, back | {n: value for n, (value, _) in mixed.items()})
 
     def _staying(self, number: int, table: str, ids: list[int]) -> set[int]:
         later = [op for n, op in self.ops.items() if n > number and not op.undone]
@@ -103,3 +107,28 @@ class Model:
         self.whole = {n for n in found if not self.leads[n]["trashed"]}
         self.kept |= self.whole
         return found
+
+
+def _mixed(name: str, now: Any, after: Any, before: Any) -> tuple[Any, bool]:
+    """What is left of `now` when the change from `before` to `after` is taken back."""
+    if name == "tags":
+        added, taken = set(after) - set(before), set(before) - set(after)
+        left = [tag for tag in now if tag not in added]
+        left += [tag for tag in before if tag in taken and tag not in left]
+        return (before if set(left) == set(before) else tuple(left)), True
+    if name == "custom":
+        changed = {k for k in {*before, *after} if before.get(k) != after.get(k)}
+        stuck = {k for k in changed if now.get(k) not in (after.get(k), before.get(k))}
+        free = {k: before.get(k) for k in changed - stuck}
+        result = {**now, **free}
+        return {k: v for k, v in result.items() if v is not None}, not stuck
+    if now == after:
+        return before, True
+    if after:  # a line that is no longer there, and is one line in these tests
+        lines = now.split("\n")
+        if after not in lines:
+            return now, False
+        place = lines.index(after)
+        lines[place : place + 1] = [before] if before else []
+        return "\n".join(lines), True
+    return f"{before}\n{now}", True
