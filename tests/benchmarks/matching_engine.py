@@ -65,10 +65,13 @@ def search(leads: Sequence[Mapping[str, str]]) -> Run:
     recorded = time.perf_counter()
     blocks: dict[int, list[int]] = defaultdict(list)
     for at, one in enumerate(records):
-        for key in one.keys:
+        for key in one.keys:  # those below 0 are counted only
             blocks[key].append(at)
     pairs = {
-        pair for ids in blocks.values() if 1 < len(ids) <= WIDEST for pair in combinations(ids, 2)
+        pair
+        for key, ids in blocks.items()
+        if key > 0 and 1 < len(ids) <= WIDEST
+        for pair in combinations(ids, 2)
     }
     rarity = Rarity(len(records), {key: len(ids) for key, ids in blocks.items() if len(ids) > 1})
     blocked = time.perf_counter()

@@ -49,17 +49,25 @@ def likeness(a: Record, b: Record) -> str:
 
 
 def split_of(r: Record) -> Split:
-    """Family and given name in kanji: parted by a gap, else by the record's own two fields."""
+    """Family and given name in kanji as a gap parts them."""
     parts = r.name.parts
     if len(parts) == 2:
         return parts[0], parts[1]
     if len(parts) > 2:
         return parts[0], "".join(parts[1:])
+    return r.name.whole, ""
+
+
+def _divided(r: Record) -> Split:
+    """A name in kanji without a gap parted by the record's own two fields, else by its letters.
+
+    The two fields may have been made from the same name by the same rule: other names tell more.
+    """
     if r.given and r.family:
         family, given = fold(r.family), fold(r.given)
         if family + given == r.name.whole:
             return family, given
-    return r.name.whole, ""
+    return names.split_name(r.name.whole)
 
 
 def _kanji(a: Record, b: Record) -> str:
@@ -92,9 +100,11 @@ def _kanji(a: Record, b: Record) -> str:
 
 def _is_full(a: Record, b: Record) -> bool:
     """Whether the name both have is a whole one, not a family name alone."""
-    if len(a.name.whole) > 3 or split_of(a)[1] or split_of(b)[1]:
+    if len(a.name.whole) > 3 or len(a.name.parts) > 1 or len(b.name.parts) > 1:
         return True
-    return same_sound(a.sound, b.sound) is True or names.split_name(a.name.whole)[1] != ""
+    if same_sound(a.sound, b.sound):
+        return True
+    return _divided(a)[1] != "" or _divided(b)[1] != ""
 
 
 def _same_family(given: str, given2: str, sound: bool | None, a: Record, b: Record) -> str:
@@ -119,22 +129,22 @@ def _parted(a: Record, b: Record) -> tuple[Split, Split]:
         short = min(mine[0], yours[0], key=len)
         if mine[0].startswith(short) and yours[0].startswith(short):
             return (short, mine[0][len(short) :]), (short, yours[0][len(short) :])
-        return names.split_name(mine[0]), names.split_name(yours[0])
+        return _divided(a), _divided(b)
     if not mine[1]:
-        return _by(mine[0], yours), yours
+        return _by(a, yours), yours
     if not yours[1]:
-        return mine, _by(yours[0], mine)
+        return mine, _by(b, mine)
     return mine, yours
 
 
-def _by(whole: str, parted: Split) -> Split:
-    """`whole` parted where `parted`, alike in one part, has its gap."""
-    family, given = parted
+def _by(r: Record, parted: Split) -> Split:
+    """A name without a gap parted where `parted`, alike in one part, has its gap."""
+    whole, (family, given) = r.name.whole, parted
     if whole.startswith(family):
         return family, whole[len(family) :]
     if whole.endswith(given) and len(whole) > len(given):
         return whole[: -len(given)], given
-    return names.split_name(whole)
+    return _divided(r)
 
 
 def same_sound(one: Sound, other: Sound) -> bool | None:

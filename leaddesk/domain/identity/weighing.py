@@ -69,7 +69,7 @@ class _Scale:
         self._found: list[tuple[float, str]] = []
         self._personal: list[tuple[float, float, str]] = []
         self._sharers: float = 0.0  # leads at the place both share; 0 when they share none
-        self._hard = False
+        self._hard = False  # something forbids being certain
 
     def _add(self, weight: float, code: str) -> None:
         self._bits += weight
@@ -173,6 +173,7 @@ class _Scale:
             staff = max(self._count(self.a.company_key), self._count(self.b.company_key))
             self._place(staff, "company" if level == "no_form" else level)
             if level == "no_form":
+                self._hard = True
                 self._add(w.OTHER_FORM, level)
             return
         mine, yours = domains(self.a), domains(self.b)
@@ -244,7 +245,7 @@ class _Scale:
         contra = tuple([code for weight, code in reversed(found) if weight < 0])
         score = round(1 / (1 + 2.0 ** -max(-40.0, min(40.0, bits))), 6)
         named = level in w.NAME_AGREES or (level == levels.UNKNOWN and len(self._personal) > 1)
-        least = w.CERTAIN_BY_FAMILY if level == levels.FAMILY else w.CERTAIN
+        least = w.CERTAIN_BY_HALF if level in (levels.FAMILY, levels.NEW_FAMILY) else w.CERTAIN
         if bits >= least and named and not self._hard:
             return Evidence(score, "certain", pro, contra)
         if bits >= w.LIKELY:

@@ -13,7 +13,7 @@ from leaddesk.domain.identity import likeness as levels
 
 # Verdicts, in bits (binary logarithm of the odds).
 CERTAIN: Final = 7.0
-CERTAIN_BY_FAMILY: Final = 9.0  # where the given name is missing
+CERTAIN_BY_HALF: Final = 9.0  # where only the family or only the given name agrees
 LIKELY: Final = 0.5
 CLASH: Final = -6.0  # so surely different that no third record may bring the two together
 
