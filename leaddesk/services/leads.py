@@ -14,6 +14,7 @@ from leaddesk.errors import UserError
 from leaddesk.i18n import mark
 from leaddesk.services.operation import Applied, Work, named
 from leaddesk.services.records import Recorder
+from leaddesk.storage import merges
 
 Edits = Mapping[int, Mapping[str, Any]]
 
@@ -233,6 +234,7 @@ class RestoreLeads:
 
     def apply(self, work: Work) -> Applied:
         names = [display_lead(lead) for lead in existing(work, self.ids)]
+        refuse_merged(work, self.ids)
         moved = work.restore("lead", self.ids)
         return Applied(named(mark("Restored {who}"), mark("Restored {n} leads"), names), moved)
 
@@ -294,6 +296,16 @@ def existing(work: Work, ids: Any) -> list[Lead]:
             "There is no lead {id}.", "“list” shows the numbers there are.", id=min(missing)
         )
     return leads
+
+
+def refuse_merged(work: Work, ids: Sequence[int]) -> None:
+    """UserError when one of these leads was merged into another."""
+    for row_id, other in merges.merged_into(work.connection, ids).items():
+        raise UserError(
+            "Lead {id} was merged into {other}.",
+            "Use that one, or take the merge back: “unmerge {id}”.",
+            id=row_id, other=other,
+        )  # fmt: skip
 
 
 def display_lead(lead: Lead) -> str:

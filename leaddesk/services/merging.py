@@ -23,8 +23,9 @@ from leaddesk.domain.merging import (
     propose,
     stored,
 )
+from leaddesk.domain.three_way import TOGETHER
 from leaddesk.errors import UserError
-from leaddesk.services.leads import display_lead, existing
+from leaddesk.services.leads import display_lead, existing, refuse_merged
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.reads import Reads
 from leaddesk.storage import matching, merges
@@ -162,14 +163,8 @@ def _mergeable(work: Work, ids: Sequence[int]) -> dict[int, Lead]:
     if len(ids) < 2:
         raise _too_few()
     leads = {lead.id: lead for lead in existing(work, ids)}
-    into = merges.merged_into(work.connection, ids)
+    refuse_merged(work, ids)
     for lead in leads.values():
-        if lead.id in into:
-            raise UserError(
-                "Lead {id} was merged into {other} already.",
-                "Name that one, or take the merge back with “unmerge {id}”.",
-                id=lead.id, other=into[lead.id],
-            )  # fmt: skip
         if lead.trashed_at is not None:
             raise UserError(
                 "Lead {id} is in the trash.", "Restore it first: “restore {id}”.", id=lead.id
@@ -197,7 +192,12 @@ def _merge(work: Work, groups: Sequence[_Group], leads: Mapping[int, Lead]) -> l
         changed = _changed(keep, columns(members, proposal))
         if changed:
             new_values[keep.id] = changed
-        fields = {name: [stored(keep, name), value] for name, value in changed.items()}
+        # With all that tells one thing: so it is seen when a part of it is changed later.
+        together = [group for group in TOGETHER if not group.isdisjoint(changed)]
+        fields = {
+            name: [stored(keep, name), changed.get(name, stored(keep, name))]
+            for name in {*changed}.union(*together)
+        }
         if fields:
             fields["updated_at"] = [keep.updated_at, work.stamp]
         kept |= {lead.id: keep.id for lead in members if lead is not keep}

@@ -169,7 +169,9 @@ class _Separation:
             fields[name] = (start, comes_out)
             if comes_out != came_out:
                 delta[name] = (came_out, comes_out)
-        return {name: pair for name, pair in fields.items() if pair[0] != pair[1]}, delta
+        changed = {name for name, (start, end) in fields.items() if start != end}
+        keep = changed.union(*(group for group in TOGETHER if not group.isdisjoint(changed)))
+        return {name: pair for name, pair in fields.items() if name in keep}, delta
 
     def _pass_on(self, survivor: int, later: Sequence[Merge], delta: Delta) -> None:
         """Takes a change of a survivor's values through its later merges to what it is now."""

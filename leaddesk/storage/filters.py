@@ -63,6 +63,8 @@ def conditions(query: Query, today: date) -> tuple[list[Condition], str]:
             found.append(condition.isnot(True) if item.negated else condition)
     found += [or_(*some) for some in alternatives.values()]
     found.append(lead.c.trashed_at.isnot(None) if trash else lead.c.trashed_at.is_(None))
+    if trash:  # who was merged away lives on in another lead
+        found.append(lead.c.merged_into.is_(None))
     return found, " AND ".join(matches)
 
 

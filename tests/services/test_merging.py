@@ -12,7 +12,7 @@ from leaddesk.domain.journal import Label
 from leaddesk.domain.merging import propose
 from leaddesk.errors import UserError
 from leaddesk.services.desk import Desk
-from leaddesk.services.leads import AddTouch, TouchDraft, TrashLeads
+from leaddesk.services.leads import AddTouch, RestoreLeads, TouchDraft, TrashLeads
 from leaddesk.services.merging import (
     MergeCertain,
     MergeLeads,
@@ -122,7 +122,7 @@ def test_what_is_refused(desk: Desk) -> None:
     for ids, told in [
         ([], "two different leads"),
         ([one], "two different leads"),
-        ([two], f"merged into {one} already"),
+        ([two], f"was merged into {one}"),
         ([three], f"Lead {three} is in the trash. Restore it first"),
         ([99], "There is no lead 99"),
     ]:
@@ -178,3 +178,14 @@ def test_taking_an_import_back_keeps_who_took_others_over(desk: Desk) -> None:
     undone = desk.undo(taken.operation)
     assert list(desk.reads.ids()) == [first]
     assert [kept.id for kept in undone.kept] == [first]
+
+
+def test_a_lead_merged_away_is_no_trash(desk: Desk) -> None:
+    """The trash does not offer it, and restoring it by hand would tear its touches from it."""
+    keep, away, thrown = add(desk), add(desk), add(desk)
+    desk.run(MergeLeads(keep, [away]))
+    desk.run(TrashLeads([thrown]))
+    assert list(desk.reads.ids("is:trashed")) == [thrown]
+    with pytest.raises(UserError, match=f"Lead {away} was merged into {keep}"):
+        desk.run(RestoreLeads([thrown, away]))
+    assert list(desk.reads.ids("is:trashed")) == [thrown]
