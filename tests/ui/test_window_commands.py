@@ -14,6 +14,7 @@ from leaddesk.exchange.headers import read_tables
 from leaddesk.services.desk import Desk
 from leaddesk.ui import actions, theme
 from leaddesk.ui.commands import Commands
+from leaddesk.ui.lists.export_dialog import ExportDialog
 from leaddesk.ui.shell import Shell
 
 
@@ -75,13 +76,15 @@ def test_trash_and_restore(shell: Shell, qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: first(desk).trashed_at is None)
 
 
-def test_export_of_the_selection(
-    shell: Shell, qtbot: QtBot, tmp_path: Path, choose: Callable[[Path], None]
-) -> None:
+def test_export_of_the_selection(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
     shell.view.select([2, 3], 2)
     qtbot.waitUntil(lambda: sorted(shell.context.session.selected) == [2, 3])
-    choose(tmp_path / "some.xlsx")
     trigger(shell, "export_selected")
+    dialog = shell.findChild(ExportDialog)
+    qtbot.waitUntil(dialog.isEnabled)
+    dialog.place.name.setText(str(tmp_path / "some.xlsx"))
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
     qtbot.waitUntil(lambda: (tmp_path / "some.xlsx").exists())
     qtbot.waitUntil(lambda: "2" in shell.footer.toast._text.text())
     (table,) = read_tables(tmp_path / "some.xlsx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -104,7 +105,7 @@ class PresetBar(QWidget):
 
     def _ask(self, title: str, name: str, keep: Callable[[str], Preset]) -> None:
         question = NameQuestion(title, name, self.window())
-        question.accepted.connect(lambda: self._keep(lambda: keep(question.name.text())))
+        question.accepted.connect(lambda: self._keep(partial(keep, question.name.text())))
         question.open()
 
     def _delete(self) -> None:
