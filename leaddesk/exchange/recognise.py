@@ -1,8 +1,7 @@
 """Which column header means which lead field, in Japanese and English.
 
-The headers of the lead fields themselves come from `LEAD_FIELDS`; here stand only the parts that
-are no field by themselves (parts of an address or a reading, survey questions) and second
-choices.
+The headers of the lead fields themselves come from `LEAD_FIELDS`; `header_words` has those of
+parts that are no field by themselves, other words, second choices and survey questions.
 """
 
 from __future__ import annotations
@@ -13,6 +12,14 @@ from functools import cache
 from typing import Final
 
 from leaddesk.domain.fields import LEAD_FIELDS, FieldType
+from leaddesk.exchange.header_words import (
+    CHOICES,
+    COUNTERS,
+    PART_HEADERS,
+    QUESTIONS,
+    WORD,
+    WORDS,
+)
 
 PARTS: Final[tuple[str, ...]] = (
     "address.prefecture",
@@ -34,98 +41,11 @@ LEFT_OUT: Final = ""
 LEGAL_FORM: Final = r"株式会社|有限会社|合同会社|[(（]株[)）]|㈱|Co\.,? ?Ltd|\bInc\b"
 """What tells a company’s name, as a regular expression."""
 
-_PARTS: Final[dict[str, tuple[str, ...]]] = {
-    "address.prefecture": ("都道府県", "都道府県名", "県名", "住所(都道府県)", "Prefecture",
-                           "State",
-                           "State/Province", "Province", "State/Region"),
-    "address.city": ("市区町村", "市町村", "市区郡", "市区町村名", "住所(市区町村)", "City", "Town",
-                     "Business City"),
-    "address.street": ("番地", "町域", "町域・番地", "町名番地", "町名・番地", "丁目番地",
-                       "住所(番地)",
-                       "市区町村以下", "住所(番地以下)", "Address Line 1", "Street Address 1"),
-    "address.building": ("ビル名", "建物名", "建物", "ビル", "建物名・部屋番号", "ビル・建物名",
-                         "住所(建物名)", "Building", "Address Line 2", "Street Address 2", "Suite"),
-    "kana.family": ("セイ", "せい", "姓カナ", "姓(カナ)", "姓(フリガナ)", "姓フリガナ", "姓(かな)",
-                    "姓(ふりがな)", "フリガナ(姓)", "カナ(姓)", "フリガナ姓", "氏名カナ(姓)",
-                    "姓(全角カナ)",
-                    "ふりがな(姓)", "Last Name Kana", "Family Name Kana", "Phonetic Last Name"),
-    "kana.given": ("メイ", "めい", "名カナ", "名(カナ)", "名(フリガナ)", "名フリガナ", "名(かな)",
-                   "名(ふりがな)", "フリガナ(名)", "カナ(名)", "フリガナ名", "氏名カナ(名)",
-                   "名(全角カナ)",
-                   "ふりがな(名)", "First Name Kana", "Given Name Kana", "Phonetic First Name"),
-    "created_at.time": ("時刻", "時間", "来場時刻", "来場時間", "読取時刻", "読取時間", "受付時刻",
-                        "受付時間", "入場時刻", "スキャン時刻", "Time", "Scan Time", "Visit Time"),
-}  # fmt: skip
-
-# Headers with several meanings, or weaker than the plain one: the surest first.
-_CHOICES: Final[dict[str, tuple[tuple[str, float], ...]]] = {
-    "住所1": (("address.city", 0.95), ("address.street", 0.93), ("address.building", 0.7)),
-    "住所2": (("address.street", 0.94), ("address.building", 0.92)),
-    "住所3": (("address.building", 0.93), ("address.street", 0.9)),
-    "Address 1": (("address.street", 0.95),),
-    "Address 2": (("address.building", 0.95),),
-    "担当者": (("owner", 0.9),),
-    "担当者名": (("name", 0.9), ("owner", 0.85)),
-    "代表電話": (("phone", 0.93),),
-    "電話(代表)": (("phone", 0.93),),
-    "TEL(代表)": (("phone", 0.93),),
-    "連絡先": (("phone", 0.8),),
-    "電話1": (("phone", 0.97),),
-    "電話番号1": (("phone", 0.97),),
-    "メール1": (("email", 0.97),),
-    "メールアドレス1": (("email", 0.97),),
-    "県": (("address.prefecture", 0.9),),
-    "氏名(姓)": (("family_name", 1.0),),
-    "氏名(名)": (("given_name", 1.0),),
-    "お名前(姓)": (("family_name", 1.0),),
-    "お名前(名)": (("given_name", 1.0),),
-    "来場日": (("created_at", 0.97),),
-    "日付": (("created_at", 0.75),),
-    "日時": (("created_at", 0.8),),
-    "Date": (("created_at", 0.75),),
-    "会社電話": (("phone", 0.95),),
-    "会社電話番号": (("phone", 0.95),),
-    "会社TEL": (("phone", 0.95),),
-    "勤務先電話": (("phone", 0.95),),
-    "勤務先電話番号": (("phone", 0.95),),
-    "直通電話": (("phone", 0.96),),
-    "TEL2": (("phone", 0.7),),
-    "電話2": (("phone", 0.7),),
-    "電話番号2": (("phone", 0.7),),
-    "会社代表": (("phone", 0.85),),
-    "代表": (("phone", 0.7),),
-    "個人メール": (("email", 0.75),),
-    "携帯メール": (("email", 0.7),),
-    "メール2": (("email", 0.7),),
-    "メールアドレス2": (("email", 0.7),),
-    "E-mail 2": (("email", 0.7),),
-    "住所(都道府県から)": (("address", 0.95),),
-    "建物名・階数": (("address.building", 0.95),),
-    "評価": (("temperature", 0.9),),
-    "確度": (("temperature", 0.9),),
-    "同意": (("consent", 0.85),),
-}
-
-_QUESTIONS: Final = (
-    "来場目的", "訪問目的", "来場の目的", "導入時期", "導入予定時期", "導入予定", "検討時期",
-    "検討状況",
-    "予算", "予算感", "予算規模", "ご予算", "興味製品", "関心製品", "興味のある製品",
-    "ご興味のある製品",
-    "関心分野", "興味分野", "課題", "お困りごと", "来場のきっかけ", "Budget", "Timeline",
-    "Time Frame",
-    "Purpose of Visit", "Products of Interest", "Interests", "Purchase Timeframe",
-)  # fmt: skip
 _NUMBERED: Final = re.compile(r"(アンケート|設問|質問|問|question|survey|q)\d+")
 _ASKING: Final = re.compile(
     r".{6,}(か|ください|下さい|でしょうか|複数回答可?|複数選択可?|選択式)[?？。)）】\s]*$|.{8,}[?？]$",
     re.DOTALL,
 )
-
-# Headers that only count the rows.
-_COUNTERS: Final = (
-    "No", "No.", "№", "#", "NO", "番号", "項番", "連番", "通番", "通し番号", "順番", "行番号", "行",
-    "Seq", "Row", "S/N", "Nr", "Number",
-)  # fmt: skip
 
 _AGAIN: Final = re.compile(r" \(\d+\)$")  # added to a header that stands twice
 
@@ -169,21 +89,23 @@ def fold(header: str) -> str:
 @cache
 def _index() -> dict[str, tuple[tuple[str, float], ...]]:
     index: dict[str, tuple[tuple[str, float], ...]] = {}
-    for name, headers in _PARTS.items():
+    for name, headers in PART_HEADERS.items():
         index.update({fold(header): ((name, 1.0),) for header in headers})
+    for name, words in WORDS.items():
+        index.update({fold(word): ((name, WORD),) for word in words})
     for field in LEAD_FIELDS:
         if field.importable and field.type is not FieldType.MAP:
             for header in field.headers:
                 index[fold(header)] = ((field.name, _ALIAS),)
             for header in (field.ja, field.en, field.name):
                 index[fold(header)] = ((field.name, 1.0),)
-    index.update({fold(header): choices for header, choices in _CHOICES.items()})
+    index.update({fold(header): choices for header, choices in CHOICES.items()})
     return index
 
 
 @cache
 def _questions() -> frozenset[str]:
-    return frozenset(fold(question) for question in _QUESTIONS)
+    return frozenset(fold(question) for question in QUESTIONS)
 
 
 @cache
@@ -213,7 +135,7 @@ def is_question(header: str) -> bool:
 def is_number_header(header: str) -> bool:
     """Whether a column of this name only counts the rows, if its values do: No., 項番 …"""
     plain = _AGAIN.sub("", header.strip())
-    return plain == "#" or fold(plain) in {fold(counter) for counter in _COUNTERS}
+    return plain == "#" or fold(plain) in {fold(counter) for counter in COUNTERS}
 
 
 @cache
