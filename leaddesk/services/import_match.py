@@ -17,7 +17,7 @@ from leaddesk.services.import_people import Person
 from leaddesk.services.import_rows import Prepared
 from leaddesk.storage import matching
 
-MOST: Final = 10
+MOST: Final = 5
 """A key that more people share (a common name, a switchboard) leads to nobody by itself; keys made
 of two values find them."""
 
@@ -91,6 +91,10 @@ class Matcher:
     def found(self) -> set[int]:
         """The leads there are that some row may be."""
         return {i for one in self._known.values() for i in (one.lead_id, one.found_as)}
+
+    def keys(self, place: int) -> Keys:
+        """The blocking keys of row number `place`, from 0."""
+        return self._keys[place]
 
     def known(self, place: int) -> Resembling | None:
         """The lead there is that row number `place`, from 0, most likely is."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from leaddesk.services.import_contacts import Contacts, Meeting, meeting_of
 from leaddesk.services.import_merge import Values, state_of
+from leaddesk.services.import_rows import Prepared
 from leaddesk.storage import matching, queries
 
 
@@ -16,15 +17,30 @@ class Person:
     """One lead of the import: a new one (`row_id` None), or one there is, with its `changes`.
 
     `state`: its fields as they will be; `before`: as they were; `latest`: when we last heard of a
-    lead there is, stored text or None.
+    lead there is, stored text or None; `keys`: the blocking keys of its state, where known.
     """
 
     row_id: int | None
     state: Values
-    changes: Values = field(default_factory=dict)
-    contacts: Contacts = field(default_factory=Contacts)
-    before: Values = field(default_factory=dict)
+    changes: Values | None = None
+    contacts: Contacts | None = None
+    before: Values | None = None
     latest: str | None = None
+    keys: tuple[int, ...] | None = None
+
+    def tell(self, row: Prepared) -> bool:
+        """As `Contacts.tell`; a new person has been met nowhere before."""
+        if not row.touch:
+            return False
+        if self.contacts is None:
+            self.contacts = Contacts()
+        return self.contacts.tell(row)
+
+    def take(self, values: Values) -> None:
+        """Gives her these values; what was there may be shared with a row of the list."""
+        self.state = {**self.state, **values}
+        self.changes = {**(self.changes or {}), **values}
+        self.keys = None
 
     @property
     def called(self) -> str:

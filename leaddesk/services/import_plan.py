@@ -198,8 +198,9 @@ class _Planner:
         return same and not changes(person.state, row.values, by_key=True).values
 
     def _add(self, place: int, row: Prepared, known: _Found | None = None) -> None:
-        person = Person(None, dict(row.values))
-        person.contacts.tell(row)
+        keys = self._matcher.keys(place) if self._matcher else None
+        person = Person(None, row.values, keys=keys)
+        person.tell(row)
         self.plan.new.append(person)
         self._remember(place, person)
         self.plan.result.count("added", lambda: _told(_note(row, work=_work(row)), known))
@@ -217,7 +218,7 @@ class _Planner:
             chosen=self._decided.get(row.key),
         )  # fmt: skip
         # Our own export tells of no visit that the lead's timeline would not know better.
-        came = not (self._distinct and person.row_id) and person.contacts.tell(row)
+        came = not (self._distinct and person.row_id) and person.tell(row)
         self._remember(place, person)
 
         def note() -> RowNote:
@@ -236,8 +237,7 @@ class _Planner:
             self.plan.result.count("unchanged", note)
 
     def _take(self, person: Person, change: Change, row: Prepared, outcome: str) -> None:
-        person.state.update(change.values)
-        person.changes.update(change.values)
+        person.take(change.values)
         if person.row_id is not None:
             self.plan.known[person.row_id] = person
             self._taken.setdefault(person.row_id, []).append((row.key, outcome))
@@ -246,8 +246,9 @@ class _Planner:
         """Two rows that contradict each other may leave a lead as it was: then nothing changed."""
         for row_id, rows in self._taken.items():
             person = self.plan.known[row_id]
-            same = all(person.before.get(name) == new for name, new in person.changes.items())
-            if len(rows) > 1 and same and not person.contacts.new:
+            before, changed = person.before or {}, person.changes or {}
+            same = all(before.get(name) == new for name, new in changed.items())
+            if len(rows) > 1 and same and not (person.contacts and person.contacts.new):
                 del self.plan.known[row_id]
                 for key, outcome in rows:
                     self.plan.result.recount(key, outcome, "unchanged")

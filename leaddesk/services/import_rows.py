@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,6 +32,8 @@ TOUCH_BY_CHANNEL: Final[Mapping[str, str]] = {
 _WHO: Final = (*IDENTIFYING, "kana")
 # Words of a choice that tell no more than an empty cell.
 _UNKNOWN: Final[Mapping[str, str]] = {"consent": "unknown", "channel": "unknown"}
+_PHONES: Final = frozenset({"phone", "mobile", "fax"})
+_MOBILE: Final = re.compile(r"0[789]0-\d{4}-\d{4}$", re.ASCII)
 _BLANK: Final = ("", None, ())
 NOTHING_TYPED: Final[Mapping[tuple[RowKey, str], str]] = {}
 _SCORED: Final[Mapping[str, Any]] = {
@@ -92,6 +95,7 @@ class Preparer:
         if options.channel.strip():
             self._given["channel"] = clean.clean(BY_NAME["channel"], options.channel)
         self._date = clean.clean(BY_NAME["created_at"], options.date)
+        self._cleaners = {name: clean.cleaner(field) for name, field in BY_NAME.items()}
         self._labels: dict[str, str] = {}
         for match in preview.matches:
             self._labels.setdefault(match.target.partition(".")[0], match.column)
@@ -129,15 +133,18 @@ class Preparer:
         # Answers stand in the touch with their date, and are seen and exported with the lead.
         custom = {**raw.survey, **raw.custom} if raw.survey else raw.custom
         values: dict[str, Any] = {}
+        cleaners = self._cleaners
         row = Prepared(table, key, cells, values, raw.survey)
         for name, cell in raw.values.items():
             try:
-                value = clean.clean(BY_NAME[name], cell)
+                value = cleaners[name](cell)
             except UserError as problem:
-                self._keep_as_custom(row, custom, name, cell, problem)
+                value = self._part(row, custom, name, cell, problem)
             else:
-                if value not in _BLANK and _UNKNOWN.get(name) != value:
-                    values[name] = value
+                if name in _PHONES and " / " in str(value) and not self._preview.own:
+                    value = self._part(row, custom, name, cell)
+            if value not in _BLANK and _UNKNOWN.get(name) != value:
+                values[name] = value
         if custom:
             values["custom"] = custom
         if self._given:
@@ -152,13 +159,23 @@ class Preparer:
         row.at = values.get("created_at")
         return row
 
-    def _keep_as_custom(
-        self, row: Prepared, custom: dict[str, str], name: str, cell: Cell, problem: UserError
-    ) -> None:
-        """Keeps as text under its header what the field can't hold."""
+    def _part(
+        self, row: Prepared, custom: dict[str, str], name: str, cell: Cell,
+        problem: UserError | None = None,
+    ) -> Any:  # fmt: skip
+        """What of a cell its field can hold; the rest, or all, is kept as text under its header."""
         label = self._labels.get(name, BY_NAME[name].label)
-        custom[label] = as_text(cell)
-        row.problems += (CellProblem(label, as_text(cell), str(problem)),)
+        try:
+            value, rest = clean.parted(BY_NAME[name], cell)
+        except UserError:
+            custom[label] = as_text(cell)
+            row.problems += (CellProblem(label, as_text(cell), str(problem)),)
+            return ""
+        if name == "phone" and rest and _MOBILE.match(rest) and "mobile" not in self._labels:
+            row.values["mobile"] = rest
+        elif rest:
+            custom[label] = rest
+        return value
 
     def _score_column(self, table: Table) -> int | None:
         """Where an export of ours has the score."""

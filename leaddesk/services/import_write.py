@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from leaddesk.services.import_contacts import Contact
@@ -19,23 +19,32 @@ def write_plan(work: Work, plan: Plan) -> None:
     known = list(plan.known.values())
     recorder = Recorder(work)
     recorder.make_companies([*(p.state for p in plan.new), *(p.state for p in known)])
-    touches: list[dict[str, Any]] = []
     rows = plan.result.rows
-    for start in range(0, len(plan.new), _BATCH):
-        batch = plan.new[start : start + _BATCH]
-        ids = work.insert("lead", [recorder.columns(person.state) for person in batch])
-        touches += _touches(recorder, zip(ids, batch, strict=True))
-        work.progress(min(rows + start + len(batch), 2 * rows), 2 * rows)
+    ids = work.insert("lead", _new_rows(recorder, plan.new, rows))
     for start in range(0, len(known), _BATCH):
         _change(recorder, known[start : start + _BATCH])
         work.progress(min(rows + len(plan.new) + start, 2 * rows), 2 * rows)
+    touches = _touches(recorder, zip(ids, plan.new, strict=True))
     touches += _touches(recorder, ((person.row_id or 0, person) for person in known))
     work.insert("touch", touches)
 
 
+def _new_rows(
+    recorder: Recorder, people: Sequence[Person], rows: int
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """New leads one by one as they are written, with the blocking keys already known."""
+    for done, person in enumerate(people):
+        columns = recorder.columns(person.state)
+        if person.keys is not None:
+            columns["block_keys"] = person.keys
+        yield columns
+        if done % _BATCH == 0:
+            recorder.work.progress(min(rows + done, 2 * rows), 2 * rows)
+
+
 def _change(recorder: Recorder, people: Sequence[Person]) -> None:
     columns = {
-        person.row_id: recorder.columns(person.changes, person.before)
+        person.row_id: recorder.columns(person.changes or {}, person.before)
         for person in people
         if person.row_id is not None
     }
@@ -46,7 +55,7 @@ def _touches(recorder: Recorder, people: Iterable[tuple[int, Person]]) -> list[d
     return [
         _touch(recorder, lead_id, contact, person.state.get("channel", ""))
         for lead_id, person in people
-        for contact in person.contacts.new
+        for contact in (person.contacts.new if person.contacts else ())
     ]
 
 

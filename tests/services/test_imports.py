@@ -147,8 +147,20 @@ def test_what_a_field_cannot_hold_is_kept(desk: Desk, tmp_path: Path) -> None:
     result = run_import(desk, file)
     assert counts(result) == {"added": 2}
     assert leads(desk)[0].custom == {"社員数": "50〜100名", "メール": "不明です", "ランク": "特A"}
-    assert result.warned == 3
-    assert "50〜100名" in result.warnings[0].reason
+    assert leads(desk)[0].employees == 50
+    assert result.warned == 2
+    assert "不明です" in result.warnings[0].reason
+
+
+def test_two_numbers_in_one_cell(desk: Desk, tmp_path: Path) -> None:
+    file = a_list(
+        tmp_path, "氏名,電話番号", "田中 美咲,03-1111-2222 / 090-3333-4444",
+        "森 亮,03-1111-2222 / 06-3333-4444",
+    )  # fmt: skip
+    run_import(desk, file)
+    tanaka, mori = leads(desk)
+    assert (tanaka.phone, tanaka.mobile) == ("03-1111-2222", "090-3333-4444")
+    assert (mori.phone, mori.custom) == ("03-1111-2222", {"電話番号": "06-3333-4444"})
 
 
 def test_rows_that_say_nobody_go_to_a_workbook(desk: Desk, tmp_path: Path) -> None:
