@@ -199,7 +199,7 @@ class ExportForm(QWidget):
 
     def _use(self, preset: Preset) -> None:
         self.fields.choose(self._spelled_out(preset))
-        self.bar.mark(preset)
+        self.bar.show_picked(preset)
         self.changed.emit()
 
     def _spelled_out(self, preset: Preset) -> list[str]:
@@ -213,7 +213,7 @@ class ExportForm(QWidget):
     def _fields_changed(self) -> None:
         now = self.fields.chosen()
         alike = [preset for preset in self.bar.known if self._spelled_out(preset) == now]
-        self.bar.mark(alike[0] if alike else None)
+        self.bar.show_picked(alike[0] if alike else None)
         self.changed.emit()
 
     def _format_chosen(self) -> None:

@@ -70,9 +70,9 @@ class PresetBar(QWidget):
         self._known = list(known)
         self.box.clear()
         self.box.addItems([preset.label for preset in known])
-        self.mark(None)
+        self.show_picked(None)
 
-    def mark(self, preset: Preset | None) -> None:
+    def show_picked(self, preset: Preset | None) -> None:
         """Shows `preset` as picked; None where the fields are like none of them."""
         self.box.setCurrentIndex(self._known.index(preset) if preset in self._known else -1)
         for action in (self.rename, self.delete):
@@ -124,7 +124,7 @@ class PresetBar(QWidget):
     def _kept(self, result: tuple[Preset | None, list[Preset]]) -> None:
         preset, known = result
         self.load(known)
-        self.mark(preset)
+        self.show_picked(preset)
 
 
 class NameQuestion(Question):
