@@ -43,7 +43,7 @@ LEGAL_FORM: Final = r"株式会社|有限会社|合同会社|[(（]株[)）]|㈱
 
 _NUMBERED: Final = re.compile(r"(アンケート|設問|質問|問|question|survey|q)\d+")
 _ASKING: Final = re.compile(
-    r".{6,}(か|ください|下さい|でしょうか|複数回答可?|複数選択可?|選択式)[?？。)）】\s]*$|.{8,}[?？]$",
+    r".{6,}(か|ください|下さい|でしょうか|複数(回答|選択)?可?|選択式)[?？。)）】\s]*$|.{4,}[?？]$",
     re.DOTALL,
 )
 
@@ -158,9 +158,9 @@ def targets(header: str) -> tuple[tuple[str, float], ...]:
         return (("consent", 0.85),)
     if _ASKING.fullmatch(plain.strip()):
         return ((SURVEY + clean_label(header), 0.8),)
-    folded = fold(header)
+    bare = fold(_BRACKETS.sub("", plain))
     for ending, target in _endings():
-        if folded.endswith(ending):
+        if bare.endswith(ending):
             return ((target, 0.7),)
     return ()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.errors import UserError
 from leaddesk.exchange.extent import check_extent
+from leaddesk.exchange.ods_merged import merged_cells
 from leaddesk.exchange.sheet import Cell, Merged, Sheet, not_a_list, too_large, unreadable
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def read_workbook(path: Path, wanted: str | None = None) -> list[Sheet]:
         _check(path)
         with _opened(path) as book:
             visible, hidden = _names(book, wanted)
-            return [_sheet(book, name, hidden) for name in visible]
+            merged = merged_cells(path) if zipfile.is_zipfile(path) else {}
+            return [_sheet(book, name, hidden, merged.get(name, ())) for name in visible]
     except PasswordError as problem:
         raise _locked(path) from problem
     except OSError as problem:
@@ -117,14 +119,16 @@ def _names(book: CalamineWorkbook, wanted: str | None) -> tuple[list[str], tuple
     return seen, tuple(s.name for s in sheets if s.name not in seen)
 
 
-def _sheet(book: CalamineWorkbook, name: str, hidden: tuple[str, ...]) -> Sheet:
+def _sheet(
+    book: CalamineWorkbook, name: str, hidden: tuple[str, ...], merged: tuple[Merged, ...]
+) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for row in rows:
         if timedelta in map(type, row):
             row[:] = [_hours(cell) if isinstance(cell, timedelta) else cell for cell in row]
     ranges = sheet.merged_cell_ranges or ()
-    return Sheet(name, rows, tuple(Merged(*start, *end) for start, end in ranges), hidden)
+    return Sheet(name, rows, merged or tuple(Merged(*a, *b) for a, b in ranges), hidden)
 
 
 def _hours(value: timedelta) -> Cell:

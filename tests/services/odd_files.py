@@ -150,7 +150,9 @@ def open_document(body: str, *, encrypted: bool = False) -> Build:
 
 
 def ods_row(*cells: str, repeated: int = 1) -> str:
-    """A row of an ods; a cell "×3 text" repeats three times, "" is empty."""
+    """A row of an ods; a cell "×3 text" repeats three times, one "↓3 text" is merged over three
+    rows, "" is empty.
+    """
     found = []
     for cell in cells:
         times = 1
@@ -158,6 +160,9 @@ def ods_row(*cells: str, repeated: int = 1) -> str:
             count, _, cell = cell[1:].partition(" ")
             times = int(count)
         many = f' table:number-columns-repeated="{times}"' if times > 1 else ""
+        if cell.startswith("↓"):
+            count, _, cell = cell[1:].partition(" ")
+            many = f' table:number-rows-spanned="{count}" table:number-columns-spanned="1"'
         if cell:
             found.append(
                 f'<table:table-cell{many} office:value-type="string">'

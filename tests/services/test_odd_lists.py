@@ -152,6 +152,9 @@ ODD = [
     Odd("ods with a company repeated to the right", "a.ods", open_document(
         ods_row("会社名", "部署", "氏名") + ods_row("×2 東洋", "山田 太郎")),
         [{"company": "東洋", "department": "東洋", "name": "山田 太郎"}]),
+    Odd("ods with a company merged over its people", "a.ods", open_document(
+        ods_row("会社名", "氏名") + ods_row("↓2 東洋", "山田 太郎") + ods_row("", "森 亮")),
+        [{"company": "東洋", "name": "山田 太郎"}, {"company": "東洋", "name": "森 亮"}]),
     Odd("a workbook named .xls that is xlsx", "a.xls", workbook([HEAD, ONE, TWO]), BOTH),
     Odd("a web page named .xls", "a.xls", text(
         '<html><head><meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">'
