@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from old_workbook import LOCKED_WORKBOOK, OLD_WORKBOOK
 from openpyxl import Workbook
 
 from leaddesk.errors import UserError
@@ -157,6 +158,7 @@ MALFORMED = {
     "damaged.xls": (OLE + bytes(range(256)) * 40, "damaged"),
     "locked.xlsx": (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600,
                     "password"),
+    "locked.xls": (LOCKED_WORKBOOK, "password"),
     "headers.csv": ("会社名,氏名,メール\r\n".encode(), "no rows"),
     "bomb.xlsx": (bomb, "unpacked"),
     "truncated.xlsx": (truncated, "damaged"),
@@ -230,3 +232,36 @@ def test_formats_other_than_xlsx(tmp_path: Path) -> None:
         )
     table = read_tables(ods)[0]
     assert (table.sheet, table.rows) == ("表", [["東洋", "山田 太郎"]])
+
+
+@pytest.mark.parametrize("name", ["list.xls", "list.csv"])  # its content tells what it is
+def test_a_workbook_of_old(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(OLD_WORKBOOK)
+    (table,) = read_tables(file)
+    assert (table.sheet, table.columns, table.hidden) == (
+        "一覧",
+        ["会社名", "氏名", "日"],
+        ("隠し",),
+    )
+    assert table.rows == [
+        ["A社", "山田", datetime(2026, 11, 11, 9, 30)],
+        ["A社", "佐藤", date(2026, 11, 12)],
+        ["B", "林", 2.0],
+    ]
+
+
+def test_an_encrypted_ods(tmp_path: Path) -> None:
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    file = tmp_path / "x.ods"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{space}">'
+            '<manifest:file-entry manifest:full-path="content.xml">'
+            "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>",
+        )
+        packed.writestr("content.xml", bytes(range(256)))
+    with pytest.raises(UserError, match="password"):
+        read_tables(file)
