@@ -13,6 +13,9 @@ _BOMS: Final = (
 _FEW_NULS: Final = 0.002  # the share of NULs up to which a file is text all the same
 _BROKEN_AMONG: Final = 20  # one broken letter among so many foreign ones is a slip
 
+_MOSTLY_COMMON: Final = 0.9  # of the letters, where UTF-16 is only supposed
+
+_COMMON: Final = re.compile(r"[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 _HALF_KANA: Final = re.compile(r"[\uff61-\uff9f]")
 _KANA: Final = re.compile(r"[\u3040-\u30ff\uff66-\uff9f]")
 _FOREIGN_RUN: Final = re.compile(r"[^\x00-\x7f]+")
@@ -56,11 +59,11 @@ def _mostly(content: bytes, encoding: str) -> str | None:
 
 
 def _with_nulls(content: bytes) -> str | None:
-    even, odd = content[::2].count(0), content[1::2].count(0)
-    half = len(content) // 2
-    if max(even, odd) > 0.1 * half and min(even, odd) < 0.01 * half:
-        return _try(content[: half * 2], "utf-16-le" if odd > even else "utf-16-be")
-    if even + odd <= max(4, _FEW_NULS * len(content)):
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _try(content[: len(content) // 2 * 2], encoding)
+        if text and "\n" in text and len(_COMMON.findall(text)) >= _MOSTLY_COMMON * len(text):
+            return text
+    if content.count(0) <= max(4, _FEW_NULS * len(content)):
         return decode(content.replace(b"\x00", b""))
     return None
 
