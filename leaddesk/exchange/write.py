@@ -55,58 +55,69 @@ def write_xlsx(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Ce
     The rows are written as they come, so a long list takes no more memory than a short one.
     UserError when it cannot be written or is more than a sheet can hold; then no file is left.
     """
-    counted = _Counted(rows)
+    records = _Records(columns, rows)
     with replacing(path) as fresh:
-        _pack(fresh, columns, counted)
-    return counted.rows
+        _pack(fresh, columns, records)
+    return records.count
 
 
-class _Counted:
-    """Rows on their way to a sheet: how many there were, and the latest."""
+class _Records:
+    """Rows on their way to a sheet, as the writer takes them: {label: cell}.
 
-    def __init__(self, rows: Iterable[Sequence[Cell]]) -> None:
+    `sample` are the first ones; `count` and `latest` tell what has gone out.
+    """
+
+    def __init__(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+        self.labels = unique([column.label for column in columns])
+        self._dates = [i for i, column in enumerate(columns) if column.kind is Kind.DATE]
         self._source = iter(rows)
         self.sample = list(islice(self._source, _FITTED))
-        self.rows = 0
+        self.count = 0
         self.latest: Sequence[Cell] = ()
 
-    def __iter__(self) -> Iterator[Sequence[Cell]]:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        labels, dates, written = self.labels, self._dates, lru_cache(_REMEMBERED)(_day)
         for row in chain(self.sample, self._source):
-            self.rows += 1
-            if self.rows > _MAX_ROWS:
+            self.count += 1
+            if self.count > _MAX_ROWS:
                 raise UserError(
                     "{rows} rows are more than an Excel sheet can hold.",
                     "Export fewer rows, or export as CSV.",
-                    rows=f"{self.rows + sum(1 for _ in self._source):,}",
+                    rows=f"{self.count + sum(1 for _ in self._source):,}",
                 )
+            if dates:
+                cells = list(row)
+                for index in dates:
+                    cells[index] = written(cells[index])
+                row = cells
             self.latest = row
-            yield row
+            yield dict(zip(labels, row, strict=True))
 
 
-def _pack(path: Path, columns: Sequence[Column], rows: _Counted) -> None:
+def _pack(path: Path, columns: Sequence[Column], records: _Records) -> None:
     """The workbook at `path`. OSError when there is no room for it or its passing files."""
     from rustpy_xlsxwriter import Format, write_worksheet
 
-    labels = unique([column.label for column in columns])
+    labels = records.labels
     header = Format().set_bold().set_font_color(HEADER_TEXT).set_background_color(HEADER_FILL)
     text, day = Format().set_num_format("@"), Format().set_num_format("yyyy-mm-dd hh:mm:ss")
     formats = {Kind.TEXT: text, Kind.DATE: day, Kind.NUMBER: Format()}
     named = list(zip(labels, columns, strict=True))
     try:
         write_worksheet(
-            _records(labels, columns, rows) if rows.sample else [dict.fromkeys(labels)],
+            records if records.sample else [dict.fromkeys(labels)],
             str(path),
             sheet_name=tr("Leads"),
             freeze_row=1,
             autofilter=True,
             header_format=header,
-            column_widths=dict(zip(labels, _widths(columns, rows.sample), strict=True)),
+            column_widths=dict(zip(labels, _widths(columns, records.sample), strict=True)),
             column_formats={label: formats[column.kind] for label, column in named},
             ignore_errors=[label for label, column in named if column.kind is Kind.TEXT],
         )
     except BaseException as problem:
         if isinstance(problem, RuntimeError) and "exceeds Excel's limit" in str(problem):
-            longest = max(len(cell) for cell in rows.latest if isinstance(cell, str))
+            longest = max(len(cell) for cell in records.latest if isinstance(cell, str))
             raise text_too_long(longest) from problem
         # The Rust writer panics, which is no `Exception`, when its passing file cannot grow, and
         # tells the number of other failures in words only.
@@ -124,20 +135,6 @@ def text_too_long(length: int) -> UserError:
         "Shorten it, or export as CSV.",
         length=f"{length:,}",
     )
-
-
-def _records(
-    labels: list[str], columns: Sequence[Column], rows: Iterable[Sequence[Cell]]
-) -> Iterator[dict[str, Any]]:
-    dates = [i for i, column in enumerate(columns) if column.kind is Kind.DATE]
-    written = lru_cache(_REMEMBERED)(_day)
-    for row in rows:
-        if dates:
-            cells = list(row)
-            for index in dates:
-                cells[index] = written(cells[index])
-            row = cells
-        yield dict(zip(labels, row, strict=True))
 
 
 def _day(cell: Cell) -> Cell:
