@@ -60,5 +60,7 @@ def _partings(column: str) -> Iterator[tuple[str, str]]:
     for match in _PARTING.finditer(header):
         question, answer = header[: match.start()].strip(), header[match.end() :]
         answer = answer.strip().rstrip(_CLOSING) if match[0].strip() else answer.strip()
-        if question and answer and len(question) > 1:
+        # has_company, has_shop: names of two things, no question
+        identifier = question.isascii() and match[0] in "_-" and not is_question(question)
+        if question and answer and len(question) > 1 and not identifier:
             yield question, answer

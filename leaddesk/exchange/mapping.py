@@ -72,7 +72,11 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
         if index not in found and _counts_rows(index, column, values[index]):
             found[index] = (LEFT_OUT, _LEFT_OUT_SURE)
     answers = answer_columns(columns, values)
-    found.update((i, (SURVEY + q, _ANSWERS)) for i, q in answers.items() if i not in found)
+    found.update(
+        (index, (SURVEY + question, _ANSWERS))
+        for index, question in answers.items()
+        if index not in found and not _is_field(columns[index])
+    )
     wishes = [
         wish
         for index, column in enumerate(columns)
@@ -85,6 +89,13 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
         for index, column in enumerate(columns)
     ]
     return _person_in_charge(matches)
+
+
+def _is_field(column: str) -> bool:
+    """Whether a header surely says which lead field it is."""
+    return any(
+        sure >= _ANSWERS and not target.startswith(SURVEY) for target, sure in targets(column)
+    )
 
 
 def _sort_phones(

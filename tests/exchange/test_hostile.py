@@ -16,7 +16,9 @@ from leaddesk.exchange.write import Column, write_xlsx
 
 STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"BEGIN:VCARD\r\n",
           b"\xff\xfe", b"\xef\xbb\xbf", "会社名,氏名\r\n".encode(),
-          "会社名,氏名\r\n".encode("cp932")]  # fmt: skip
+          "会社名,氏名\r\n".encode("cp932"), b"<html><table><tr><td>", b"MIME-Version: 1.0\r\n",
+          b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+          b"\x1b$B", b"BEGIN:VCARD\r\nN;ENCODING=QUOTED-PRINTABLE:"]  # fmt: skip
 hostile = settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -47,6 +49,20 @@ def test_any_address_book(tmp_path: Path, lines: list[str]) -> None:
     file = tmp_path / "x.vcf"
     body = "".join(line + "\r\n" for line in lines)
     file.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\n{body}END:VCARD\r\n", "utf-8")
+    read(file)
+
+
+TAGS = st.sampled_from([
+    "<table>", "</table>", "<tr>", "<td>", "<td rowspan=3>", "<td colspan=9>", "</td>", "会社名",
+    "氏名", "<!--", "-->", "<script>", "&amp;", "&#x110000;", "<br>", "山田", "<table", ">", "\n",
+])  # fmt: skip
+
+
+@given(st.lists(TAGS | st.text(max_size=4), max_size=40))
+@hostile
+def test_any_web_page(tmp_path: Path, parts: list[str]) -> None:
+    file = tmp_path / "x.xls"
+    file.write_text("<html>" + "".join(parts), "utf-8", errors="replace")
     read(file)
 
 

@@ -295,6 +295,14 @@ def test_one_column_an_answer() -> None:
     assert (first.survey, second.survey) == ({"関心": "IoT"}, {"関心": "IoT, AI"})
 
 
+def test_two_things_that_are_or_are_not_are_no_question() -> None:
+    rows: list[list[Cell]] = [["山田", "TRUE", "FALSE", "1", "0"]]
+    columns = ("氏名", "has_company", "has_shop", "案内 メール希望", "案内 DM希望")
+    assert list(proposed(*columns, rows=rows).values())[1:] == [
+        "custom:has_company", "custom:has_shop", "consent", "custom:案内 DM希望",
+    ]  # fmt: skip
+
+
 def test_only_a_column_that_counts_is_left_out() -> None:
     counted: list[list[Cell]] = [[1.0, "①"], [2.0, "②"], [3.0, "③"]]
     assert proposed("No.", "項番", rows=counted) == {"No.": "", "項番": ""}
