@@ -96,21 +96,19 @@ def command(folder: str, *words: str) -> tuple[Any, float]:
     return json.loads(done.stdout), time.perf_counter() - start
 
 
-def by_command(file: Path, folder: str, true: set[tuple[int, int]]) -> None:
-    """Imports the list and asks for duplicates as a user does; `true` by places in the list."""
+def by_command(file: Path, folder: str) -> None:
+    """Imports the list and asks for duplicates as a user does."""
     _, importing = command(folder, "import", str(file), "--on-duplicate", "add")
-    try:
-        answer, finding = command(folder, "duplicates")
-    except subprocess.CalledProcessError:
-        print("  leaddesk duplicates      not there yet")
-        return
-    ids = sorted(lead["id"] for lead in command(folder, "list", "--limit", "1000000")[0]["leads"])
-    place = {row_id: at for at, row_id in enumerate(ids)}  # rows are added in their order
-    groups = [([place[i] for i in group["ids"]], group["verdict"]) for group in answer["groups"]]
-    certain = pairs_of(found for found, verdict in groups if verdict == "certain")
-    both = pairs_of(found for found, _ in groups)
+    answer, finding = command(folder, "duplicates")
+    leads = command(folder, "list", "--limit", "1000000")[0]["leads"]
+    people: dict[str, list[int]] = {}
+    for lead in leads:
+        people.setdefault(lead["custom"]["truth"], []).append(lead["id"])
+    true = pairs_of(people.values())
+    groups = answer["groups"]
+    certain = pairs_of(group["ids"] for group in groups if group["verdict"] == "certain")
     show("leaddesk, certain", score(certain, true))
-    show("leaddesk, with likely", score(both, true),
+    show("leaddesk, with likely", score(pairs_of(group["ids"] for group in groups), true),
          f"{finding:.2f} s with the program's start; import {importing:.2f} s")  # fmt: skip
 
 
@@ -134,7 +132,7 @@ def measure(file: Path, peers: str) -> None:
     show("engine, certain", certain)
     show("engine, with likely", both, f"{seconds:.2f} s, {run.pairs} pairs")
     with tempfile.TemporaryDirectory() as folder:
-        by_command(file, folder, true)
+        by_command(file, folder)
         for told, form in (("Splink, NFKC text", nfkc), ("Splink, normal forms", careful)):
             prepared = [
                 {**form(lead), "truth": row["truth"]}
