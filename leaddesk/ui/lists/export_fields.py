@@ -43,6 +43,7 @@ class FieldList(QListWidget):
         """Ticks `fields` and puts them first in this order; names unknown are left out."""
         first = [name for name in dict.fromkeys(fields) if name in self._labels]
         rest = [name for name in self._labels if name not in set(first)]
+        height = max(theme.ROW_HEIGHT["compact"], self.fontMetrics().height() + 6)
         self.blockSignals(True)
         self.clear()
         for name in [*first, *rest]:
@@ -53,7 +54,7 @@ class FieldList(QListWidget):
                 | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
             )  # fmt: skip
             item.setCheckState(_ON if name in first else _OFF)
-            item.setSizeHint(QSize(0, theme.ROW_HEIGHT["compact"]))
+            item.setSizeHint(QSize(0, height))
             self.addItem(item)
         self.blockSignals(False)
         self.changed.emit()

@@ -226,7 +226,7 @@ class ExportForm(QWidget):
             self._given.setText(tr("The columns of the template are filled in where they are "
                                    "known; all else in the file stays as it is."))  # fmt: skip
         elif not chosen:
-            self._given.setText(tr("{format} says which fields there are.",
+            self._given.setText(tr("“{format}” has fields of its own.",
                                    format=self.format.currentText()))  # fmt: skip
         if filling and self.template.currentIndex() < 0:
             self.choose.setFocus()
