@@ -12,6 +12,7 @@ from typing import Final
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _VALUE: Final = {digit: value for value, digit in enumerate(_DIGITS)}
 _BASE: Final = len(_DIGITS)
+_PAIRS: Final = tuple(one + other for one in _DIGITS for other in _DIGITS)
 _LENGTH: Final = 7
 _LIMIT: Final = _BASE**_LENGTH
 _MIDDLE: Final = _LIMIT // 2
@@ -20,11 +21,10 @@ _MOVED: Final = "k"  # the fraction of keys at an end: never the same as that of
 
 
 def _whole(number: int) -> str:
-    digits = ""
-    for _ in range(_LENGTH):
-        number, rest = divmod(number, _BASE)
-        digits = _DIGITS[rest] + digits
-    return digits
+    number, low = divmod(number, _BASE * _BASE)
+    number, middle = divmod(number, _BASE * _BASE)
+    first, high = divmod(number, _BASE * _BASE)
+    return _DIGITS[first] + _PAIRS[high] + _PAIRS[middle] + _PAIRS[low]
 
 
 def _number(key: str) -> int:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from leaddesk.domain import vocab
@@ -111,14 +112,17 @@ def fit_reasons(lead: Mapping[str, Any]) -> list[ScoreReason]:
 
 
 def fit_score(lead: Mapping[str, Any]) -> int:
-    """The points of `fit_reasons`, without making the words (for bulk work)."""
-    score = 0
-    if title := lead["title"]:
-        score += next((rule.points for rule in TITLE_RULES if rule.holds(title)), 0)
-    score += ROLE_POINTS.get(lead["decision_role"], 0)
-    employees = lead["employees"] or 0
-    score += next((points for limit, points in EMPLOYEE_POINTS if employees >= limit), 0)
-    return score + sum(points for name, (points, _) in PRESENT_POINTS.items() if lead[name])
+    """The points of `fit_reasons`, without making the words; keys may be missing."""
+    get = lead.get
+    score = _title_points(get("title") or "") + ROLE_POINTS.get(get("decision_role") or "", 0)
+    if employees := get("employees"):
+        score += next((points for limit, points in EMPLOYEE_POINTS if employees >= limit), 0)
+    return score + sum(points for name, (points, _) in PRESENT_POINTS.items() if get(name))
+
+
+@lru_cache(maxsize=8192)  # titles come again and again
+def _title_points(title: str) -> int:
+    return next((rule.points for rule in TITLE_RULES if title and rule.holds(title)), 0)
 
 
 def engagement_reasons(kinds: Iterable[str]) -> list[ScoreReason]:

@@ -15,13 +15,22 @@ Row = Mapping[str, Any]
 _NOTHING: Final = "{}"
 
 
-def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Inserts rows; columns that a row leaves out take their defaults."""
-    columns = columns_of(table, set().union(*rows))
-    marks = ", ".join("?" * len(columns))
+def insert(
+    connection: Connection, table: Table, rows: Sequence[Row], first: int, always: Row
+) -> None:
+    """Inserts rows with ids from `first` on and the values `always`.
+
+    Columns that a row leaves out take their defaults.
+    """
+    columns = columns_of(table, set().union(*rows) - always.keys() - {"id"})
+    names = (*columns, *always, "id")
+    values = tuple(always.values())
     driver(connection).executemany(
-        f'INSERT INTO "{table.name}"({", ".join(columns)}) VALUES ({marks})',
-        tuples(table, columns, rows),
+        f'INSERT INTO "{table.name}"({", ".join(names)}) VALUES ({", ".join("?" * len(names))})',
+        (
+            (*given, *values, row_id)
+            for row_id, given in enumerate(tuples(table, columns, rows), first)
+        ),
     )
 
 

@@ -82,11 +82,12 @@ def _stale_columns(connection: Connection) -> list[int]:
         points[lead_id] += sum(each.points for each in scoring.engagement_reasons([kind] * n))
     stale = []
     for row in _rows(connection):
-        wanted = derive.lead_keys(row) | {
+        *own, fit = derive.lead_keys(row)
+        wanted = dict(zip(derive.KEYS, (*own, fit), strict=True)) | {
             "engagement_score": points[row["id"]],
             "touch_count": counts[row["id"]],
+            "score": fit + points[row["id"]],
         }
-        wanted["score"] = wanted["fit_score"] + wanted["engagement_score"]
         if any(row[name] != value for name, value in wanted.items()):
             stale.append(row["id"])
     return stale

@@ -7,6 +7,7 @@ its touches is computed set-wise in the database.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Subquery, case, func, select, update
@@ -27,27 +28,27 @@ KEY_SOURCES: Final = frozenset({
 SOURCES: Final = KEY_SOURCES | search_index.SOURCES | blocks.SOURCES
 """The columns of a lead from which something is computed here."""
 
-_KEYS: Final = ("name_sort", "company_sort", "fit_score")
+KEYS: Final = ("name_sort", "company_sort", "fit_score")
 _SET_KEYS: Final = """
     UPDATE lead SET name_sort = ?, company_sort = ?, fit_score = ?, score = ? + engagement_score
     WHERE id = ?
 """
 
 
-def lead_keys(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """The derived columns of a lead that follow from its own values."""
-    name = row["kana"] or row["name"]
-    return {
-        "name_sort": identity.fold(name),
-        "company_sort": company_sort(row),
-        "fit_score": scoring.fit_score(row),
-    }  # fmt: skip
+def lead_keys(row: Mapping[Any, Any]) -> tuple[str, str, int]:
+    """The columns `KEYS` of a lead: what follows from its own values."""
+    name = row.get("kana") or row.get("name") or ""
+    return identity.fold(name), company_sort(row), scoring.fit_score(row)
 
 
 def company_sort(row: Mapping[Any, Any]) -> str:
     """By what the company of a lead is put in order: its reading, else its name."""
-    reading = identity.fold(row.get("company_kana") or "")
-    return reading or identity.fold(identity.company_parts(row.get("company") or "").core)
+    return _company_sort(row.get("company_kana") or "", row.get("company") or "")
+
+
+@lru_cache(maxsize=50_000)
+def _company_sort(kana: str, name: str) -> str:
+    return identity.fold(kana) or identity.fold(identity.company_parts(name).core)
 
 
 def follow(connection: Connection, before: Mapping[int, Mapping[Any, Any]]) -> None:
@@ -80,8 +81,8 @@ def _set_keys(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> None
     changes = []
     for row in rows:
         keys = lead_keys(row)
-        if any(row[name] != value for name, value in keys.items()):
-            changes.append((*keys.values(), keys["fit_score"], row["id"]))
+        if keys != tuple(row[name] for name in KEYS):
+            changes.append((*keys, keys[-1], row["id"]))
     if changes:
         driver(connection).executemany(_SET_KEYS, changes)
 

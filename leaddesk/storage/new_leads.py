@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
-from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -26,8 +25,10 @@ BLOCK_KEYS: Final = "block_keys"
 """Under this name a row may bring its blocking keys, where they are known already."""
 
 _WORDS: Final = tuple(f"words_{column}" for column in search_index.COLUMNS)
-_COMPUTED: Final = frozenset({*_WORDS, BLOCK_KEYS})
-_STAGED: Final = (*(column.name for column in lead.columns), *_WORDS, BLOCK_KEYS)
+# What is not taken as a row has it: the first ones belong to the lead, the others elsewhere.
+_OWN: Final = ("id", "created_at", "updated_at", "board_rank", "score", *derive.KEYS)
+_COMPUTED: Final = (*_OWN, BLOCK_KEYS, *_WORDS)
+_STAGED: Final = (*(column.name for column in lead.columns), BLOCK_KEYS, *_WORDS)
 _STAGE: Final = f"CREATE TEMP TABLE IF NOT EXISTS new_lead({', '.join(_STAGED)})"
 _INDEX: Final = (
     f"INSERT INTO lead_search(rowid, {', '.join(search_index.COLUMNS)})"
@@ -40,10 +41,6 @@ _BLOCK: Final = f"""
     ORDER BY 1, 2
 """
 _SHARED: Final = 3  # SQLite lets several threads use one connection
-# What the computing of keys and words reads and a row may leave out.
-_BLANK: Final[Mapping[str, Any]] = {
-    **{name: bulk.defaults(lead)[name] for name in derive.SOURCES}, "custom": None,
-}  # fmt: skip
 
 
 def insert(
@@ -59,13 +56,12 @@ def insert(
     with ThreadPoolExecutor(1) as beside:
         moving: Future[None] | None = None
         for batch in _batches(rows):
-            prepared = [
-                _prepared(row, row_id, stamp) for row_id, row in enumerate(batch, first + done)
-            ]
+            columns = bulk.columns_of(lead, {BLOCK_KEYS}.union(*batch) - {*_COMPUTED})
+            prepared = list(_prepared(columns, batch, first + done, stamp))
             done += len(batch)
             if moving is not None:
                 moving.result()
-            columns = _stage(raw, prepared)
+            _stage(raw, columns, prepared)
             if len(batch) < BATCH or sqlite3.threadsafety < _SHARED:
                 _move(raw, columns)
                 continue
@@ -84,43 +80,32 @@ def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, An
         yield batch
 
 
-def _prepared(row: Mapping[str, Any], row_id: int, stamp: str) -> dict[str, Any]:
-    """A row of the staging table: the columns of the lead, and what is computed from them."""
-    full = {**_BLANK, **row}
-    words = search_index.entry(full)
-    keys = row.get(BLOCK_KEYS)
-    derived = derive.lead_keys(full)
-    return {
-        **row,
-        "id": row_id,
-        "created_at": row.get("created_at") or stamp,
-        "updated_at": stamp,
-        "board_rank": row.get("board_rank") or rank.initial(row_id),
-        **derived,
-        "score": derived["fit_score"],
-        **dict(zip(_WORDS, words, strict=True)),
-        BLOCK_KEYS: str(list(blocks.keys_of(full) if keys is None else keys)),
-    }
+def _prepared(
+    columns: Sequence[str], rows: Sequence[Mapping[str, Any]], first: int, stamp: str
+) -> Iterator[list[Any]]:
+    """Rows of the staging table: `columns` as they are given, and then `_COMPUTED`."""
+    given = bulk.tuples(lead, columns, rows)
+    for row_id, (row, values) in enumerate(zip(rows, given, strict=True), first):
+        get = row.get
+        keys = get(BLOCK_KEYS)
+        own = derive.lead_keys(row)
+        values += (
+            row_id, get("created_at") or stamp, stamp, get("board_rank") or rank.initial(row_id),
+            own[-1], *own, str([*(blocks.keys_of(row) if keys is None else keys)]),
+            *search_index.entry(row),
+        )  # fmt: skip
+        yield values
 
 
-def _stage(raw: sqlite3.Connection, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Puts prepared rows into the staging table; returns the columns of leads they fill in."""
-    names = set().union(*rows) - _COMPUTED
-    columns = bulk.columns_of(lead, names)
-    listed = ", ".join((*columns, *_WORDS, BLOCK_KEYS))
-    marks = ", ".join("?" * (len(columns) + len(_COMPUTED)))
-    computed = itemgetter(*_WORDS, BLOCK_KEYS)
-    values = bulk.tuples(lead, columns, rows)
-    raw.executemany(
-        f"INSERT INTO temp.new_lead({listed}) VALUES ({marks})",
-        ([*stored, *computed(row)] for stored, row in zip(values, rows, strict=True)),
-    )
-    return columns
+def _stage(raw: sqlite3.Connection, columns: Sequence[str], rows: Iterable[list[Any]]) -> None:
+    names = (*columns, *_COMPUTED)
+    marks = ", ".join("?" * len(names))
+    raw.executemany(f"INSERT INTO temp.new_lead({', '.join(names)}) VALUES ({marks})", rows)
 
 
 def _move(raw: sqlite3.Connection, columns: Sequence[str]) -> None:
     """From the staging table to where it belongs, a statement for each place."""
-    listed = ", ".join(columns)
+    listed = ", ".join((*columns, *_OWN))
     raw.execute(f"INSERT INTO lead({listed}) SELECT {listed} FROM temp.new_lead")
     raw.execute(_INDEX)
     raw.execute(_BLOCK)

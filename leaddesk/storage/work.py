@@ -80,15 +80,11 @@ class Work:
         if target is lead:
             count = new_leads.insert(self.connection, rows, first, self.stamp)
         else:
-            complete = [
-                {**row, **self._stamps(target, row), "id": row_id}
-                for row_id, row in enumerate(rows, first)
-            ]
-            count = len(complete)
-            if count:
-                bulk.insert(self.connection, target, complete)
+            given = list(rows)
+            if count := len(given):
+                bulk.insert(self.connection, target, given, first, self._stamps(target))
             if target is touch:
-                self._touched.update(row["lead_id"] for row in complete)
+                self._touched.update(row["lead_id"] for row in given)
         ids = range(first, first + count)
         if ids:
             self._record_spans(table, "insert", [(ids[0], ids[-1])])
@@ -166,10 +162,10 @@ class Work:
 
     # ---- how they do it --------------------------------------------------------------------
 
-    def _stamps(self, target: Table, row: Row) -> dict[str, Any]:
+    def _stamps(self, target: Table) -> dict[str, Any]:
         if target.name not in _STAMPED:
             return {}
-        return {"created_at": row.get("created_at") or self.stamp, "updated_at": self.stamp}
+        return {"created_at": self.stamp, "updated_at": self.stamp}
 
     def _update_chunk(
         self, target: Table, chunk: Sequence[int], values: Mapping[int, Row], names: Sequence[str]
