@@ -18,11 +18,14 @@ _COUNT: Final = re.compile(r"[\d,.]+\s*(件|名|人|社|枚|%|％|rows?)?(\s*中
 _NOTE: Final = re.compile(
     r"(※|＊|\*|注[\s:：)）\d]|注意|備考[:：]|出力日|作成日|以上$|Note[s]?:|-{3,}|―{2,}|─{2,}|={3,})"
 )
+_EXAMPLE: Final = re.compile(
+    r"[（(【\[]?(記入例|入力例|記載例|例)([）)】\]:：].*)?|(Example|e\.g\.)[:：].*"
+)
 _SECTION: Final = re.compile(r"[■□◆◇●▼▽▲△◎○★☆§【《＜<〔\[].{1,60}")
 _PAGE: Final = re.compile(r"(page\s*)?-?\s*\d+\s*(-|/\s*\d+)?\s*(ページ|頁|page)?", re.IGNORECASE)
 # How rows begin that are looked at closely: the first letters of what stands above, and blanks.
 _SUSPECT: Final = frozenset(
-    "合総小累計件※＊*注備出作以-―─=■□◆◇●▼▽▲△◎○★☆§【《＜<〔[TtSsGgCcNnPp \u3000\t\n\r\xa0"
+    "合総小累計件※＊*注備出作以記入例（(Ee-―─=■□◆◇●▼▽▲△◎○★☆§【《＜<〔[TtSsGgCcNnPp \u3000\t\n\r\xa0"
 )
 _SUSPECT_END: Final = "計ジ頁"
 _WIDE: Final = 3  # so many columns merged into one make a heading over the rows below
@@ -108,6 +111,8 @@ def _is_no_person(row: list[Cell], header: Header | None, *, merged: bool) -> bo
     if not texts:
         return True
     if header is not None and _repeats(row, header):
+        return True
+    if _EXAMPLE.fullmatch(texts[0]):  # how to fill in the list, left in it
         return True
     if len(texts) == 1:
         alone = header is not None and sum(map(bool, header.labels)) >= _WIDE

@@ -32,6 +32,7 @@ PARTS: Final[tuple[str, ...]] = (
 )
 OTHERS: Final[tuple[str, ...]] = ("phone.other", "email.other")
 """A second telephone and e-mail: they stand in where the first is empty."""
+_SURELY: Final = 0.9  # less sure words (代表, 同意) stand in rows of people as well
 _ALIAS: Final = 0.97  # a header that means a field by another word than ours
 
 CUSTOM: Final = "custom:"
@@ -121,8 +122,8 @@ def _endings() -> tuple[tuple[str, str], ...]:
 
 def recognised(header: str) -> bool:
     """Whether `header` is surely one of a known kind of column."""
-    folded = fold(header)
-    return bool(folded) and (folded in _index() or is_question(header))
+    known = _index().get(fold(header))
+    return (known is not None and known[0][1] >= _SURELY) or is_question(header)
 
 
 def is_question(header: str) -> bool:

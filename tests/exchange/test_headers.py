@@ -189,7 +189,9 @@ def test_a_title_merged_over_all_columns_is_no_header_line() -> None:
 @pytest.mark.parametrize(
     "row",
     [["小計", "1名"], ["東京会場 小計", "", "1名"], ["■ 11月12日"], ["2 / 5 ページ"], ["※ 続く"],
-     ["＝＝＝".replace("＝", "=")], [0.0, 0, False], ["\u3000", " "]],
+     ["（例）東洋株式会社", "東洋 太郎", "", ""], ["記入例", "東洋 太郎", "", ""],
+     ["（例）東洋株式会社", "東洋 太郎", "", ""], ["記入例", "東洋 太郎", "", ""],
+     ["==="], [0.0, 0, False], ["\u3000", " "]],
 )  # fmt: skip
 def test_rows_between_people_that_are_none(row: list[Cell]) -> None:
     assert found(HEAD, ONE, row, TWO).rows == [ONE, TWO]
