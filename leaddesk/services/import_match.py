@@ -7,7 +7,7 @@ of the list share a key at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from leaddesk.storage import matching
 MOST: Final = 5
 """A key that more people share (a common name, a switchboard) leads to nobody by itself; keys made
 of two values find them."""
+
+_AT_ONCE: Final = 5_000  # rows whose candidates are held in memory together
 
 Keys = tuple[int, ...]
 _VERDICTS: Final = ("different", "likely", "certain")
@@ -136,27 +138,31 @@ class Matcher:
             if (ids := _sharing(keys, blocks, poor(self._rows[place].values)))
         ]
         wanted += self._nameless(connection)
+        found: dict[int, Resembling] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            found.update(self._judged(connection, wanted[start : start + _AT_ONCE]))
+        return found
+
+    def _judged(
+        self, connection: Any, wanted: Sequence[tuple[int, set[int]]]
+    ) -> Iterator[tuple[int, Resembling]]:
+        """Of rows with the leads they may be, the likeliest one."""
         candidates = {row_id for _, ids in wanted for row_id in ids}
         records = {
             row_id: identity.record(values)
             for row_id, values in matching.identities(connection, candidates).items()
         }
         ends = matching.survivors(connection, candidates)
-        found: dict[int, Resembling] = {}
         for place, ids in wanted:
-            own = identity.record(self._rows[place].values)
+            values = self._rows[place].values
+            own, again = identity.record(values), poor(values)
             judged = (
                 Resembling(ends.get(i, i), i, identity.compare(own, records[i], self._rarity))
                 for i in ids
             )
-            alike = [
-                one
-                for one in judged
-                if one.evidence.verdict != "different" or poor(self._rows[place].values)
-            ]
+            alike = [one for one in judged if again or one.evidence.verdict != "different"]
             if alike:
-                found[place] = max(alike, key=lambda one: likeliest(one.evidence))
-        return found
+                yield place, max(alike, key=lambda one: likeliest(one.evidence))
 
     def _nameless(self, connection: Any) -> list[tuple[int, set[int]]]:
         """Rows without anything of their own but a company, with its leads of that kind."""
