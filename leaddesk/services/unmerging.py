@@ -91,19 +91,24 @@ class _Separation:
         self.ended: list[int] = []
         self.moves: dict[tuple[str, int], tuple[int, frozenset[int]]] = {}
         self.back = ids
+        self._wanted = set(ids)
         for row_id in ids:
-            self._part(row_id)
+            if row_id in self.into:
+                merge = self._merge_of(row_id)[1]
+                self._part(merge, [other for other in merge.parts if other in self._wanted])
 
     # ---- working it out ------------------------------------------------------------------------
 
-    def _part(self, away: int) -> None:
-        place, merge = self._merge_of(away)
-        survivor, part = merge.survivor_id, merge.parts[away]
-        path = self._path(away)
-        self._send_home(away, part["rows"], path)
-        rest = {row_id: other for row_id, other in merge.parts.items() if row_id != away}
-        self.changed[away] |= {"merged_into": None, "updated_at": part["updated_at"]}
-        del self.into[away]
+    def _part(self, merge: Merge, away: Sequence[int]) -> None:
+        """Takes leads out of the merge they went away by."""
+        survivor, rest = merge.survivor_id, dict(merge.parts)
+        place, _ = self._merge_of(away[0])
+        for row_id in away:
+            part = rest.pop(row_id)
+            self._send_home(row_id, part["rows"], self._path(row_id))
+            self.changed[row_id] |= {"merged_into": None, "updated_at": part["updated_at"]}
+        for row_id in away:
+            del self.into[row_id]
         later = self.merges[survivor][place + 1 :]
         if rest:
             before = {name: old for name, (old, _) in merge.fields.items()}

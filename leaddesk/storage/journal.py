@@ -8,6 +8,7 @@ things (tags, notes, custom fields) only what the operation did to them is taken
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -163,12 +164,14 @@ def _take_back(work: Work, number: int) -> None:
     rows = work.connection.execute(
         select(row_span).where(row_span.c.operation_id == number).order_by(row_span.c.id.desc())
     ).mappings()
-    for row in sorted(rows, key=lambda row: _ORDER.index(row["tbl"])):
-        ids = set(range(row["first_id"], row["last_id"] + 1))
-        if row["verb"] == "insert":
-            ids -= _kept_inserts(work, number, row["tbl"], row["first_id"], row["last_id"])
-        verb = _INVERSE[row["verb"]]
-        (work.trash if verb == "trash" else work.restore)(row["tbl"], ids)
+    in_order = sorted(rows, key=lambda row: _ORDER.index(row["tbl"]))
+    for (table, verb), spans in groupby(in_order, key=lambda row: (row["tbl"], row["verb"])):
+        ids: set[int] = set()
+        for row in spans:
+            ids.update(range(row["first_id"], row["last_id"] + 1))
+            if verb == "insert":
+                ids -= _kept_inserts(work, number, table, row["first_id"], row["last_id"])
+        (work.trash if _INVERSE[verb] == "trash" else work.restore)(table, ids)
 
 
 def _take_back_updates(work: Work, number: int) -> None:
