@@ -14,7 +14,7 @@ from leaddesk.domain.identity import likeness as levels
 # Verdicts, in bits (binary logarithm of the odds).
 CERTAIN: Final = 7.0
 CERTAIN_BY_HALF: Final = 9.0  # where only the family or only the given name agrees
-LIKELY: Final = 0.5
+LIKELY: Final = 0.8
 CLASH: Final = -6.0  # so surely different that no third record may bring the two together
 
 # Of a lead in a list, about every third has a double; a pair out of `total` leads is one person
@@ -32,7 +32,7 @@ NAME_MOST: Final = 12.0
 NAMES: Final = {
     levels.BY_KANA: -0.5, levels.BY_SOUND: -1.0, levels.ORDER: -1.0,  # from what the same name adds
     levels.SLIP: 5.5, levels.HOMOPHONE: 3.0, levels.INITIAL: 5.0, levels.FAMILY: 5.0,
-    levels.NEW_FAMILY: 0.5, levels.NEAR_GIVEN: -2.0, levels.OTHER_GIVEN: -9.0,
+    levels.NEW_FAMILY: 0.5, levels.NEAR_GIVEN: -2.0, levels.OTHER_GIVEN: -10.5,
     levels.OTHER: -13.0, levels.UNKNOWN: 0.0,
 }  # fmt: skip
 SAME_NAME: Final = frozenset(
@@ -72,7 +72,7 @@ BIRTHDAY_SLIP: Final = 4.0
 OTHER_BIRTHDAY: Final = -6.0
 EXTERNAL_SLIP: Final = 5.0
 OTHER_EXTERNAL: Final = -0.5
-SAME_DEPARTMENT: Final = 1.0
-OTHER_DEPARTMENT: Final = -0.5
-SAME_TITLE: Final = 0.7
-OTHER_TITLE: Final = -0.3
+SAME_DEPARTMENT: Final = 1.8
+OTHER_DEPARTMENT: Final = -0.8
+SAME_TITLE: Final = 1.3
+OTHER_TITLE: Final = -0.5
