@@ -1,4 +1,4 @@
-"""Before the window closes: work under way is stopped only when the user says so."""
+"""Before a window closes: what is under way or undone is dropped only when the user says so."""
 
 from __future__ import annotations
 
@@ -26,3 +26,14 @@ def may_stop(jobs: Sequence[Job], parent: QWidget) -> bool:
     for job in jobs:
         job.cancel()
     return True
+
+
+def may_discard(text: str, parent: QWidget) -> bool:
+    """Asks whether what was decided may be lost; `text` says what that is."""
+    question = QMessageBox(parent)
+    question.setText(text)
+    leave = question.addButton(tr("Discard and close"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = question.addButton(tr("Keep working"), QMessageBox.ButtonRole.RejectRole)
+    question.setDefaultButton(stay)
+    question.exec()
+    return question.clickedButton() is leave

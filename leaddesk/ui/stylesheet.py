@@ -53,6 +53,8 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$combo_arrow"); width
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $hairline;
   selection-background-color: $selection; selection-color: $text; outline: none; }
 
+QListView#finder { background: $raised; border: 1px solid $hairline; padding: 4px; }
+QListView#finder::item { padding: 4px 6px; }
 QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
 
 QLabel[role="soft"] { color: $text_soft; }
@@ -83,8 +85,8 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-wei
 QTabBar::tab:focus { color: $accent; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
-  border: 1px solid $text_soft; background: $surface; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 14px;
+  height: 14px; border: 1px solid $text_soft; background: $surface; }
 QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from lists_room import check, opened, row_texts, settled, show_group, shown_groups
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.lead import Lead
@@ -232,6 +232,30 @@ def test_cancel_leaves_nothing(qtbot: QtBot, context: Context, tmp_path: Path) -
     assert context.desk.reads.count() == 0
     assert dialog.stack.currentWidget() is dialog.outcome
     assert dialog.foot.go.isEnabled()
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_decisions_are_not_lost_by_escape(
+    qtbot: QtBot, known: Context, tmp_path: Path, stays: bool
+) -> None:
+    dialog = checked(qtbot, known, tmp_path, LIKELY)
+    press(qtbot, dialog, Qt.Key.Key_M)
+    asked: list[str] = []
+
+    def answer() -> None:
+        question = dialog.findChild(QMessageBox)
+        assert question is not None
+        asked.append(question.text())
+        words = "Keep working" if stays else "Discard and close"
+        next(button for button in question.buttons() if button.text() == words).click()
+
+    QTimer.singleShot(0, answer)
+    qtbot.keyClick(dialog.outcome.rows, Qt.Key.Key_Escape)
+    assert asked
+    assert dialog.isVisible() == stays
+    if stays:
+        dialog.decisions.undo()
+        dialog.reject()
 
 
 def test_its_leads_are_asked_for_at_the_end(qtbot: QtBot, known: Context, tmp_path: Path) -> None:

@@ -110,9 +110,7 @@ class DonePage(QWidget):
         self.title.setText(
             ntr("{n} row was imported", "{n} rows were imported", result.written)
         )  # fmt: skip
-        while (item := self.counts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        _empty(self.counts)
         for name, text in OUTCOMES.items():
             if count := getattr(result, name):
                 self._count(tr(text), count)  # data
@@ -131,6 +129,7 @@ class DonePage(QWidget):
         self.about.setText(text)
         self.about.setMinimumHeight(self.about.heightForWidth(_WIDTH))
         self.about.setVisible(bool(text))
+        _empty(self.counts)
         for button in (self.leads, self.undo):
             button.setEnabled(False)
 
@@ -150,6 +149,13 @@ class DonePage(QWidget):
     def _open_folder(self) -> None:
         if self._file is not None:
             open_file(self._file.parent)
+
+
+def _empty(layout: QGridLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def about_rejected(count: int, file: str | None) -> str:

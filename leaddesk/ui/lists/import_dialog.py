@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.journal import Done
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.import_preview import ListPreview, read_list, read_text
-from leaddesk.services.import_result import ImportOptions, ImportResult
+from leaddesk.services.import_result import Choices, ImportOptions, ImportResult
 from leaddesk.services.imports import ImportList
 from leaddesk.ui import theme
+from leaddesk.ui.closing import may_discard
 from leaddesk.ui.lists.check_page import CheckPage
 from leaddesk.ui.lists.checker import Checker
 from leaddesk.ui.lists.choose import choose_lists
@@ -264,6 +265,18 @@ class ImportDialog(QDialog):
         if files and self.stack.currentWidget() in (self.unread, self.page):
             event.acceptProposedAction()
             self.page.panel.sources.add_files(files)
+
+    def reject(self) -> None:
+        """Closes without importing; asks first where rows were decided or mended by hand."""
+        decided = self.decisions.choices != Choices() and self.foot.cancel.isVisible()
+        text = tr("What you have decided and mended in this list is not imported yet.")
+        if not decided or may_discard(text, self):
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing by the window's own button asks, too: Qt would close without `reject`."""
+        self.reject()
+        event.setAccepted(not self.isVisible())
 
     def done(self, code: int) -> None:
         """Closes; work under way is stopped and its answer no longer heard."""
