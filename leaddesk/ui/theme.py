@@ -151,6 +151,11 @@ def font(size: str = "body", *, bold: bool = False, tabular: bool = False) -> QF
     return base
 
 
+def scaled(pixels: int) -> int:
+    """A width for texts, grown with their size."""
+    return round(pixels * QApplication.font().pixelSize() / FONT_SIZE["body"])
+
+
 def _palette(t: Tokens) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()

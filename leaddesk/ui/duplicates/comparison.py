@@ -33,7 +33,7 @@ from leaddesk.ui.widgets import hairline
 LABEL_WIDTH: Final = 104
 RESULT_WIDTH: Final = (160, 280)  # least and most
 RESULT_SHARE: Final = 0.28
-LEAST_WIDTH: Final = 2 * LEAST + LABEL_WIDTH + RESULT_WIDTH[0]  # two records without scrolling
+LEAST_WIDTH: Final = 2 * LEAST + LABEL_WIDTH + RESULT_WIDTH[0] + 2  # two records without scrolling
 
 
 class _Strip(QTableView):
@@ -128,7 +128,7 @@ class Comparison(QWidget):
         for strip in (self.labels, self.results):
             strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.results.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.labels.setFixedWidth(self._scaled(LABEL_WIDTH))
+        self.labels.setFixedWidth(theme.scaled(LABEL_WIDTH))
         self.setMinimumWidth(LEAST_WIDTH)
         self.same.setProperty("kind", "flat")
         strips = QGridLayout()
@@ -163,10 +163,6 @@ class Comparison(QWidget):
         bar.valueChanged.connect(inner.setValue)
         fit(0, 0)
         return bar
-
-    @staticmethod
-    def _scaled(pixels: int) -> int:
-        return round(pixels * theme.font().pixelSize() / theme.FONT_SIZE["body"])
 
     # ---- showing -------------------------------------------------------------------------------
 
@@ -213,7 +209,7 @@ class Comparison(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        least, most = (self._scaled(width) for width in RESULT_WIDTH)
+        least, most = (theme.scaled(width) for width in RESULT_WIDTH)
         self.results.setFixedWidth(max(least, min(most, round(self.width() * RESULT_SHARE))))
 
     def _arrange(self) -> None:

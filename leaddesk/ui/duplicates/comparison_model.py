@@ -17,6 +17,8 @@ from leaddesk.ui.duplicates.choice import Choice
 
 CELL: Final = Qt.ItemDataRole.UserRole
 LABEL: Final = 0
+ALIKE: Final = 0.6  # from here on two texts are spellings of one
+MOST_MARKS: Final = 3
 LONGEST_COMPARED: Final = 200  # characters of a value that are compared one by one
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -177,8 +179,6 @@ def _unlike(text: str, other: str) -> tuple[tuple[int, int], ...]:
     if not text or not other or max(len(text), len(other)) > LONGEST_COMPARED:
         return ()
     matcher = SequenceMatcher(None, text, other, autojunk=False)
-    if matcher.ratio() < 0.5:
-        return ()
-    return tuple(
-        (start, end) for kind, start, end, _, _ in matcher.get_opcodes() if kind != "equal"
-    )
+    marks = [(start, end) for kind, start, end, _, _ in matcher.get_opcodes() if kind != "equal"]
+    much = matcher.ratio() >= ALIKE and len(marks) <= MOST_MARKS
+    return tuple((start, end) for start, end in marks if end > start) if much else ()

@@ -23,7 +23,7 @@ class _Sign(QWidget):
     def __init__(self, name: str, token: str) -> None:
         super().__init__()
         self._name, self._token = name, token
-        self.setFixedSize(SIGN, theme.body_font().pixelSize() + 6)
+        self.setFixedSize(SIGN, theme.font().pixelSize() + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         place = QRectF(0, (self.height() - SIGN) / 2, SIGN, SIGN)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QListView,
     QStackedWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import tr
 from leaddesk.services.duplicates import DuplicateGroup
 from leaddesk.ui import theme
+from leaddesk.ui.detail.flow import FlowLayout
 from leaddesk.ui.duplicates import words
 from leaddesk.ui.duplicates.delegate import GroupDelegate
 from leaddesk.ui.duplicates.model import ALL, GroupModel
@@ -71,9 +71,10 @@ class GroupList(QWidget):
         self._build()
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(theme.SPACE["xs"])
+        row = FlowLayout(gap=theme.SPACE["xs"])
+        framed = QVBoxLayout()
+        framed.setContentsMargins(8, 6, 8, 6)
+        framed.addLayout(row)
         only_one = QButtonGroup(self)
         for name, button in self.filters.items():
             button.setProperty("kind", "flat")
@@ -85,11 +86,10 @@ class GroupList(QWidget):
             only_one.addButton(button)
             row.addWidget(button)
         self.filters[ALL].setChecked(True)
-        row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(row)
+        box.addLayout(framed)
         box.addWidget(hairline())
         box.addWidget(self._pages, 1)
 

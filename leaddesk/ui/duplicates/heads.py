@@ -112,7 +112,7 @@ class RecordHeads(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.heads: list[RecordHead] = []
         self._stays = QButtonGroup(self)
-        self.setMinimumSectionSize(LEAST)
+        self.setMinimumSectionSize(theme.scaled(LEAST))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.sectionResized.connect(lambda *_: self.place())
         self.geometriesChanged.connect(self.place)

@@ -30,7 +30,6 @@ class Note(QWidget):
         box.addWidget(self._sentence)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
-        self.setFocusProxy(self.button)
 
     @property
     def text(self) -> str:

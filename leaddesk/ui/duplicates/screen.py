@@ -79,6 +79,7 @@ class DuplicatesScreen(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 12, 8)
         bar.setSpacing(theme.SPACE["s"])
+        bar.addStrut(self.again.sizeHint().height())  # as high without its buttons
         for part in (self._title, self._counts):
             bar.addWidget(part)
         bar.addStretch(1)
@@ -128,7 +129,8 @@ class DuplicatesScreen(QWidget):
     def focus_list(self) -> None:
         """Gives the list of groups the keyboard, or the button there is instead."""
         here = self._pages.currentWidget() is self.body
-        (self.groups.view if here else self.note).setFocus()
+        instead = self.note.button if self.note.button.text() else self.again
+        (self.groups.view if here else instead).setFocus()
 
     def step(self, by: int) -> None:
         """Goes to the next or the previous group."""
@@ -153,13 +155,15 @@ class DuplicatesScreen(QWidget):
         self.merge_all.setText(tr("Merge all certain ({n})", n=f"{certain:,}"))
         self.merge_all.setVisible(bool(found))
         self._show_groups(found)
+        focused = self.focusWidget()
+        within = focused is not None and self._pages.isAncestorOf(focused)
         if found:
-            waiting = self.note.button.hasFocus()
+            moved = self._pages.currentWidget() is not self.body
             self._pages.setCurrentWidget(self.body)
-            if waiting:
-                self.focus_list()
         else:
-            self._explain()
+            moved = self._explain()
+        if within and moved:  # what had the keyboard is gone
+            self.focus_list()
         if searched:
             self.counted.emit(len(found))
 
@@ -173,7 +177,9 @@ class DuplicatesScreen(QWidget):
             parts.append(tr("leads have changed since the search"))
         return " · ".join(parts)
 
-    def _explain(self) -> None:
+    def _explain(self) -> bool:
+        """Says why there is nothing; whether that is news."""
+        said = self.note.text, self.note.isVisible()
         if self.search.job is not None:
             self.note.say(tr("Searching for duplicates…"), tr("Cancel"))
         elif self.search.searched:
@@ -181,6 +187,7 @@ class DuplicatesScreen(QWidget):
         else:
             self.note.say(tr("Not searched for duplicates yet."), tr("Search"))
         self._pages.setCurrentWidget(self.note)
+        return said != (self.note.text, True)
 
     def _note_pressed(self) -> None:
         if self.search.job is not None:
