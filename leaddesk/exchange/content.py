@@ -24,7 +24,14 @@ _DIGIT: Final = re.compile(r"\d")
 _KANA: Final = re.compile(r"[ぁ-んァ-ヶｦ-ﾟA-Za-z]")
 _ONLY_KANA: Final = re.compile(r"[ァ-ヶー・ｦ-ﾟぁ-ん]+([ \u3000]+[ァ-ヶー・ｦ-ﾟぁ-ん]+)?")
 _PREFECTURE: Final = re.compile(r"^(東京都|北海道|(?:京都|大阪)府|.{2,3}県)")
-_COMPANY: Final = re.compile(LEGAL_FORM)
+_COMPANY: Final = re.compile(LEGAL_FORM + r"|\b(Ltd|LLC|Corp|Corporation|GmbH|PLC|Company)\b")
+# What companies without a legal form, and other bodies, are called.
+_BODY: Final = re.compile(
+    r".+(工業|製作所|商事|商会|産業|建設|電機|電工|精工|精機|物産|食品|化学|製薬|銀行|大学|病院|市役所|県庁"
+    r"|ホールディングス|グループ|システムズ?|ソリューションズ?|サービス|テック|ジャパン|研究所|協会|組合)"
+)
+_WESTERN_NAME: Final = re.compile(r"[A-Z][a-z'’-]+( [A-Z]\.?)?( [A-Z][A-Za-z'’-]+){1,2}")
+_CODE: Final = re.compile(r"[A-Za-z]{1,5}-?\d{3,14}")
 _FULL_NAME: Final = re.compile(r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4}(\s*様)?")
 _JOINED_NAME: Final = re.compile(r"[一-龥々ヶ]{2,4}[一-龥々ぁ-んァ-ヶ]{0,3}")
 _DEPARTMENT: Final = re.compile(
@@ -117,6 +124,9 @@ _SHAPES: Final[tuple[tuple[str, float, Callable[[str], bool]], ...]] = (
     ("kana", 0.6, lambda text: bool(_ONLY_KANA.fullmatch(text)) and 2 <= len(text) <= 20),
     ("created_at", 0.6, lambda text: bool(re.search(r"\d[-/.年]", text)) and bool(
         dates.stored(text))),
+    ("company", 0.55, lambda text: bool(_BODY.fullmatch(text))),
+    ("external_id", 0.55, lambda text: bool(_CODE.fullmatch(text))),
+    ("name", 0.52, lambda text: bool(_WESTERN_NAME.fullmatch(text))),
     ("title", 0.55, lambda text: bool(_TITLE.fullmatch(text))),
     ("department", 0.55, lambda text: bool(_DEPARTMENT.fullmatch(text))),
     ("temperature", 0.55, lambda text: _chosen(vocab.TEMPERATURES, text)),

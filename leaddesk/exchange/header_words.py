@@ -58,6 +58,8 @@ CHOICES: Final[dict[str, tuple[tuple[str, float], ...]]] = {
     "お名前(姓)": (("family_name", 1.0),),
     "お名前(名)": (("given_name", 1.0),),
     "来場日": (("created_at", 0.97),),
+    "シメイ": (("kana", 0.9), ("name", 0.88)),
+    "しめい": (("kana", 0.9), ("name", 0.88)),
     "日付": (("created_at", 0.75),),
     "日時": (("created_at", 0.8),),
     "Date": (("created_at", 0.75),),

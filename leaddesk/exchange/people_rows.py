@@ -54,6 +54,8 @@ def people(sheet: Sheet, header: Header | None) -> tuple[list[int], list[list[Ce
         merged = number - 1 in headings
         close = merged or (type(head) is str and (head[0] in begins or head[-1] in _SUSPECT_END))
         if close and _is_no_person(row, header, merged=merged):
+            if header is not None and _repeats(row, header):
+                _drop_title(numbers, found, first)
             continue
         numbers.append(number)
         found.append(row)
@@ -61,6 +63,14 @@ def people(sheet: Sheet, header: Header | None) -> tuple[list[int], list[list[Ce
         numbers.pop()
         found.pop()
     return numbers, found
+
+
+def _drop_title(numbers: list[int], found: list[list[Cell]], first: int) -> None:
+    """What stands alone between a blank row and the header once more is the title of a page."""
+    last = numbers[-2] if len(numbers) > 1 else first
+    if found and numbers[-1] - last > 1 and sum(bool(text_of(cell)) for cell in found[-1]) == 1:
+        numbers.pop()
+        found.pop()
 
 
 def _is_wide(area: Merged, header: Header | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -48,6 +49,8 @@ _ASKING: Final = re.compile(
     re.DOTALL,
 )
 
+_SLASH: Final = re.compile(r"\s*[/・|]\s*")
+_FEW_WORDS: Final = 24  # letters of a header that may be two words for one thing
 _AGAIN: Final = re.compile(r" \(\d+\)$")  # added to a header that stands twice
 
 # What mail may be sent to: asked in many words; some ask who does not want any.
@@ -148,29 +151,46 @@ def asks_opposite(header: str) -> bool:
 @cache
 def targets(header: str) -> tuple[tuple[str, float], ...]:
     """What a column headed `header` may be, with confidences (0..1), the surest first."""
-    for text, share in _readings(header):
+    plain = unicodedata.normalize("NFKC", header).strip()
+    bare = _BRACKETS.sub("", plain)
+    whole = ((plain, 1.0), (bare, 0.85), (re.sub(r"^(ご|お|御|貴)", "", bare), 0.85))
+    if found := _known(whole, header):
+        return found
+    if asks_opposite(header) or _CONSENT.search(plain):
+        return (("consent", 0.85),)
+    if _ASKING.fullmatch(plain):
+        return ((SURVEY + clean_label(header), 0.8),)
+    if found := _known(_words(bare), header):
+        return found
+    for ending, target in _endings():
+        if fold(bare).endswith(ending):
+            return ((target, 0.7),)
+    return ()
+
+
+def _known(readings: Iterable[tuple[str, float]], header: str) -> tuple[tuple[str, float], ...]:
+    """What the first reading of a header that means anything means."""
+    for text, share in readings:
         folded = fold(text)
         if folded and folded in _index():
             return tuple((target, sure * share) for target, sure in _index()[folded])
         if folded and is_question(text):
             return ((SURVEY + clean_label(header), share),)
-    plain = unicodedata.normalize("NFKC", header)
-    if asks_opposite(header) or _CONSENT.search(plain):
-        return (("consent", 0.85),)
-    if _ASKING.fullmatch(plain.strip()):
-        return ((SURVEY + clean_label(header), 0.8),)
-    bare = fold(_BRACKETS.sub("", plain))
-    for ending, target in _endings():
-        if bare.endswith(ending):
-            return ((target, 0.7),)
     return ()
 
 
-def _readings(header: str) -> tuple[tuple[str, float], ...]:
-    """The header itself, then without brackets, then without お or ご, each less sure."""
-    text = unicodedata.normalize("NFKC", header).strip()
-    bare = _BRACKETS.sub("", text)
-    return ((text, 1.0), (bare, 0.85), (re.sub(r"^(ご|お|御|貴)", "", bare), 0.85))
+def _words(bare: str) -> Iterator[tuple[str, float]]:
+    """The words a short header is made of: the last one of "会社 TEL" and of "会社名 Company", the
+    first of 氏名/ふりがな. English words together mean another thing ("Email Status").
+    """
+    if bare.isascii() or len(bare) > _FEW_WORDS:
+        return
+    words = bare.split()
+    if len(words) > 1:
+        yield words[-1], 0.8
+        yield words[0], 0.8
+    if len(sides := _SLASH.split(bare)) > 1:
+        yield sides[0], 0.75
 
 
 def clean_label(header: str) -> str:

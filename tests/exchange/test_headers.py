@@ -207,6 +207,14 @@ def test_people_that_only_look_like_totals_stay(row: list[Cell]) -> None:
     assert found(HEAD, ONE, row, TWO).rows == [ONE, row, TWO]
 
 
+def test_the_title_of_each_page_is_no_person() -> None:
+    table = found(
+        ["会社名", "氏名"], ["東洋", "森 亮"], [], ["2日目"], ["会社名", "氏名"], ["西洋", "林 遥"]
+    )
+    assert table.rows == [["東洋", "森 亮"], ["西洋", "林 遥"]]
+    assert table.numbers == [2, 6]
+
+
 def test_hidden_sheets_are_named(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
