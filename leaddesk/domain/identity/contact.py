@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
+from leaddesk.domain.identity.edits import edits
 from leaddesk.domain.identity.mailbox import Mailbox, domain_of
 from leaddesk.domain.identity.naming import Sound, squeezed
 from leaddesk.domain.identity.places import address_of
@@ -38,7 +37,7 @@ def mail_slip(a: Record, b: Record) -> bool:
 def _one_letter(one: str, other: str, shortest: int) -> bool:
     if min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
         return False
-    if OSA.distance(one, other, score_cutoff=1) != 1:
+    if edits(one, other, 1) != 1:
         return False
     return _digits(one) == _digits(other)
 
@@ -146,7 +145,7 @@ def phone_slip(one: str, other: str) -> bool:
     """Whether two numbers differ by one digit, or one lost its last digits."""
     if abs(len(one) - len(other)) > 2 or one[:3] != other[:3]:
         return False
-    return one.startswith(other) or other.startswith(one) or OSA.distance(one, other) == 1
+    return one.startswith(other) or other.startswith(one) or edits(one, other, 1) == 1
 
 
 def birthday_slip(one: str, other: str) -> bool:
@@ -155,6 +154,4 @@ def birthday_slip(one: str, other: str) -> bool:
         return False
     if one[:4] == other[:4] and one[5:7] == other[8:] and one[8:] == other[5:7]:
         return True
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or (
-        OSA.distance(one, other) == 1
-    )
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or (edits(one, other, 1) == 1)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from leaddesk.domain import names
 from leaddesk.domain.folding import fold
+from leaddesk.domain.identity.edits import edits
 from leaddesk.domain.identity.naming import Sound
 from leaddesk.domain.identity.record import Record
 
@@ -116,7 +115,7 @@ def _same_family(given: str, given2: str, sound: bool | None, a: Record, b: Reco
         return OTHER_GIVEN if other else FAMILY
     if sound is False:
         return OTHER_GIVEN
-    slip = OSA.distance(given, given2, score_cutoff=1) == 1
+    slip = edits(given, given2, 1) == 1
     if sound:
         return SLIP if slip else HOMOPHONE
     return NEAR_GIVEN if slip and min(len(given), len(given2)) > 1 else OTHER_GIVEN
@@ -203,7 +202,7 @@ def _grade(one: str, other: str) -> int:
     allowed = 2 if shorter > 5 else 1 if shorter > 2 else 0
     if longer - shorter > allowed:
         return _FAR
-    return _NEAR if OSA.distance(one, other, score_cutoff=allowed) <= allowed else _FAR
+    return _NEAR if edits(one, other, allowed) <= allowed else _FAR
 
 
 def _with_a_gap_lost(one: Sound, other: Sound) -> str:

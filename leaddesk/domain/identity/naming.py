@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from leaddesk.domain.folding import fold
+from leaddesk.domain.folding import fold, fold_letters
 from leaddesk.domain.romaji import romaji_key
 
 REMEMBERED: Final = 32_768
@@ -87,6 +87,8 @@ def sound_of(text: str) -> Sound:
 def name_of(text: str) -> Name:
     """The normal form of a name as printed: courtesy titles off, width, kind of kana and old forms
     of characters made equal, a former name in brackets kept apart."""
+    if _PLAIN.fullmatch(text):
+        return _plain_name(text)
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     former = ""
     if ("(" in plain or "[" in plain or "〔" in plain) and (found := _FORMER.search(plain)):
@@ -110,3 +112,22 @@ def name_of(text: str) -> Name:
         script = "latin" if sound.parts else ""
     key = crc32("".join(sorted(whole)).encode(), _NAME_SEED)
     return Name("".join(plain.split()), whole, parts, script, former, sound, key)
+
+
+# Most names: kanji and katakana in usual forms, with one gap or none.
+_PLAIN: Final = re.compile(
+    "(?=.*[一-鿿])([一-鿿々ァ-ヴー]+)(?:[ \u3000]([一-鿿々ァ-ヴー]*[一-鿿々ァ-ヴ]))?(?<![様殿氏生])"
+)
+
+
+def _plain_name(text: str) -> Name:
+    """`name_of` for a name that needs no mending but its variant kanji."""
+    printed = "".join(text.split())
+    whole = fold_letters(printed)
+    if len(printed) == len(text) or len(whole) != len(printed):
+        parts: tuple[str, ...] = (whole,)
+    else:
+        at = max(text.find(" "), text.find("\u3000"))
+        parts = (whole[:at], whole[at:])
+    key = crc32("".join(sorted(whole)).encode(), _NAME_SEED)
+    return Name(printed, whole, parts, "kanji", "", NO_SOUND, key)
