@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from leaddesk.domain.romaji import hepburn
 
 if TYPE_CHECKING:
     from made_people import Maker, Person
+
+Hit = Callable[[str], bool]  # whether this kind of damage happens now
 
 # How often, for each record, a kind of damage happens; and how the list's people are.
 _USUAL = {
@@ -36,12 +39,35 @@ MIXES: dict[str, dict[str, float]] = {
     "big": {**_USUAL, "staff": 60, "crowd": 1.0, "twins": 0.08},
 }  # fmt: skip
 
-_OLD = {"高": "髙", "崎": "﨑", "斎": "齋", "浜": "濱", "桜": "櫻", "沢": "澤", "島": "嶋", "広": "廣",
-        "国": "國", "真": "眞", "辺": "邊", "宝": "寶", "渡": "渡", "吉": "𠮷", "学": "學", "恵": "惠",
-        "徳": "德", "栄": "榮"}  # fmt: skip
-_HALF = dict(zip("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンャュョッー",
-                 "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｬｭｮｯｰ", strict=True))  # fmt: skip
-_VOICED = {chr(ord(k) + 1): h + "ﾞ" for k, h in _HALF.items() if k in "カキクケコサシスセソタチツテトハヒフヘホ"}
+_OLD = dict(
+    [
+        "高髙",
+        "崎﨑",
+        "斎齋",
+        "浜濱",
+        "桜櫻",
+        "沢澤",
+        "島嶋",
+        "広廣",
+        "国國",
+        "真眞",
+        "辺邊",
+        "宝寶",
+        "吉𠮷",
+        "学學",
+        "恵惠",
+    ]
+)
+_HALF = {
+    **dict(zip("アイウエオカキクケコサシスセソタチツテト", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄ", strict=True)),
+    **dict(zip("ナニヌネノハヒフヘホマミムメモヤユヨ", "ﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖ", strict=True)),
+    **dict(zip("ラリルレロワヲンャュョッー", "ﾗﾘﾙﾚﾛﾜｦﾝｬｭｮｯｰ", strict=True)),
+}
+_VOICED = {
+    chr(ord(kana) + 1): half + "ﾞ"
+    for kana, half in _HALF.items()
+    if kana in "カキクケコサシスセソタチツテトハヒフヘホ"
+}
 _KANJI_NUMBERS = "〇一二三四五六七八九"
 
 
@@ -51,9 +77,13 @@ def _slip(rng: random.Random, text: str, letters: str) -> str:
         return text
     at = rng.randrange(len(text) - 1)
     kind = rng.choice(("out", "out", "swap", "wrong", "twice"))
-    middle = {"out": text[at + 1 :], "swap": text[at + 1] + text[at] + text[at + 2 :],
-              "wrong": rng.choice(letters) + text[at + 1 :], "twice": text[at] + text[at:]}[kind]  # fmt: skip
-    return text[:at] + middle
+    rest = {
+        "out": text[at + 1 :],
+        "swap": text[at + 1] + text[at] + text[at + 2 :],
+        "wrong": rng.choice(letters) + text[at + 1 :],
+        "twice": text[at] + text[at:],
+    }
+    return text[:at] + rest[kind]
 
 
 def _wide(text: str) -> str:
@@ -73,7 +103,8 @@ def damaged(maker: Maker, person: Person, *, fresh: bool) -> dict[str, str]:
     if person.firm is not None:
         row["company"] = _company(rng, person, hit)
         other = hit("other_role")
-        row["department"] = rng.choice(("営業部", "総務部", "開発部", "営業本部")) if other else person.department
+        departments = ("営業部", "総務部", "開発部", "営業本部")
+        row["department"] = rng.choice(departments) if other else person.department
         row["title"] = rng.choice(("", "課長", "部長", "主任")) if other else person.title
         row["url"] = f"https://www.{person.firm.domain}/" if rng.random() < 0.1 else ""
     if not hit("no_address"):
@@ -89,63 +120,63 @@ def damaged(maker: Maker, person: Person, *, fresh: bool) -> dict[str, str]:
     return row
 
 
-def _changed(maker: Maker, person: Person, hit: object) -> Person:
+def _changed(maker: Maker, person: Person, hit: Hit) -> Person:
     """What life changes between two records: a new surname, a new company, another telephone."""
     from made_people import FAMILIES
 
     rng = maker.rng
-    if hit("married"):  # type: ignore[operator]
+    if hit("married"):
         person = replace(person, family=rng.choice(FAMILIES))
-    if person.firm is not None and person.mobile and hit("moved"):  # type: ignore[operator]
+    if person.firm is not None and person.mobile and hit("moved"):
         firm = maker.firm(rng.randrange(10**6))
         mail = maker.email(person.family, person.given, firm.domain)
-        person = replace(person, firm=firm, site=firm.sites[0], phone=firm.sites[0].phone, email=mail)
-    if hit("other_phone"):  # type: ignore[operator]
+        site = firm.sites[0]
+        person = replace(person, firm=firm, site=site, phone=site.phone, email=mail)
+    if hit("other_phone"):
         person = replace(person, phone=maker.fixed_line("03"))
-    if hit("other_mail"):  # type: ignore[operator]
+    if hit("other_mail"):
         domain = person.firm.domain if person.firm and rng.random() < 0.5 else "gmail.com"
         person = replace(person, email=maker.email(person.family, person.given, domain))
     return person
 
 
-def _name(rng: random.Random, person: Person, hit: object) -> dict[str, str]:
-    ask = hit  # one short name for the many questions below
+def _name(rng: random.Random, person: Person, hit: Hit) -> dict[str, str]:
     family, given = person.family[0], person.given[0]
     reading = [person.family[1], person.given[1]]
     row = {"kana": " ".join(reading)}
-    if ask("old_form"):  # type: ignore[operator]
+    if hit("old_form"):
         family, given = ("".join(_OLD.get(c, c) for c in part) for part in (family, given))
-    if ask("homophone"):  # type: ignore[operator]
+    if hit("homophone"):
         from made_people import GIVEN
 
         given = rng.choice([g[0] for g in GIVEN if g[1] == person.given[1]])
-    if ask("name_slip"):  # type: ignore[operator]
+    if hit("name_slip"):
         if rng.random() < 0.5:
             given = given[:-1] + rng.choice("子美也一二太郎香奈樹")
         else:
             row["kana"] = _slip(rng, row["kana"], "アイウエオカキクケコシタナマラ")
-    gap = "" if ask("no_gap") else rng.choice((" ", " ", "　"))  # type: ignore[operator]
+    gap = "" if hit("no_gap") else rng.choice((" ", " ", "　"))
     name = family + gap + given
-    if ask("swapped"):  # type: ignore[operator]
+    if hit("swapped"):
         name = given + " " + family
-    if ask("family_only"):  # type: ignore[operator]
+    if hit("family_only"):
         name = family
-    elif ask("romaji"):  # type: ignore[operator]
+    elif hit("romaji"):
         name = _romaji(rng, reading)
-    elif ask("kana_name"):  # type: ignore[operator]
+    elif hit("kana_name"):
         name = " ".join(reading)
-    elif ask("no_name"):  # type: ignore[operator]
+    elif hit("no_name"):
         name = ""
         row["kana"] = ""
-    if ask("courtesy") and name:  # type: ignore[operator]
+    if hit("courtesy") and name:
         name += rng.choice((" 様", "様", "　殿"))
-    if ask("no_kana"):  # type: ignore[operator]
+    if hit("no_kana"):
         row["kana"] = ""
-    elif ask("kana_kind"):  # type: ignore[operator]
+    elif hit("kana_kind"):
         row["kana"] = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in row["kana"])
-    elif ask("half_kana"):  # type: ignore[operator]
+    elif hit("half_kana"):
         row["kana"] = "".join(_HALF.get(c) or _VOICED.get(c) or c for c in row["kana"])
-    if ask("no_gap"):  # type: ignore[operator]
+    if hit("no_gap"):
         row["kana"] = row["kana"].replace(" ", "")
     return {**row, "name": name}
 
@@ -153,28 +184,28 @@ def _name(rng: random.Random, person: Person, hit: object) -> dict[str, str]:
 def _romaji(rng: random.Random, reading: list[str]) -> str:
     family, given = (hepburn(part) for part in reading)
     style = rng.choice(("short", "long", "oh", "kunrei"))
-    if style != "long":
-        family, given = (p.replace("ou", "oh" if style == "oh" else "o").replace("uu", "u") for p in (family, given))
+    changes = [] if style == "long" else [("ou", "oh" if style == "oh" else "o"), ("uu", "u")]
     if style == "kunrei":
-        for one, other in (("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("sho", "syo"), ("ju", "zyu")):
-            family, given = family.replace(one, other), given.replace(one, other)
+        changes += [("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("sho", "syo")]
+    for one, other in changes:
+        family, given = family.replace(one, other), given.replace(one, other)
     family, given = family.capitalize(), given.capitalize()
-    return rng.choice((f"{given} {family}", f"{given} {family}", f"{family.upper()} {given}", f"{family}, {given}",
-                       f"{given[0]}. {family}"))  # fmt: skip
+    shapes = ("{1} {0}", "{1} {0}", "{2} {1}", "{0}, {1}", "{3}. {0}")
+    return rng.choice(shapes).format(family, given, family.upper(), given[0])
 
 
-def _company(rng: random.Random, person: Person, hit: object) -> str:
+def _company(rng: random.Random, person: Person, hit: Hit) -> str:
     firm = person.firm
     assert firm is not None
-    if hit("no_company"):  # type: ignore[operator]
+    if hit("no_company"):
         return ""
-    if hit("english"):  # type: ignore[operator]
+    if hit("english"):
         return firm.english
-    if hit("core_slip"):  # type: ignore[operator]
+    if hit("core_slip"):
         firm = replace(firm, core=_slip(rng, firm.core, "東西南北大中小"))
-    if hit("position"):  # type: ignore[operator]
+    if hit("position"):
         return firm.name(front=not firm.front)
-    if not hit("form"):  # type: ignore[operator]
+    if not hit("form"):
         return firm.name()
     short = {"株式会社": ("(株)", "㈱", "（株）", "株式会社 ", ""), "有限会社": ("(有)", "㈲", ""),
              "合同会社": ("(同)", "合同会社　", "")}[firm.form]  # fmt: skip
@@ -182,47 +213,49 @@ def _company(rng: random.Random, person: Person, hit: object) -> str:
     return _wide(name) if rng.random() < 0.15 else name.strip()
 
 
-def _reach(maker: Maker, person: Person, hit: object) -> dict[str, str]:
+def _reach(maker: Maker, person: Person, hit: Hit) -> dict[str, str]:
     rng = maker.rng
     mail, phone, mobile = person.email, person.phone, person.mobile
-    if hit("no_mail"):  # type: ignore[operator]
+    if hit("no_mail"):
         mail = ""
-    elif mail and hit("mail_slip"):  # type: ignore[operator]
+    elif mail and hit("mail_slip"):
         local, _, domain = mail.partition("@")
         mail = f"{_slip(rng, local, 'aeiounkst')}@{domain}"
-    elif hit("mail_style"):  # type: ignore[operator]
+    elif hit("mail_style"):
         mail = rng.choice((mail.upper(), _wide(mail), mail.replace(".co.jp", ".cojp")))
-    phone = "" if hit("no_phone") else phone  # type: ignore[operator]
-    mobile = "" if hit("no_mobile") else mobile  # type: ignore[operator]
-    if phone and hit("phone_slip"):  # type: ignore[operator]
+    phone = "" if hit("no_phone") else phone
+    mobile = "" if hit("no_mobile") else mobile
+    if phone and hit("phone_slip"):
         at = rng.randrange(3, len(phone))
         phone = phone[:at] + rng.choice("0123456789") + phone[at + 1 :]
-    if phone and hit("phone_cut"):  # type: ignore[operator]
+    if phone and hit("phone_cut"):
         phone = phone[: -rng.choice((1, 2))]
-    if mobile and hit("mobile_in_phone"):  # type: ignore[operator]
+    if mobile and hit("mobile_in_phone"):
         phone, mobile = mobile, ""
     return {"email": mail, "phone": _phone(rng, phone, hit), "mobile": _phone(rng, mobile, hit)}
 
 
-def _phone(rng: random.Random, phone: str, hit: object) -> str:
-    if not phone or not hit("phone_style"):  # type: ignore[operator]
+def _phone(rng: random.Random, phone: str, hit: Hit) -> str:
+    if not phone or not hit("phone_style"):
         return phone
     bare = phone.replace("-", "")
-    return rng.choice((bare, bare[1:], "+81 " + phone[1:], _wide(phone), phone + " (内線 12)", phone.replace("-", "("  , 1).replace("-", ")", 1),
-                       phone.replace("-", " "), "+81-(0)" + phone[1:]))  # fmt: skip
+    bracketed = phone.replace("-", "(", 1).replace("-", ")", 1)
+    return rng.choice((bare, bare[1:], "+81 " + phone[1:], _wide(phone), phone + " (内線 12)",
+                       bracketed, phone.replace("-", " "), "+81-(0)" + phone[1:]))  # fmt: skip
 
 
-def _address(rng: random.Random, person: Person, hit: object) -> str:
+def _address(rng: random.Random, person: Person, hit: Hit) -> str:
     site = person.site
     numbers = "-".join(map(str, site.numbers))
     prefecture = site.prefecture
-    if hit("address_style"):  # type: ignore[operator]
+    if hit("address_style"):
         first, *rest = site.numbers
         chome = _KANJI_NUMBERS[first] if rng.random() < 0.4 else str(first)
-        numbers = f"{chome}丁目" + "".join(f"{n}{mark}" for n, mark in zip(rest, ("番", "号"), strict=False))
+        marked = zip(rest, ("番", "号"), strict=False)
+        numbers = f"{chome}丁目" + "".join(f"{number}{mark}" for number, mark in marked)
         if rng.random() < 0.3:
             numbers = _wide("-".join(map(str, site.numbers)))
         if rng.random() < 0.4:
             prefecture = ""
-    building = site.building if not hit("address_style") else ""  # type: ignore[operator]
+    building = site.building if not hit("address_style") else ""
     return f"{prefecture}{site.town}{numbers}{' ' + building if building else ''}"

@@ -135,8 +135,7 @@ def measure(file: Path, peers: str) -> None:
         by_command(file, folder)
         for told, form in (("Splink, NFKC text", nfkc), ("Splink, normal forms", careful)):
             prepared = [
-                {**form(lead), "truth": row["truth"]}
-                for lead, row in zip(leads, rows, strict=True)
+                {**form(lead), "truth": row["truth"]} for lead, row in zip(leads, rows, strict=True)
             ]
             answer = splink(peers, prepared, folder)
             if answer is None:

@@ -1,6 +1,6 @@
 """How right and how fast the matching engine is on made lists of many kinds.
 
-    python tests/benchmarks/matching_made.py [--rows 200 2000 50000] [--seeds 1 2 3] [--mix usual …]
+python tests/benchmarks/matching_made.py [--rows 200 2000 50000] [--seeds 1 2 3] [--mix usual …]
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def main() -> None:
     parser.add_argument("--faults", type=int, default=0, help="show so many kinds of fault")
     parser.add_argument("--show", default="", help="print the pairs whose fault contains this")
     asked = parser.parse_args()
-    print(f"{'rows':>6} {'mix':<10} seed  certain: P R F1         with likely: P R F1     pairs    s")
+    print(
+        f"{'rows':>6} {'mix':<10} seed  certain: P R F1         with likely: P R F1     pairs    s"
+    )
     for rows in asked.rows:
         for mix in asked.mix:
             for seed in asked.seeds if rows < 10_000 else asked.seeds[:1]:
