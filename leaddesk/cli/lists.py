@@ -15,7 +15,9 @@ from leaddesk.services.export_formats import FORMATS
 from leaddesk.services.export_presets import preset as find_preset
 from leaddesk.services.imports import (
     DUPLICATE_RULES,
+    LIKELY_RULES,
     OUTCOMES,
+    VALUE_RULES,
     ImportList,
     ImportOptions,
     ImportResult,
@@ -53,6 +55,18 @@ from leaddesk.services.imports import (
     type=click.Choice(list(DUPLICATE_RULES)),
     help=mark("What to do with somebody who is known already."),
 )
+@params.option(
+    "--likely",
+    default="add",
+    type=click.Choice(list(LIKELY_RULES)),
+    help=mark("What to do with somebody who is likely, not certainly, known already."),
+)
+@params.option(
+    "--wins",
+    default="newer",
+    type=click.Choice(list(VALUE_RULES)),
+    help=mark("Whose value wins where the list says otherwise than the lead."),
+)
 @params.option("--dry-run", "tried", is_flag=True, help=mark("Only tell what would be done."))
 @click.pass_obj
 def import_lists(cli: Cli, /, files: tuple[Path, ...], tried: bool, **given: Any) -> None:
@@ -78,8 +92,12 @@ def _print_result(result: ImportResult, operation: int | None, tried: bool) -> N
         click.echo(ntr("{n} cell did not fit its field and is kept as a custom field.",
                        "{n} cells did not fit their fields and are kept as custom fields.",
                        result.warned))  # fmt: skip
+    if result.likely:
+        click.echo(ntr("{n} row may be somebody known; “duplicates” lists them.",
+                       "{n} rows may be somebody known; “duplicates” lists them.",
+                       result.likely))  # fmt: skip
     if result.errors_file:
-        click.echo(tr("The rejected rows are in {file}.", file=result.errors_file))
+        click.echo(tr("The rows that were not taken are in {file}.", file=result.errors_file))
     if tried:
         click.echo(tr("Nothing was written."))
     elif operation is not None:
