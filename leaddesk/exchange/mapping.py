@@ -37,6 +37,8 @@ _LEFT_OUT_SURE: Final = 0.99  # 1.0 tells an export of our own
 _ANSWERS: Final = 0.85  # for one column an answer
 _SECOND: Final = 0.8  # for a second telephone or e-mail
 _TIME: Final = "created_at.time"
+_CELLS_LOOKED_AT: Final = 100_000  # to tell what columns are, however many there are
+_FEW_SAMPLES: Final = 5
 _GOOGLE_PHONE: Final = re.compile(r"Phone \d - Value")
 _MOBILE: Final = (("mobile", 0.65),)
 _NO_NAME: Final = re.compile(r"(列|Column )\d+( \(\d+\))?")
@@ -61,6 +63,7 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
     that one is empty, and all others become custom fields, so that no column is dropped but one
     that only counts the rows. Of exports of other programs it is known what each column is.
     """
+    samples = samples[: max(_FEW_SAMPLES, _CELLS_LOOKED_AT // max(len(columns), 1))]
     values = [_column(samples, index) for index in range(len(columns))]
     found: dict[int, tuple[str, float]] = {
         index: (target, _LEFT_OUT_SURE if target == LEFT_OUT else 1.0)
