@@ -18,14 +18,14 @@ from leaddesk.services.unmerging import Unmerge
 from leaddesk.storage import check
 
 START = datetime(2026, 11, 22, 3, tzinfo=UTC)
-COUNT = 4
+COUNT = 3
 
 who = st.integers(1, COUNT)
 person = st.fixed_dictionaries({
     "day": st.sampled_from(["2024-01-01", "2025-01-01", "2026-01-01"]),
     "name": st.sampled_from(["山田 太郎", "佐藤 花子", "Taro Yamada"]),
     "company": st.sampled_from(["", "株式会社東洋", "(株)東洋", "西洋"]),
-    "title": st.sampled_from(["", "課長", "部長"]),
+    "title": st.sampled_from(["", "課長", "課長"]),
     "email": st.sampled_from(["", "a@x.jp", "b@x.jp", "info@x.jp"]),
     "phone": st.sampled_from(["", "03-1111-1111", "03-2222-2222"]),
     "temperature": st.sampled_from(["", "hot"]),
@@ -38,7 +38,9 @@ merges = st.tuples(st.just("merge"), who, who)
 works = st.tuples(st.sampled_from(["title", "tag", "touch", "custom", "note", "hot", "name"]),
                   who, st.just(0))  # fmt: skip
 steps = st.lists(
-    st.one_of(merges, merges, works, st.tuples(st.just("unmerge"), who, who)), max_size=9
+    st.one_of(merges, merges, merges, works, works, st.tuples(st.just("unmerge"), who, who)),
+    min_size=2,
+    max_size=9,
 )
 
 
@@ -48,9 +50,10 @@ class Story:
     def __init__(self, folder: str, name: str, persons: list[dict[str, Any]]) -> None:
         self.now = START
         self.desk = Desk.open(Path(folder) / name, lambda: self.now)
-        for each in persons:
+        for number, each in enumerate(persons):
             self.now += timedelta(minutes=1)
-            add(self.desk, **each)
+            # Mostly values of her own, so that it shows whose came through.
+            add(self.desk, **{**each, "title": each["title"] and f"{each['title']}{number}"})
 
     def run(self, step: int, operation: Any) -> None:
         self.now = START + timedelta(hours=1 + step)
@@ -99,11 +102,6 @@ def test_as_if_it_had_never_been(
             if one in into:
                 story.run(step, Unmerge(one))
         assert check.derived_problems(story.desk._database) == []
-        assert _told(everything(story.desk)) == _told(everything(plain.desk))
+        assert everything(story.desk) == everything(plain.desk)
         story.desk.close()
         plain.desk.close()
-
-
-def _told(state: dict[str, Any]) -> dict[str, Any]:
-    """But for the order in which tags, custom fields and notes stand: that may come otherwise."""
-    return state
