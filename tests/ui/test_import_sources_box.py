@@ -38,9 +38,13 @@ def test_files_dropped_later_and_taken_out_again(
     sources.add_files([two, one])  # one is there already
     qtbot.waitUntil(lambda: "2 files" in dialog.page.about.text(), timeout=20_000)
     assert "2 rows" in dialog.page.about.text()
-    out = [b for b in sources.findChildren(QToolButton) if b.isVisible()]
-    assert [b.accessibleName() for b in out] == ["Leave out one.csv", "Leave out two.csv"]
-    qtbot.mouseClick(out[0], Qt.MouseButton.LeftButton)
+
+    def out() -> list[QToolButton]:
+        return [b for b in sources.findChildren(QToolButton) if b.isVisible()]
+
+    names = ["Leave out one.csv", "Leave out two.csv"]
+    qtbot.waitUntil(lambda: [b.accessibleName() for b in out()] == names, timeout=20_000)
+    qtbot.mouseClick(out()[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "1 row" in dialog.page.about.text(), timeout=20_000)
     assert dialog.files == [two]
     dialog.reject()

@@ -46,6 +46,7 @@ class CheckPage(QWidget):
         self._result = ImportResult()
         self._outcomes: dict[RowKey, str] = {}
         self._place = 0
+        self._leaving = False
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.about = QLabel()
@@ -166,6 +167,10 @@ class CheckPage(QWidget):
             return ""
         return tr("Row {n} is under “{group}” now.", n=f"{note.row:,}", group=group.label)
 
+    def leave(self) -> None:
+        """The dialog closes: answers that come later are not heard."""
+        self._leaving = True
+
     # ---- a row is looked at ------------------------------------------------------------------
 
     def _show_row(self, _note: RowNote | None) -> None:
@@ -186,7 +191,8 @@ class CheckPage(QWidget):
         reads, choices = self._context.desk.reads, self._decisions.choices
 
         def show(found: RowGlance) -> None:
-            self.panel.show_glance(note.key, found)
+            if not self._leaving:
+                self.panel.show_glance(note.key, found)
 
         self._context.runner.read(
             lambda: glance(reads, preview, options, choices, note.key, note.lead_id), show,

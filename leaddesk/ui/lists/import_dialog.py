@@ -282,6 +282,7 @@ class ImportDialog(QDialog):
         """Closes; work under way is stopped and its answer no longer heard."""
         self._gone = True
         self.page.leave()
+        self.outcome.leave()
         self.checker.stop()
         if self.foot.job is not None:
             self.foot.job.cancel()
