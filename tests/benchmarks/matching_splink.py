@@ -16,6 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 
 import pandas as pd
 import splink.comparison_library as cl
@@ -79,7 +80,7 @@ def closed(pairs: list[Pair]) -> set[Pair]:
 
 
 def main() -> None:
-    with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    with Path(sys.argv[1]).open(encoding="utf-8", newline="") as file:
         rows = [{"unique_id": at, **row} for at, row in enumerate(csv.DictReader(file))]
     people: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
