@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Subquery, case, func, select, update
+from sqlalchemy import Connection, Subquery, case, func, or_, select, update
 
 from leaddesk.domain import identity, scoring
 from leaddesk.storage import blocks, search_index
@@ -119,24 +119,29 @@ def _touch_totals(first: int, last: int) -> Subquery:
 
 
 def refresh_engagement(connection: Connection, spans: Iterable[tuple[int, int]]) -> None:
-    """Recomputes what follows from touches for the leads in the id ranges `spans`."""
+    """Recomputes what follows from touches for the leads in the id ranges `spans`.
+
+    Only leads of which it is not so yet are written: to find that out costs much less.
+    """
     for first, last in spans:
+        touched = select(touch.c.lead_id).where(
+            touch.c.lead_id.between(first, last), touch.c.trashed_at.is_(None)
+        )
         connection.execute(
             update(lead)
-            .where(lead.c.id.between(first, last), lead.c.touch_count > 0)
+            .where(lead.c.id.between(first, last), lead.c.touch_count > 0,
+                   lead.c.id.not_in(touched))
             .values(touch_count=0, last_touch_at=None, engagement_score=0, score=lead.c.fit_score)
-        )
+        )  # fmt: skip
         totals = _touch_totals(first, last)
-        connection.execute(
-            update(lead)
-            .where(lead.c.id == totals.c.lead_id)
-            .values(
-                touch_count=totals.c.n,
-                last_touch_at=totals.c.latest,
-                engagement_score=totals.c.points,
-                score=lead.c.fit_score + totals.c.points,
-            )
-        )
+        told = {
+            lead.c.touch_count: totals.c.n,
+            lead.c.last_touch_at: totals.c.latest,
+            lead.c.engagement_score: totals.c.points,
+            lead.c.score: lead.c.fit_score + totals.c.points,
+        }
+        stale = or_(*(column.is_distinct_from(value) for column, value in told.items()))
+        connection.execute(update(lead).where(lead.c.id == totals.c.lead_id, stale).values(told))
 
 
 def spans(ids: Iterable[int], gap: int = 0) -> list[tuple[int, int]]:

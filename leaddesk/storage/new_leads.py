@@ -87,12 +87,11 @@ def _prepared(
     given = bulk.tuples(lead, columns, rows)
     for row_id, (row, values) in enumerate(zip(rows, given, strict=True), first):
         get = row.get
-        keys = get(BLOCK_KEYS)
+        keys = blocks.keys_of(row) if get(BLOCK_KEYS) is None else row[BLOCK_KEYS]
         own = derive.lead_keys(row)
         values += (
             row_id, get("created_at") or stamp, stamp, get("board_rank") or rank.initial(row_id),
-            own[-1], *own, str([*(blocks.keys_of(row) if keys is None else keys)]),
-            *search_index.entry(row),
+            own[-1] + (get("engagement_score") or 0), *own, str([*keys]), *search_index.entry(row),
         )  # fmt: skip
         yield values
 

@@ -72,8 +72,9 @@ class Work:
     def insert(self, table: str, rows: Iterable[Row]) -> range:
         """Inserts rows (columns left out take their defaults); returns their new ids, in order.
 
-        Leads may come from a generator, and bring their blocking keys (`new_leads.BLOCK_KEYS`)
-        where these are known already.
+        Leads may come from a generator, and may bring what is known already: their blocking keys
+        (`new_leads.BLOCK_KEYS`), and what follows from touches that are inserted after them
+        (`touch_count`, `last_touch_at`, `engagement_score`).
         """
         target = JOURNALED[table]
         first = (self.connection.execute(select(func.max(target.c.id))).scalar() or 0) + 1
