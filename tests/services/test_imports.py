@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
+from import_room import a_list, counts, leads, run_import
 
-from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.exchange.tables import read_sheets
 from leaddesk.exchange.write import Column, write_xlsx
 from leaddesk.services.desk import Desk
 from leaddesk.services.imports import (
-    OUTCOMES,
     ImportList,
     ImportOptions,
-    ImportResult,
-    dry_run,
     read_list,
     read_text,
 )
@@ -27,34 +22,6 @@ from leaddesk.services.leads import AddLead, MoveLeads, SetFields
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 SAMPLE = Path(__file__).resolve().parents[2] / "resources/samples/trade_show_visitors.xlsx"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="needs ../shared/data")
-
-
-def a_list(folder: Path, header: str, *rows: str, name: str = "list.csv") -> Path:
-    file = folder / name
-    file.write_text("\n".join((header, *rows)) + "\n", "utf-8")
-    return file
-
-
-def run_import(desk: Desk, *files: Path, **options: Any) -> ImportResult:
-    """Imports, after seeing that a dry run says the same and keeps nothing."""
-    chosen = ImportOptions(**options)
-    preview = read_list(files, chosen, desk.reads)
-    before = desk.reads.count(), len(desk.reads.log())
-    tried = dry_run(desk, preview, chosen)
-    assert (desk.reads.count(), len(desk.reads.log())) == before
-    result = desk.run(ImportList(preview, chosen)).result
-    assert isinstance(result, ImportResult)
-    assert counts(result) == counts(tried)
-    assert result.rows == sum(getattr(result, name) for name in OUTCOMES) == preview.rows
-    return result
-
-
-def counts(result: ImportResult) -> dict[str, int]:
-    return {name: n for name in OUTCOMES if (n := getattr(result, name))}
-
-
-def leads(desk: Desk) -> Sequence[Lead]:
-    return desk.reads.leads(desk.reads.ids("", "id"))
 
 
 def test_a_list_is_one_operation_undone_in_one_step(desk: Desk, tmp_path: Path) -> None:
@@ -214,33 +181,6 @@ def test_a_day_for_rows_without_one(desk: Desk, tmp_path: Path) -> None:
     dossier = desk.reads.dossier(leads(desk)[0].id)
     assert dossier is not None
     assert [(t.kind, t.at) for t in dossier.touches] == [("seminar_attended", "2026-10-01")]
-
-
-def test_a_list_that_comes_again_doubles_nobody(desk: Desk, tmp_path: Path) -> None:
-    file = a_list(tmp_path, "氏名,会社名,電話番号", "田中 美咲,東洋,03-1234-5678", "森 亮,西洋,",
-                  ",北洋,03-1111-2222")  # fmt: skip
-    run_import(desk, file)
-    assert counts(run_import(desk, file)) == {"unchanged": 3}
-    other = a_list(
-        tmp_path, "氏名,会社名,電話番号", "田中 美咲,西洋,03-9999-5678", name="other.csv"
-    )
-    assert counts(run_import(desk, other)) == {"added": 1}  # may be another 田中
-
-
-def test_rows_that_contradict_each_other_change_nothing_again(desk: Desk, tmp_path: Path) -> None:
-    file = a_list(tmp_path, "氏名,会社名,電話番号", "田中 美咲,東洋,03-1234-5678",
-                  "田中 美咲,西洋,03-1111-2222", "田中 美咲,東洋,03-1111-3333")  # fmt: skip
-    run_import(desk, file)
-    assert counts(run_import(desk, file)) == {"unchanged": 3}
-
-
-def test_those_without_a_name_are_known_beside_newer_people(desk: Desk, tmp_path: Path) -> None:
-    file = a_list(tmp_path, "会社名,部署", "東洋,", "東洋,営業部")
-    assert counts(run_import(desk, file)) == {"added": 2}
-    desk.run(AddLead({"name": "森 亮", "email": "m@x.example.jp", "company": "東洋"}))
-    desk.run(AddLead({"name": "林 遥", "email": "h@x.example.jp", "company": "東洋",
-                      "department": "営業部"}))  # fmt: skip
-    assert counts(run_import(desk, file)) == {"unchanged": 2}
 
 
 def test_sheets_that_look_alike_are_taken_together(desk: Desk, tmp_path: Path) -> None:
