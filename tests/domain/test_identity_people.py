@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from leaddesk import i18n
-from leaddesk.domain.identity import BIRTHDAY_LABELS, Rarity, compare, record
+from leaddesk.domain.identity import BIRTHDAY_LABELS, Rarity, compare, group, record
 
 RARITY = Rarity(3000)
 
@@ -200,3 +201,16 @@ def test_a_birthday_may_stand_in_a_custom_field(label: str) -> None:
     b = record({"name": "佐藤健一", "birthday": "1980/3/5"})
     assert a.birthday == b.birthday == "1980-03-05"
     assert compare(a, b, RARITY).verdict == "certain"
+
+
+def test_a_surname_alone_does_not_join_two_colleagues_of_one_mailbox() -> None:
+    leads = [tanaka(mobile=""), tanaka(name="田中 健", kana="タナカ ケン", mobile=""),
+             tanaka(name="田中", kana="", mobile="")]  # fmt: skip
+    prepared = [record(lead) for lead in leads]
+    evidences = {
+        (one, other): compare(prepared[one], prepared[other], RARITY)
+        for one, other in combinations(range(3), 2)
+    }
+    assert evidences[0, 1].clash
+    certain = [found.ids for found in group(evidences) if found.verdict == "certain"]
+    assert not any({0, 1} <= set(ids) for ids in certain)

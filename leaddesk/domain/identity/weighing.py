@@ -250,7 +250,8 @@ class _Scale:
             return Evidence(score, "certain", pro, contra)
         if bits >= w.LIKELY:
             return Evidence(score, "likely", pro, contra)
-        return Evidence(score, "different", pro, contra, bits <= w.CLASH)
+        clash = bits <= w.CLASH or level in w.NAME_CLASHES
+        return Evidence(score, "different", pro, contra, clash)
 
     def _start(self) -> float:
         """What the place and the personal finds make of the odds that two leads taken at random

@@ -43,6 +43,9 @@ NAME_AGREES: Final = SAME_NAME | {
     levels.SLIP, levels.HOMOPHONE, levels.INITIAL, levels.FAMILY, levels.NEW_FAMILY,
 }  # fmt: skip
 
+# Names so different that a third record, fitting both, must not join the two.
+NAME_CLASHES: Final = frozenset((levels.OTHER, levels.OTHER_GIVEN))
+
 # What belongs to one person, alone and without a name: odds left over when nothing else is known.
 # The second such finding adds `SECOND`.
 PERSONAL: Final = {"mail": 5.0, "mobile": 5.0, "external": 5.0, "birthday": 0.0}
