@@ -17,8 +17,8 @@ from sqlalchemy import Connection, func, select
 from leaddesk.domain import identity
 from leaddesk.storage import blocks as key_blocks
 from leaddesk.storage import derive
-from leaddesk.storage.schema import campaign, lead, not_same, touch
-from leaddesk.storage.sqlite import driver
+from leaddesk.storage.schema import lead, not_same
+from leaddesk.storage.sqlite import driver, to_json
 
 LIMIT: Final = identity.WIDEST
 """A key that more leads share than this (a switchboard, a common name) makes no pairs by itself."""
@@ -65,6 +65,13 @@ _SURVIVORS: Final = """
     SELECT way.start, way.here FROM way JOIN lead ON lead.id = way.here
     WHERE lead.merged_into IS NULL AND lead.trashed_at IS NULL
 """
+_MET: Final = """
+    SELECT touch.lead_id, coalesce(campaign.name, ''), touch.at
+    FROM json_each(?) AS wanted CROSS JOIN touch ON touch.lead_id = wanted.value
+    LEFT JOIN campaign ON campaign.id = touch.campaign_id
+    WHERE touch.trashed_at IS NULL
+    ORDER BY touch.lead_id, touch.id
+"""
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ def blocks(connection: Connection, keys: Iterable[int], limit: int = LIMIT) -> B
     """The leads that share these blocking keys, live ones and those merged away."""
     found = Blocks({}, {})
     for chunk in derive.chunks(sorted(set(keys)), _KEYS_AT_ONCE):
-        rows = driver(connection).execute(_BLOCKS, (limit, json.dumps(chunk)))
+        rows = driver(connection).execute(_BLOCKS, (limit, to_json(chunk)))
         for key, count, ids in rows:
             found.counts[key] = count
             if ids is not None:
@@ -107,7 +114,7 @@ def total(connection: Connection) -> int:
 
 def survivors(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     """Leads merged away to the live lead they ended up in; others of `ids` are left out."""
-    return dict(driver(connection).execute(_SURVIVORS, (json.dumps(sorted(set(ids))),)))
+    return dict(driver(connection).execute(_SURVIVORS, (to_json(sorted(set(ids))),)))
 
 
 def apart(connection: Connection) -> set[tuple[int, int]]:
@@ -126,7 +133,7 @@ def identities(
     where = "trashed_at IS NULL" if ids is None else "id IN (SELECT value FROM json_each(?))"
     rows = driver(connection).execute(
         f"SELECT {', '.join(names)}, custom FROM lead WHERE {where}",
-        () if ids is None else (json.dumps(sorted(ids)),),
+        () if ids is None else (to_json(sorted(ids)),),
     )
     found = {}
     for *values, custom in rows:
@@ -158,7 +165,7 @@ def nameless(
     """
     sorts = {number: derive.company_sort(values) for number, values in rows.items()}
     found: dict[str, set[int]] = {}
-    wanted = json.dumps(sorted(set(sorts.values()) - {""}))
+    wanted = to_json(sorted(set(sorts.values()) - {""}))
     for sort, row_id in driver(connection).execute(_NAMELESS, (wanted,)):
         found.setdefault(sort, set()).add(row_id)
     return {number: found[sort] for number, sort in sorts.items() if sort in found}
@@ -166,7 +173,7 @@ def nameless(
 
 def _living(connection: Connection, ids: Collection[int]) -> dict[int, int]:
     """These leads to themselves where they live, else to the live lead they were merged into."""
-    live = driver(connection).execute(_LIVE, (json.dumps(sorted(ids)),))
+    live = driver(connection).execute(_LIVE, (to_json(sorted(ids)),))
     return {row_id: row_id for (row_id,) in live} | survivors(connection, ids)
 
 
@@ -175,27 +182,22 @@ def by_key(connection: Connection, column: str, keys: Iterable[str]) -> dict[str
 
     E-mail addresses are asked for, and given back, in small letters (`clean.email_key`).
     """
-    target = func.lower(lead.c.email) if column == "email" else lead.c[column]
-    found: dict[str, int] = {}
-    for chunk in derive.chunks(sorted({key for key in keys if key})):
-        rows = connection.execute(
-            select(target, lead.c.id)
-            .where(target.in_(chunk), lead.c.trashed_at.is_(None))
-            .order_by(lead.c.id)
+    name = lead.c[column].name
+    target = f"lower({name})" if name == "email" else name
+    wanted = to_json(sorted({key for key in keys if key}))
+    return dict(
+        driver(connection).execute(
+            f"SELECT {target}, id FROM lead WHERE {target} IN (SELECT value FROM json_each(?))"
+            f" AND {target} <> '' AND trashed_at IS NULL ORDER BY id",
+            (wanted,),
         )
-        found.update((key, row_id) for key, row_id in rows)
-    return found
+    )
 
 
 def touches_of(connection: Connection, ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     """The campaign ("" for none) and the time of every touch of these leads."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for chunk in derive.chunks(sorted(ids)):
-        rows = connection.execute(
-            select(touch.c.lead_id, func.coalesce(campaign.c.name, ""), touch.c.at)
-            .join(campaign, campaign.c.id == touch.c.campaign_id, isouter=True)
-            .where(touch.c.lead_id.in_(chunk), touch.c.trashed_at.is_(None))
-        )
-        for lead_id, name, at in rows:
-            found.setdefault(lead_id, []).append((name, at))
+    rows = driver(connection).execute(_MET, (to_json(sorted(set(ids))),))
+    for lead_id, name, at in rows:
+        found.setdefault(lead_id, []).append((name, at))
     return found

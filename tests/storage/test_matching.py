@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 
 from leaddesk.storage import matching
 from leaddesk.storage.engine import Database
-from leaddesk.storage.schema import lead, lead_block, not_same
+from leaddesk.storage.schema import campaign, lead, lead_block, not_same, touch
 
 TRASHED = "2026-11-20T09:00:00+00:00"
 
@@ -25,7 +25,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 
 def leads(connection: Connection, *rows: dict[str, Any]) -> None:
-    base = {"name": "", "trashed_at": None, "merged_into": None}
+    base = {"name": "", "trashed_at": None, "merged_into": None, "external_id": "", "email": ""}
     connection.execute(insert(lead), [{**base, **row} for row in rows])
 
 
@@ -116,3 +116,28 @@ def test_identities_are_given_by_id_or_for_all_live(connection: Connection) -> N
     assert found.keys() == {1, 2}
     assert found[1]["name"] == "田中 美咲"
     assert found[1]["custom"] == {"生年月日": "1990-01-02"} and "custom" not in found[2]
+
+
+def test_leads_are_found_by_exact_values_the_newest_first(connection: Connection) -> None:
+    leads(
+        connection,
+        {"id": 1, "external_id": "A1", "email": "T@x.example.jp"},
+        {"id": 2, "external_id": "A1", "email": "t@X.example.jp"},
+        {"id": 3, "external_id": "A2", "email": "", "trashed_at": TRASHED},
+    )
+    assert matching.by_key(connection, "external_id", ["A1", "A2", "髙"]) == {"A1": 2}
+    assert matching.by_key(connection, "email", ["t@x.example.jp", ""]) == {"t@x.example.jp": 2}
+    assert matching.by_key(connection, "email", []) == {}
+
+
+def test_touches_are_given_with_campaign_and_time(connection: Connection) -> None:
+    leads(connection, {"id": 1}, {"id": 2})
+    connection.execute(insert(campaign), [{"id": 1, "name": "製造展"}])
+    rows = [(1, 1, "2026-11-01", None), (1, None, "2026-11-02", None), (2, 1, "x", TRASHED)]
+    connection.execute(
+        insert(touch),
+        [{"lead_id": n, "kind": "visit", "campaign_id": c, "at": at, "trashed_at": gone}
+         for n, c, at, gone in rows],
+    )  # fmt: skip
+    met = matching.touches_of(connection, [1, 2, 3])
+    assert met == {1: [("製造展", "2026-11-01"), ("", "2026-11-02")]}
