@@ -117,7 +117,7 @@ class _Planner:
             self._leave(row, "skipped" if choice == "skip" else "rejected", _nobody(row))
             return
         if choice == "skip":
-            result.count("skipped", lambda: _note(row, reason=tr("Left out by hand.")))
+            self._skip(place, row)
             return
         person = self._by_key.get(self._key_of(row.values)) if self._key else None
         if person is not None and choice != "add":
@@ -129,6 +129,17 @@ class _Planner:
             self._add(place, row)
         else:
             self._decide(place, row, found, choice)
+
+    def _skip(self, place: int, row: Prepared) -> None:
+        """Leaves out a row by hand; whom it may be is still told, should she think again."""
+        note = _note(row, reason=tr("Left out by hand."))
+        found = self._who(place, row)
+        if found is not None and found.evidence.verdict != "different":
+            shown = changes(found.person.state, row.values, by_key=False)
+            note = replace(_told(note, found), conflicts=shown.conflicts)
+            if found.evidence.verdict == "likely":
+                self.plan.result.propose(note)
+        self.plan.result.count("skipped", lambda: note)
 
     def _decide(self, place: int, row: Prepared, found: _Found, choice: str) -> None:
         """What becomes of a row whose person is known, certainly or likely."""
