@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from leaddesk.errors import UserError
 
+_SAMPLED: Final = 500
 Cell = str | int | float | bool | date | datetime | time | None
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -103,3 +104,18 @@ def too_large(path: Path, size: int) -> UserError:
         file=path.name,
         size=f"{size >> 20:,}",
     )
+
+
+def share_texts(rows: list[list[Cell]]) -> None:
+    """Makes equal texts one object in columns that repeat themselves (departments, cities): a long
+    list takes a quarter less memory so.
+    """
+    sample = rows[:: max(1, len(rows) // _SAMPLED)]
+    width = min(map(len, sample), default=0)
+    columns = [at for at in range(width) if len({row[at] for row in sample}) < len(sample) * 0.8]
+    known: dict[str, str] = {}
+    for row in rows:
+        for at in columns:
+            cell = row[at]
+            if type(cell) is str:
+                row[at] = known.setdefault(cell, cell)

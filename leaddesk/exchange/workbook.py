@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from leaddesk.errors import UserError
 from leaddesk.exchange.extent import check_extent
 from leaddesk.exchange.ods_merged import merged_cells
-from leaddesk.exchange.sheet import Cell, Merged, Sheet, not_a_list, too_large, unreadable
+from leaddesk.exchange.sheet import (
+    Cell,
+    Merged,
+    Sheet,
+    not_a_list,
+    share_texts,
+    too_large,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -127,6 +135,7 @@ def _sheet(
     for row in rows:
         if timedelta in map(type, row):
             row[:] = [_hours(cell) if isinstance(cell, timedelta) else cell for cell in row]
+    share_texts(rows)
     ranges = sheet.merged_cell_ranges or ()
     return Sheet(name, rows, merged or tuple(Merged(*a, *b) for a, b in ranges), hidden)
 
