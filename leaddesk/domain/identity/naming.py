@@ -75,7 +75,7 @@ def sound_of(text: str) -> Sound:
             sound = _word_sound(word)
             if not sound:
                 return NO_SOUND
-            parts.append(sound)
+            parts += sound.split()
     if not parts:
         return NO_SOUND
     whole = "".join(parts)

@@ -24,7 +24,7 @@ from leaddesk.domain.identity.places import digits_of, postal_of
 from leaddesk.domain.names import join_name
 
 # Goes up with every change of the keys: kept ones must then be made anew.
-KEYS_VERSION: Final = 3
+KEYS_VERSION: Final = 4
 
 # A key that more leads share than this makes no pairs: keys of two values together still do.
 WIDEST: Final = 40
@@ -38,13 +38,13 @@ def _seed(kind: str) -> int:
 
 
 _MAIL, _PHONE, _POSTAL, _BIRTHDAY, _NUMBER = (_seed(kind) for kind in "mpzbx")
-_COMPANY, _AT_COMPANY, _STARTS_AT = (_seed(kind) for kind in ("c", "cn", "cf"))
+_COMPANY, _AT_COMPANY, _PART_AT = (_seed(kind) for kind in ("c", "cn", "cf"))
 
 
 class CompanyForm:
     """A company's name: `core` folded, its legal `form` and the form's `position`, and keys."""
 
-    __slots__ = ("core", "form", "key", "latin", "person_seed", "position", "start_seed")
+    __slots__ = ("core", "form", "key", "latin", "part_seed", "person_seed", "position")
 
     def __init__(self, name: str) -> None:
         parts = company_parts(name)
@@ -55,7 +55,7 @@ class CompanyForm:
         packed = self.core.encode()
         self.key = ~crc32(packed, _COMPANY)  # below 0: counted, but makes no pairs
         self.person_seed = crc32(b"\0", crc32(packed, _AT_COMPANY))
-        self.start_seed = crc32(b"\0", crc32(packed, _STARTS_AT))
+        self.part_seed = crc32(b"\0", crc32(packed, _PART_AT))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -159,14 +159,18 @@ def record(values: Mapping[str, Any]) -> Record:
     r.phone_keys = tuple([crc32(digits.encode(), _PHONE) for digits in r.phones])
     keys += r.phone_keys
     r.company_key = r.postal_key = r.external_key = 0
-    start = name.whole[:1] or sound.whole[:1]
     if firm is not None:
         r.company_key = firm.key
         keys.append(firm.key)
         if name.key:
             keys.append(crc32(b"%d" % (sound.key or name.key), firm.person_seed))
-            keys.append(crc32(start.encode(), firm.start_seed))
+            # Half a name at one company: the other half may be typed wrong, missing or new.
+            parts = name.parts
+            keys.append(crc32(parts[0].encode(), firm.part_seed))
+            if len(parts) > 1:
+                keys.append(crc32(parts[-1].encode(), firm.part_seed))
     elif r.postal:
+        start = name.whole[:1] or sound.whole[:1]
         r.postal_key = crc32(f"{r.postal}\0{start}".encode(), _POSTAL)
         keys.append(r.postal_key)
     if r.birthday:
