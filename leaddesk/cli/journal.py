@@ -53,7 +53,7 @@ def told_kept(done: Done) -> list[Kept]:
 
 def _told(kept: Kept) -> Kept | None:
     """None for a card's place, which nobody would miss, and for what is kept of decisions."""
-    if kept.table in ("merge", "not_same"):
+    if kept.table.endswith(("merge", "not_same")):
         return None
     names = (name if name in BY_NAME else name.removesuffix("_id") for name in kept.fields)
     fields = tuple(dict.fromkeys(name for name in names if name != "board_rank"))

@@ -76,7 +76,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """An organisation people work for. `name` is as printed; the legal form stands in it too."""
+    """An organisation people work for. `name` is as printed; the legal form stands in it too.
+
+    `lead_count`: how many live leads it has.
+    """
 
     id: int
     name: str
@@ -90,6 +93,9 @@ class Company:
     employees: int | None = None
     lead_count: int = 0
     version: int = 1
+    created_at: str | None = None
+    updated_at: str | None = None
+    trashed_at: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

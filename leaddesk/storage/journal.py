@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    Table,
     and_,
     func,
     insert,
@@ -26,11 +27,10 @@ from sqlalchemy import (
 from leaddesk.domain.journal import Kept, Label, label_arg
 from leaddesk.domain.three_way import TOGETHER, carry
 from leaddesk.errors import UserError
-from leaddesk.storage import derive, references
+from leaddesk.storage import companies, derive, merges, references
 from leaddesk.storage.schema import (
     JOURNALED,
     lead,
-    merge,
     operation,
     row_change,
     row_span,
@@ -39,8 +39,8 @@ from leaddesk.storage.schema import (
 from leaddesk.storage.work import Work
 
 _NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", "touch": "kind",
-          "custom_field": "label", "user": "name", "not_same": "low_id",
-          "merge": "survivor_id"}  # fmt: skip
+          "custom_field": "label", "user": "name", "not_same": "low_id", "merge": "survivor_id",
+          "company_not_same": "low_id", "company_merge": "survivor_id"}  # fmt: skip
 # Leads first: what else stays depends on which of them stay.
 _ORDER = (
     "lead",
@@ -52,7 +52,11 @@ _ORDER = (
     "user",
     "not_same",
     "merge",
+    "company_not_same",
+    "company_merge",
 )
+# What is done to companies; that their leads are with another one since is no change of those.
+_OF_COMPANIES = ("merge_companies", "unmerge_companies")
 _INVERSE = {"insert": "trash", "trash": "restore", "restore": "trash"}
 
 
@@ -175,6 +179,7 @@ def _take_back(work: Work, number: int) -> None:
 
 
 def _take_back_updates(work: Work, number: int) -> None:
+    moved = companies.merged_away(work.connection)
     for table, target in JOURNALED.items():
         rows = work.connection.execute(
             select(row_change.c.row_id, row_change.c.before, row_change.c.after)
@@ -191,15 +196,23 @@ def _take_back_updates(work: Work, number: int) -> None:
             values: dict[int, dict[str, Any]] = {}
             for row in chunk:
                 now = {**current[row["row_id"]], **values.get(row["row_id"], {})}
-                values.setdefault(row["row_id"], {}).update(_reversal(work, table, row, now))
+                wrote = dict(row["after"])
+                if (company := wrote.get("company_id")) in moved:
+                    wrote["company_id"] = moved[company]
+                change = (row["row_id"], dict(row["before"]), wrote)
+                values.setdefault(row["row_id"], {}).update(_reversal(work, table, change, now))
             work.update(table, values)
 
 
 def _reversal(
-    work: Work, table: str, row: Mapping[Any, Any], now: Mapping[Any, Any]
-) -> dict[str, Any]:
-    """The columns of one change to set back; those changed since are noted as kept."""
-    before, after = dict(row["before"]), dict(row["after"])
+    work: Work, table: str, change: tuple[int, dict[str, Any], dict[str, Any]],
+    now: Mapping[Any, Any],
+) -> dict[str, Any]:  # fmt: skip
+    """The columns of one change to set back; those changed since are noted as kept.
+
+    `change`: the row's id, its columns before and after.
+    """
+    row_id, before, after = change
     stamp = before.pop("updated_at", None)
     carried = {name: carry(name, now[name], after[name], old) for name, old in before.items()}
     changed_since = [name for name, new in carried.items() if new is None or not new.whole]
@@ -212,7 +225,7 @@ def _reversal(
         if new is not None and not (name in changed_since and new.whole)
     }
     if changed_since:
-        work.kept.append(Kept(table, row["row_id"], str(now[_NAMES[table]]), tuple(changed_since)))
+        work.kept.append(Kept(table, row_id, str(now[_NAMES[table]]), tuple(changed_since)))
     elif stamp is not None and now["updated_at"] == after.get("updated_at"):
         back["updated_at"] = stamp
     return back
@@ -221,6 +234,8 @@ def _reversal(
 def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) -> set[int]:
     """Rows inserted by `number` that a later, standing operation wrote to: they stay."""
     later = and_(operation.c.id > number, _standing())
+    if table == "lead":
+        later = and_(later, operation.c.kind.notin_(_OF_COMPANIES))
     edited = (
         select(row_change.c.row_id)
         .join(operation, operation.c.id == row_change.c.operation_id)
@@ -229,7 +244,9 @@ def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) ->
     found = set(work.connection.execute(edited.distinct()).scalars())
     if table == "lead":
         found |= set(work.connection.execute(_later_touches(later, first, last)).scalars())
-        found |= set(work.connection.execute(_survivors(first, last)).scalars())
+    if table in merges.MERGES:
+        survivors = _survivors(merges.MERGES[table], first, last)
+        found |= set(work.connection.execute(survivors).scalars())
     if table in references.TABLES:
         found |= references.used(work.connection, table, first, last)
     elif table == "lead":
@@ -268,10 +285,10 @@ def _later_touches(later: ColumnElement[bool], first: int, last: int) -> Select[
     )  # fmt: skip
 
 
-def _survivors(first: int, last: int) -> Select[Any]:
-    """Leads that others were merged into: with them their touches would go."""
-    return select(merge.c.survivor_id).where(
-        merge.c.survivor_id.between(first, last), merge.c.trashed_at.is_(None)
+def _survivors(kept: Table, first: int, last: int) -> Select[Any]:
+    """Those that others were merged into: with them what belonged to the others would go."""
+    return select(kept.c.survivor_id).where(
+        kept.c.survivor_id.between(first, last), kept.c.trashed_at.is_(None)
     )
 
 

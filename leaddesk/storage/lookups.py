@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, literal, select, tuple_
 
 from leaddesk.domain import rank
-from leaddesk.storage import derive
+from leaddesk.storage import companies, derive
 from leaddesk.storage.schema import JOURNALED, company, custom_field, lead
 
 
@@ -24,16 +24,24 @@ def ids_by_name(connection: Connection, table: str) -> dict[str, int]:
 
 
 def company_ids(connection: Connection, keys: Collection[str]) -> dict[str, int]:
-    """Companies by normal form (`identity.company_key`); the oldest wins."""
-    found: dict[str, int] = {}
+    """Companies by normal form (`identity.company_key`); the oldest wins.
+
+    The form of a company merged away leads to whoever took it over, unless a live one has it.
+    """
+    live: dict[str, int] = {}
+    away: dict[str, int] = {}
     for chunk in derive.chunks(sorted(keys)):
         rows = connection.execute(
-            select(company.c.key, company.c.id)
-            .where(company.c.key.in_(chunk), company.c.trashed_at.is_(None))
+            select(company.c.key, company.c.id, company.c.merged_into)
+            .where(company.c.key.in_(chunk),
+                   company.c.trashed_at.is_(None) | company.c.merged_into.isnot(None))
             .order_by(company.c.id.desc())
-        )
-        found.update((key, row_id) for key, row_id in rows)
-    return found
+        )  # fmt: skip
+        for key, row_id, into in rows:
+            (live if into is None else away)[key] = row_id
+    gone = {row_id for key, row_id in away.items() if key not in live}
+    now = companies.survivors(connection, gone, live=True)
+    return {key: now[row_id] for key, row_id in away.items() if row_id in now} | live
 
 
 def custom_keys(connection: Connection) -> set[str]:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Connection, select, union
 
-from leaddesk.storage.schema import JOURNALED, custom_field, lead, tag, touch
+from leaddesk.storage import derive
+from leaddesk.storage.schema import JOURNALED, company, custom_field, lead, tag, touch
 
 # By number: the columns that hold it. Tags and custom fields are referred to by their words.
 _BY_ID: Final[dict[str, tuple[Column[Any], ...]]] = {
@@ -57,6 +58,22 @@ def in_trash(
         rows = connection.execute(select(target.c.id, _BY_WORD[table]).where(gone))
         found |= {row_id for row_id, word in rows if word in words}
     return found
+
+
+def companies_of(connection: Connection, leads: Iterable[int]) -> dict[int, int]:
+    """These leads to the company merged away that they refer to; others are left out."""
+    away = company.c.merged_into.isnot(None)
+    if connection.execute(select(company.c.id).where(away).limit(1)).first() is None:
+        return {}
+    return {
+        lead_id: company_id
+        for first, last in derive.spans(leads)
+        for lead_id, company_id in connection.execute(
+            select(lead.c.id, lead.c.company_id)
+            .join(company, company.c.id == lead.c.company_id)
+            .where(lead.c.id.between(first, last), away)
+        )
+    }
 
 
 def _words(connection: Connection, table: str, which: ColumnElement[bool]) -> set[str]:

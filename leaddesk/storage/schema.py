@@ -77,8 +77,11 @@ company = Table(
     Column("employees", Integer),
     Column("created_at", Text),
     Column("updated_at", Text),
+    # The company that took this one over, as with leads. Its `key` still leads there.
+    Column("merged_into", Integer),
     *_journaled(),
     Index(None, "key"),
+    Index("ix_company_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
 )  # fmt: skip
 
 _live = text("trashed_at IS NULL")
@@ -156,34 +159,46 @@ lead_block = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# Two leads that somebody has looked at and found to be two people; the lower id first.
-not_same = Table(
-    "not_same", metadata,
-    Column("id", Integer, primary_key=True),
-    Column("low_id", ForeignKey("lead.id"), nullable=False),
-    Column("high_id", ForeignKey("lead.id"), nullable=False),
-    *_journaled(),
-    Index(None, "low_id", "high_id"),
-    Index(None, "high_id"),
-)  # fmt: skip
 
-# A merge that stands: what it changed in the survivor, and what it took over from whom.
-# `fields`: column of the survivor to [before, after]; `winners` and `seen`: what the merge was
-# decided by (`domain.merging.propose`); `parts`: id of a lead merged away to its rows that went
-# to the survivor, {table: [ids]}. In the trash when all of it is taken back.
-merge = Table(
-    "merge", metadata,
-    Column("id", Integer, primary_key=True),
-    Column("survivor_id", ForeignKey("lead.id"), nullable=False),
-    Column("operation_id", ForeignKey("operation.id"), nullable=False),
-    Column("fields", JSON, nullable=False, server_default="{}"),
-    Column("winners", JSON, nullable=False, server_default="{}"),
-    Column("seen", JSON, nullable=False, server_default="{}"),
-    Column("parts", JSON, nullable=False, server_default="{}"),
-    *_journaled(),
-    Index(None, "survivor_id"),
-    Index(None, "operation_id"),
-)  # fmt: skip
+def _apart(name: str, row: str) -> Table:
+    """Two rows that somebody has looked at and found to be two; the lower id first."""
+    return Table(
+        name, metadata,
+        Column("id", Integer, primary_key=True),
+        Column("low_id", ForeignKey(f"{row}.id"), nullable=False),
+        Column("high_id", ForeignKey(f"{row}.id"), nullable=False),
+        *_journaled(),
+        Index(None, "low_id", "high_id"),
+        Index(None, "high_id"),
+    )  # fmt: skip
+
+
+def _merges(name: str, row: str) -> Table:
+    """A merge that stands: what it changed in the survivor, and what it took over from whom.
+
+    `fields`: column of the survivor to [before, after]; `winners` and `seen`: what the merge was
+    decided by (`domain.merging.propose`); `parts`: id of a row merged away to its rows that went
+    to the survivor, {table: [ids]}. In the trash when all of it is taken back.
+    """
+    return Table(
+        name, metadata,
+        Column("id", Integer, primary_key=True),
+        Column("survivor_id", ForeignKey(f"{row}.id"), nullable=False),
+        Column("operation_id", ForeignKey("operation.id"), nullable=False),
+        Column("fields", JSON, nullable=False, server_default="{}"),
+        Column("winners", JSON, nullable=False, server_default="{}"),
+        Column("seen", JSON, nullable=False, server_default="{}"),
+        Column("parts", JSON, nullable=False, server_default="{}"),
+        *_journaled(),
+        Index(None, "survivor_id"),
+        Index(None, "operation_id"),
+    )  # fmt: skip
+
+
+not_same = _apart("not_same", "lead")
+merge = _merges("merge", "lead")
+company_not_same = _apart("company_not_same", "company")
+company_merge = _merges("company_merge", "company")
 
 touch = Table(
     "touch", metadata,
@@ -261,5 +276,6 @@ row_span = Table(
 )  # fmt: skip
 
 JOURNALED: Final[dict[str, Table]] = {
-    t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user, not_same, merge)
-}
+    t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user, not_same, merge,
+                        company_not_same, company_merge)
+}  # fmt: skip

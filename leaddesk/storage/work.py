@@ -26,7 +26,16 @@ from leaddesk.domain import when
 from leaddesk.domain.journal import Kept, Progress
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
-from leaddesk.storage import bulk, derive, lookups, memory, new_leads, queries, references
+from leaddesk.storage import (
+    bulk,
+    companies,
+    derive,
+    lookups,
+    memory,
+    new_leads,
+    queries,
+    references,
+)
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
 Row = Mapping[str, Any]
@@ -34,6 +43,8 @@ NAMED_IDS_LIMIT: Final = 5_000
 # Recomputing this many leads too many costs less than one more statement.
 RECOMPUTED_GAP: Final = 200
 _STAMPED: Final = frozenset({"lead", "company"})
+# That its company was merged with another says nothing new of a lead.
+_UNSTAMPED: Final = frozenset({"company_id"})
 
 
 @dataclass
@@ -125,6 +136,7 @@ class Work:
     def finish(self) -> None:
         """Brings what follows from touches and references up to date; called before the commit."""
         if self._referring:
+            self._follow_companies()
             runs = derive.spans(self._referring)
             for table in references.TABLES:
                 self.restore(table, references.in_trash(self.connection, table, runs))
@@ -132,6 +144,15 @@ class Work:
             spans = derive.spans(self._touched, gap=RECOMPUTED_GAP)
             derive.refresh_engagement(self.connection, spans)
             self._mark_changed("lead", self._touched)
+
+    def _follow_companies(self) -> None:
+        """A lead that has come back to a company merged away goes where the others went."""
+        of = references.companies_of(self.connection, self._referring)
+        now = companies.survivors(self.connection, of.values())
+        self.update("lead", {
+            lead_id: {"company_id": now[company]} for lead_id, company in of.items()
+            if company in now
+        })  # fmt: skip
 
     # ---- what operations ask ------------------------------------------------------------------
 
@@ -184,7 +205,7 @@ class Work:
             new = {n: v for n, v in values[row["id"]].items() if row[n] != v}
             if not new:
                 continue
-            if target.name in _STAMPED:
+            if target.name in _STAMPED and not new.keys() <= _UNSTAMPED:
                 new.setdefault("updated_at", values[row["id"]].get("updated_at", self.stamp))
             old = {name: row[name] for name in new}
             changes.append({"operation_id": self.operation, "tbl": target.name,

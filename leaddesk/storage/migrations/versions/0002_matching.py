@@ -33,42 +33,65 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "lead_id", name=op.f("pk_lead_block")),
         sqlite_with_rowid=False,
     )
-    op.create_table(
-        "merge",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("survivor_id", sa.Integer(), nullable=False),
-        sa.Column("operation_id", sa.Integer(), nullable=False),
-        *(
-            sa.Column(name, sa.JSON(), server_default="{}", nullable=False)
-            for name in ("fields", "winners", "seen", "parts")
-        ),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["survivor_id"], ["lead.id"], name=op.f("fk_merge_survivor_id")),
-        sa.ForeignKeyConstraint(
-            ["operation_id"], ["operation.id"], name=op.f("fk_merge_operation_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    op.add_column("company", sa.Column("merged_into", sa.Integer(), nullable=True))
+    op.create_index(
+        "ix_company_merged_into",
+        "company",
+        ["merged_into"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
     )
-    op.create_index(op.f("ix_merge_survivor_id"), "merge", ["survivor_id"], unique=False)
-    op.create_index(op.f("ix_merge_operation_id"), "merge", ["operation_id"], unique=False)
-    op.create_table(
-        "not_same",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("low_id", sa.Integer(), nullable=False),
-        sa.Column("high_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("trashed_at", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["high_id"], ["lead.id"], name=op.f("fk_not_same_high_id")),
-        sa.ForeignKeyConstraint(["low_id"], ["lead.id"], name=op.f("fk_not_same_low_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_same")),
-    )
-    op.create_index(op.f("ix_not_same_high_id"), "not_same", ["high_id"], unique=False)
-    op.create_index(op.f("ix_not_same_low_id_high_id"), "not_same", ["low_id", "high_id"])
+    for row, merge, not_same in (
+        ("lead", "merge", "not_same"),
+        ("company", "company_merge", "company_not_same"),
+    ):
+        _merges(merge, row)
+        _apart(not_same, row)
     op.drop_index("ix_lead_person_key", table_name="lead")
     for name in ("person_key", "phone_key", "mobile_key"):
         op.execute(f"ALTER TABLE lead DROP COLUMN {name}")
     _search()
+
+
+def _merges(name: str, row: str) -> None:
+    op.create_table(
+        name,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survivor_id", sa.Integer(), nullable=False),
+        sa.Column("operation_id", sa.Integer(), nullable=False),
+        *(
+            sa.Column(column, sa.JSON(), server_default="{}", nullable=False)
+            for column in ("fields", "winners", "seen", "parts")
+        ),
+        *_journaled(),
+        sa.ForeignKeyConstraint(["survivor_id"], [f"{row}.id"], name=f"fk_{name}_survivor_id"),
+        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=f"fk_{name}_operation_id"),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
+    )
+    op.create_index(f"ix_{name}_survivor_id", name, ["survivor_id"], unique=False)
+    op.create_index(f"ix_{name}_operation_id", name, ["operation_id"], unique=False)
+
+
+def _apart(name: str, row: str) -> None:
+    op.create_table(
+        name,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("low_id", sa.Integer(), nullable=False),
+        sa.Column("high_id", sa.Integer(), nullable=False),
+        *_journaled(),
+        sa.ForeignKeyConstraint(["high_id"], [f"{row}.id"], name=f"fk_{name}_high_id"),
+        sa.ForeignKeyConstraint(["low_id"], [f"{row}.id"], name=f"fk_{name}_low_id"),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
+    )
+    op.create_index(f"ix_{name}_high_id", name, ["high_id"], unique=False)
+    op.create_index(f"ix_{name}_low_id_high_id", name, ["low_id", "high_id"], unique=False)
+
+
+def _journaled() -> tuple[sa.Column[int], sa.Column[str]]:
+    return (
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("trashed_at", sa.Text(), nullable=True),
+    )
 
 
 def _search() -> None:
