@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from leaddesk.domain import identity, vocab
 from leaddesk.domain.folding import fold
 from leaddesk.domain.identity.mailbox import mailbox
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.winners import Rule, Rules, Spelling, number
 from leaddesk.i18n import mark
 
 
@@ -21,14 +22,6 @@ class Side:
     lead: Lead
     seen: str
     kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A criterion: the side with the highest rank wins, and `why` tells so."""
-
-    rank: Callable[[Side], Any]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +38,6 @@ _STAGES: Final = ("lead", "recycled", "disqualified", "lost", "mql", "sql", "opp
                   "customer")  # fmt: skip
 _CONSENTS: Final = ("published", "card", "customer", "consent")
 _HEAT: Final = tuple(reversed(vocab.values(vocab.TEMPERATURES)))
-
-
-def _number(moment: str | None) -> int:
-    """A stored date or moment as a number that grows with it."""
-    return int("".join(filter(str.isdigit, moment or ""))[:14].ljust(14, "0") or 0)
 
 
 def _place(order: tuple[str, ...], value: str) -> int:
@@ -71,17 +59,17 @@ def _personal(side: Side) -> bool:
     return found is not None and not found.shared
 
 
-newest: Final = Rule(lambda side: _number(side.seen), mark("From the newest contact"))
+newest: Final = Rule(lambda side: number(side.seen), mark("From the newest contact"))
 _first: Final = Rule(
-    lambda side: -_number(side.lead.created_at or "9999"), mark("What first brought the lead")
+    lambda side: -number(side.lead.created_at or "9999"), mark("What first brought the lead")
 )
 _stays: Final = Rule(lambda side: side.kept, mark("Stays with the surviving lead"))
 _earliest_action: Final = Rule(
-    lambda side: (side.lead.next_at is not None, -_number(side.lead.next_at)),
+    lambda side: (side.lead.next_at is not None, -number(side.lead.next_at)),
     mark("The earliest open action"),
 )
 
-RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
+RULES: Final[Rules] = {
     "name": (Rule(_name_form, mark("The most complete name")), newest),
     "kana": (Rule(lambda side: len(side.lead.kana.split()), mark("The most complete reading")),
              newest),
@@ -100,7 +88,7 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     "channel": (_first,),
     "campaign": (_first,),
     "created_at": (
-        Rule(lambda side: -_number(side.lead.created_at or "9999"), mark("The earliest date")),
+        Rule(lambda side: -number(side.lead.created_at or "9999"), mark("The earliest date")),
     ),
     "owner": (_stays,),
     "external_id": (_stays,),
@@ -109,24 +97,15 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """Values that are one in `key` are spellings of it; the one ranked highest is taken."""
-
-    key: Callable[[str], str]
-    rank: Callable[[str], Any]
-
-
-def _written_out(company: str) -> bool:
+def written_out(company: str) -> bool:
     """株式会社 rather than (株)."""
     form = identity.company_parts(company).form
     return bool(form) and form in company
 
 
 SPELLINGS: Final[Mapping[str, Spelling]] = {
-    "company": Spelling(identity.company_key, _written_out),
+    "company": Spelling(identity.company_key, written_out),
 }
-FULL_SPELLING: Final = mark("The full spelling")
 
 # Two fields that tell one thing: whoever wins one wins the other.
 JOINED: Final = {"next_action": "next_at", "next_at": "next_action"}

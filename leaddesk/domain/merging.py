@@ -15,28 +15,25 @@ from typing import Any, Final
 from leaddesk.domain.fields import LEAD_FIELDS
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.merge_notes import joined_notes, known_otherwise
-from leaddesk.domain.merge_rules import (
-    FOLLOWS,
-    FULL_SPELLING,
-    JOINED,
-    RULES,
-    SPELLINGS,
-    Rule,
-    Side,
-    Spelling,
-    newest,
+from leaddesk.domain.merge_rules import FOLLOWS, JOINED, RULES, SPELLINGS, Side, newest
+from leaddesk.domain.winners import (
+    ALIKE,
+    CHOSEN,
+    COMBINED,
+    ONLY,
+    FieldProposal,
+    MergeProposal,
+    winner,
 )
-from leaddesk.i18n import mark, tr
+from leaddesk.i18n import mark
 
-COMBINED: Final = -1
-"""In place of a winner: the result is made of the values of all."""
+__all__ = [
+    "COMBINED", "CUSTOM", "FieldProposal", "Merge", "MergeProposal", "columns", "propose",
+    "stored", "survivor", "value_of", "with_columns",
+]  # fmt: skip
 
 CUSTOM: Final = "custom."
 
-_ALIKE: Final = mark("All say the same")
-_ONLY: Final = mark("Only this one is filled in")
-_CHOSEN: Final = mark("Chosen by you")
-_UNDECIDED: Final = mark("Nothing speaks for another one")
 _TAGS: Final = mark("The tags of all")
 _NOTES: Final = mark("The notes of all, with what else was known")
 _NOTHING: Final = {"channel": "unknown", "consent": "unknown"}  # stands for a blank
@@ -53,47 +50,11 @@ _REFERENCES: Final = {"owner": "owner_id", "campaign": "campaign_id"}
 
 
 @dataclass(frozen=True, slots=True)
-class FieldProposal:
-    """One field of a merge. `name`: a lead field, or "custom.KEY" for one custom field.
-
-    `values`: what each lead says, in the order of `MergeProposal.ids`; `winner`: the place there
-    of the lead whose value is taken, or `COMBINED`; `result`: the value of the merged lead;
-    `why`: the source text of the reason; `differs`: whether filled in values differ.
-    """
-
-    name: str
-    values: tuple[Any, ...]
-    winner: int
-    result: Any
-    why: str
-    differs: bool
-
-    @property
-    def reason(self) -> str:
-        """Why this value is taken, in words."""
-        return tr(self.why)  # data
-
-
-@dataclass(frozen=True, slots=True)
-class MergeProposal:
-    """The merged lead: who survives, and each field any of the leads fills in, in their order."""
-
-    keep_id: int
-    ids: tuple[int, ...]
-    fields: tuple[FieldProposal, ...]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The fields of the merged lead that are filled in by any, by name."""
-        return {field.name: field.result for field in self.fields}
-
-
-@dataclass(frozen=True, slots=True)
 class Merge:
-    """A merge that stands. `operation`, `at`: what made it, and when.
+    """A merge of leads, or companies, that stands. `operation`, `at`: what made it, and when.
 
     `fields`: columns of the survivor it changed, to (before, after); `winners`, `seen`: what it
-    was decided by, see `propose`; `parts`: id of each lead merged away to what came from there:
+    was decided by, see `propose`; `parts`: id of each one merged away to what came from there:
     "rows", the rows by table that went to the survivor, and "updated_at", its own last change.
     """
 
@@ -158,15 +119,15 @@ def columns(leads: Sequence[Lead], proposal: MergeProposal) -> dict[str, Any]:
         if field.name.startswith(CUSTOM):
             custom[field.name.removeprefix(CUSTOM)] = field.result
             continue
-        winner = None if field.winner == COMBINED else by_id[proposal.ids[field.winner]]
-        if field.name in _REFERENCES and winner is not None:
-            values[_REFERENCES[field.name]] = getattr(winner, _REFERENCES[field.name])
+        best = None if field.winner == COMBINED else by_id[proposal.ids[field.winner]]
+        if field.name in _REFERENCES and best is not None:
+            values[_REFERENCES[field.name]] = getattr(best, _REFERENCES[field.name])
         elif field.name == "tags":
             values["tags"] = "\n".join(field.result)
         else:
             values[field.name] = field.result
-        if winner is not None:
-            values |= {name: getattr(winner, name) for name in _WITH.get(field.name, ())}
+        if best is not None:
+            values |= {name: getattr(best, name) for name in _WITH.get(field.name, ())}
     return {**values, "custom": {key: value for key, value in custom.items() if value != ""}}
 
 
@@ -230,10 +191,10 @@ def _field(
     if picked is None and name == "tags" and distinct > 1:
         words = dict.fromkeys(tag for place in _kept_first(sides) for tag in values[place])
         return FieldProposal(name, values, COMBINED, tuple(words), _TAGS, True)
-    winner, why = _winner(name, sides, filled, values, found)
+    place, why = _winner(name, sides, filled, values, found)
     if picked is not None:
-        winner, why = picked, _CHOSEN
-    return FieldProposal(name, values, winner, values[winner], why, distinct > 1)
+        place, why = picked, CHOSEN
+    return FieldProposal(name, values, place, values[place], why, distinct > 1)
 
 
 def _winner(
@@ -247,33 +208,7 @@ def _winner(
         able = [n for n in able if n == head.winner or FOLLOWS[name].agrees(leader, sides[n].lead)]
         if not able:  # all that is known belongs to another card
             return head.winner, head.why
-    rule = RULES.get(name, (newest,))
-    order = sorted(able, key=lambda n: (_rank(rule, sides[n]), sides[n].kept, -n), reverse=True)
-    best = order[0]
-    if name in SPELLINGS and (fuller := _spelt(SPELLINGS[name], best, order, values)) != best:
-        return fuller, FULL_SPELLING
-    if len({repr(values[n]) for n in range(len(sides))}) == 1:
-        return best, _ALIKE
-    if len(filled) == 1:
-        return best, _ONLY
-    rivals = [n for n in order if values[n] != values[best]]
-    if not rivals:
-        return best, rule[-1].why
-    for each in rule:
-        if each.rank(sides[best]) != each.rank(sides[rivals[0]]):
-            return best, each.why
-    return best, _UNDECIDED
-
-
-def _spelt(spelling: Spelling, best: int, order: Sequence[int], values: Sequence[Any]) -> int:
-    """The place of the fullest spelling of the winner's value, its own if none is fuller."""
-    key = spelling.key(values[best])
-    same = [n for n in order if spelling.key(values[n]) == key]
-    return max(same, key=lambda n: (spelling.rank(values[n]), n == best))
-
-
-def _rank(rule: Sequence[Rule], side: Side) -> tuple[Any, ...]:
-    return tuple(each.rank(side) for each in rule)
+    return winner(sides, values, filled, able, RULES.get(name, (newest,)), SPELLINGS.get(name))
 
 
 def _kept_first(sides: Sequence[Side]) -> list[int]:
@@ -295,9 +230,9 @@ def _notes(
         return None
     distinct = len({text for text in values if text}) > 1
     if picked is not None:
-        return FieldProposal("notes", values, picked, result, _CHOSEN, distinct)
+        return FieldProposal("notes", values, picked, result, CHOSEN, distinct)
     if result == plain and plain in values:
-        winner = next(n for n in order if values[n] == plain)
-        why = _ALIKE if len(set(values)) == 1 else _ONLY
-        return FieldProposal("notes", values, winner, result, why, distinct)
+        place = next(n for n in order if values[n] == plain)
+        why = ALIKE if len(set(values)) == 1 else ONLY
+        return FieldProposal("notes", values, place, result, why, distinct)
     return FieldProposal("notes", values, COMBINED, result, _NOTES, distinct)
