@@ -48,7 +48,7 @@ def _undo(work: Work, number: int | None) -> Applied:
         raise UserError("There is nothing to undo.")
     from leaddesk.services import unmerging  # what it stands on is not for the start
 
-    return Applied(journal.undo(work, number, {"merge": unmerging.take_back}), number)
+    return Applied(journal.undo(work, number, unmerging.TAKEN_BACK), number)
 
 
 def _redo(work: Work, number: int | None) -> Applied:

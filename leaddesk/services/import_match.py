@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from leaddesk.domain import identity
-from leaddesk.domain.identity import Evidence, Record
+from leaddesk.domain.identity import Evidence, Rarity, Record
 from leaddesk.services.import_people import Person
 from leaddesk.services.import_rows import Prepared
 from leaddesk.storage import matching
@@ -24,6 +24,9 @@ of two values find them."""
 _AT_ONCE: Final = 5_000  # rows whose candidates are held in memory together
 
 Keys = tuple[int, ...]
+Hits = dict[int, bool]
+"""Leads a row may be, and whether it shares hardly more with them than half a name."""
+
 _VERDICTS: Final = ("different", "likely", "certain")
 
 
@@ -38,23 +41,47 @@ class Resembling:
     evidence: Evidence
 
 
-class _Told:
-    """A person as a row of the list tells of her."""
+class _Somebody:
+    """Whoever is compared: records are made when first asked for, most rows are like no other."""
 
-    __slots__ = ("_record", "_values", "keys", "person")
+    __slots__ = ("_named", "_record", "values")
 
-    def __init__(self, person: Person, keys: Keys, values: Mapping[str, Any]) -> None:
-        self.person = person
-        self.keys = keys
-        self._values = values
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+        self._named: Record | None = None
         self._record: Record | None = None
 
     @property
     def record(self) -> Record:
-        """Made when first asked for: most rows are like no other."""
         if self._record is None:
-            self._record = identity.record(self._values)
+            self._record = identity.record(self.values)
         return self._record
+
+    @property
+    def named(self) -> Record:
+        """The record of the name alone."""
+        if self._named is None:
+            self._named = self._record or identity.named(self.values)
+        return self._named
+
+    def like(self, other: _Somebody, rarity: Rarity, *, hardly: bool) -> Evidence | None:
+        """The evidence that both are one; None where their names tell them apart and they share
+        hardly more (half a name at one company).
+        """
+        if hardly and identity.apart_by_name(self.named, other.named):
+            return None
+        return identity.compare(self.record, other.record, rarity)
+
+
+class _Told(_Somebody):
+    """A person as a row of the list tells of her."""
+
+    __slots__ = ("keys", "person")
+
+    def __init__(self, person: Person, keys: Keys, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.person = person
+        self.keys = keys
 
 
 def likeliest(evidence: Evidence) -> tuple[int, float]:
@@ -83,7 +110,7 @@ class Matcher:
         # The list may well name the people there are: it makes no value more common than it is.
         for key, count in blocks.counts.items():
             counts[key] = max(counts[key], count)
-        self._rarity = identity.Rarity(
+        self._rarity = Rarity(
             max(matching.total(connection), len(rows)),
             {key: counts[key] for key in repeated.union(blocks.counts)},
         )
@@ -110,11 +137,13 @@ class Matcher:
         told = {id(one): one for key in keys for one in self._earlier.get(key, ())}
         if not told:
             return None
-        own = identity.record(self._rows[place].values)
-        judged = (
-            (one.person, identity.compare(own, one.record, self._rarity)) for one in told.values()
-        )
-        alike = [one for one in judged if one[1].verdict != "different"]
+        own = _Somebody(self._rows[place].values)
+        telling = {key for key in keys if key >= 0}.difference(identity.half_keys(keys))
+        alike = []
+        for one in told.values():
+            evidence = own.like(one, self._rarity, hardly=telling.isdisjoint(one.keys))
+            if evidence is not None and evidence.verdict != "different":
+                alike.append((one.person, evidence))
         return max(alike, key=lambda one: likeliest(one[1]), default=None)
 
     def tell(self, place: int, person: Person) -> None:
@@ -144,34 +173,34 @@ class Matcher:
         return found
 
     def _judged(
-        self, connection: Any, wanted: Sequence[tuple[int, set[int]]]
+        self, connection: Any, wanted: Sequence[tuple[int, Hits]]
     ) -> Iterator[tuple[int, Resembling]]:
         """Of rows with the leads they may be, the likeliest one."""
-        candidates = {row_id for _, ids in wanted for row_id in ids}
-        records = {
-            row_id: identity.record(values)
+        candidates = {row_id for _, hits in wanted for row_id in hits}
+        leads = {
+            row_id: _Somebody(values)
             for row_id, values in matching.identities(connection, candidates).items()
         }
         ends = matching.survivors(connection, candidates)
-        for place, ids in wanted:
-            values = self._rows[place].values
-            own, again = identity.record(values), poor(values)
-            judged = (
-                Resembling(ends.get(i, i), i, identity.compare(own, records[i], self._rarity))
-                for i in ids
-            )
-            alike = [one for one in judged if again or one.evidence.verdict != "different"]
+        for place, hits in wanted:
+            own = _Somebody(self._rows[place].values)
+            again, alike = poor(own.values), []
+            for row_id, hardly in hits.items():
+                evidence = own.like(leads[row_id], self._rarity, hardly=hardly)
+                if evidence is not None and (again or evidence.verdict != "different"):
+                    alike.append(Resembling(ends.get(row_id, row_id), row_id, evidence))
             if alike:
                 yield place, max(alike, key=lambda one: likeliest(one.evidence))
 
-    def _nameless(self, connection: Any) -> list[tuple[int, set[int]]]:
+    def _nameless(self, connection: Any) -> list[tuple[int, Hits]]:
         """Rows without anything of their own but a company, with its leads of that kind."""
         bare = {
             place: self._rows[place].values
             for place, keys in enumerate(self._keys)
             if all(key < 0 for key in keys)
         }
-        return list(matching.nameless(connection, bare).items())
+        known = matching.nameless(connection, bare)
+        return [(place, dict.fromkeys(ids, False)) for place, ids in known.items()]
 
 
 def _counted(keys: Iterable[Keys]) -> tuple[dict[int, int], set[int]]:
@@ -188,10 +217,14 @@ def _counted(keys: Iterable[Keys]) -> tuple[dict[int, int], set[int]]:
     return counts, repeated
 
 
-def _sharing(keys: Keys, blocks: matching.Blocks, every: bool) -> set[int]:
+def _sharing(keys: Keys, blocks: matching.Blocks, every: bool) -> Hits:
     """The leads that share a telling key with a row; with `every` also those of common keys."""
-    found: set[int] = set()
+    found: Hits = {}
+    halves: Keys | None = None
     for key in keys:
         if key >= 0 and (ids := blocks.ids.get(key)) and (every or len(ids) <= MOST):
-            found.update(ids)
+            halves = identity.half_keys(keys) if halves is None else halves
+            hardly = key in halves
+            for row_id in ids:
+                found[row_id] = hardly and found.get(row_id, True)
     return found

@@ -7,25 +7,19 @@ to a lead go to the survivor. Each merge is remembered (`domain.merging.Merge`),
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.merging import (
-    COMBINED,
-    FieldProposal,
-    MergeProposal,
-    columns,
-    propose,
-    stored,
-)
-from leaddesk.domain.three_way import TOGETHER
+from leaddesk.domain.merging import COMBINED, FieldProposal, MergeProposal, propose
 from leaddesk.errors import UserError
+from leaddesk.services import merge_write
 from leaddesk.services.leads import display_lead, existing, refuse_merged
+from leaddesk.services.merge_kinds import LEADS
+from leaddesk.services.merge_write import MergeGroup
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.reads import Reads
 from leaddesk.storage import matching, merges
@@ -76,7 +70,7 @@ class MergeLeads:
     def apply(self, work: Work) -> Applied:
         ids = tuple(dict.fromkeys((self.keep, *self.ids)))
         leads = _mergeable(work, ids)
-        _merge(work, [_Group(self.keep, ids, self.winners)], leads)
+        merge_write.merge(work, LEADS, [MergeGroup(self.keep, ids, self.winners)], leads)
         who = called(leads[self.keep])
         away = [called(leads[row_id]) for row_id in ids[1:]]
         if len(away) == 1:
@@ -100,15 +94,9 @@ class MergeCertain:
     def apply(self, work: Work) -> Applied:
         wanted = dict.fromkeys(row_id for ids in self.groups for row_id in ids)
         leads = {lead.id: lead for lead in work.leads(wanted) if lead.trashed_at is None}
-        groups: list[_Group] = []
-        taken: set[int] = set()
-        for ids in self.groups:
-            live = tuple(row_id for row_id in dict.fromkeys(ids) if row_id in leads)
-            if len(live) > 1 and taken.isdisjoint(live):
-                groups.append(_Group(None, live))
-                taken.update(live)
-        survivors = _merge(work, groups, leads)
-        away = len(taken) - len(survivors)
+        groups = merge_write.disjoint(self.groups, leads)
+        survivors = merge_write.merge(work, LEADS, groups, leads)
+        away = sum(len(group.ids) for group in groups) - len(survivors)
         return Applied(
             Label("Merged {n} duplicates into {leads} leads", {"n": away, "leads": len(survivors)}),
             survivors,
@@ -150,15 +138,6 @@ def called(lead: Lead) -> str:
 # ---- how it is done ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Leads to be made one. `keep`: the survivor, None to leave it to the proposal."""
-
-    keep: int | None
-    ids: tuple[int, ...]
-    winners: Mapping[str, int] = field(default_factory=dict)
-
-
 def _mergeable(work: Work, ids: Sequence[int]) -> dict[int, Lead]:
     if len(ids) < 2:
         raise _too_few()
@@ -176,61 +155,3 @@ def _too_few() -> UserError:
     return UserError(
         "It takes two different leads at least.", "Name the lead that stays, then the others."
     )
-
-
-def _merge(work: Work, groups: Sequence[_Group], leads: Mapping[int, Lead]) -> list[int]:
-    """Merges groups that have no lead in common; returns the survivors."""
-    everybody = [row_id for group in groups for row_id in group.ids]
-    seen = merges.contacts(work.connection, everybody)
-    new_values: dict[int, dict[str, Any]] = {}
-    kept: dict[int, int] = {}
-    rows: list[dict[str, Any]] = []
-    for done, group in enumerate(groups):
-        members = [leads[row_id] for row_id in group.ids]
-        proposal = propose(members, group.keep, group.winners, seen)
-        keep = leads[proposal.keep_id]
-        changed = _changed(keep, columns(members, proposal))
-        if changed:
-            new_values[keep.id] = changed
-        # With all that tells one thing: so it is seen when a part of it is changed later.
-        together = [group for group in TOGETHER if not group.isdisjoint(changed)]
-        fields = {
-            name: [stored(keep, name), changed.get(name, stored(keep, name))]
-            for name in {*changed}.union(*together)
-        }
-        if fields:
-            fields["updated_at"] = [keep.updated_at, work.stamp]
-        kept |= {lead.id: keep.id for lead in members if lead is not keep}
-        rows.append({
-            "survivor_id": keep.id, "operation_id": work.operation, "fields": fields,
-            "winners": dict(group.winners),
-            "seen": {str(lead.id): seen[lead.id] for lead in members if lead.id in seen},
-        })  # fmt: skip
-        work.progress(done, len(groups))
-    belongings = merges.rows_of(work.connection, kept)
-    parts: dict[int, dict[str, Any]] = defaultdict(dict)
-    for away, keep_id in kept.items():
-        parts[keep_id][str(away)] = {
-            "rows": belongings.get(away, {}), "updated_at": leads[away].updated_at
-        }  # fmt: skip
-    work.update("lead", new_values)
-    _hand_over(work, belongings, kept)
-    work.insert("merge", [{**row, "parts": parts[row["survivor_id"]]} for row in rows])
-    work.update("lead", {away: {"merged_into": keep_id} for away, keep_id in kept.items()})
-    work.trash("lead", kept)
-    return [row["survivor_id"] for row in rows]
-
-
-def _changed(keep: Lead, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if stored(keep, name) != value}
-
-
-def _hand_over(
-    work: Work, belongings: Mapping[int, Mapping[str, Iterable[int]]], kept: Mapping[int, int]
-) -> None:
-    moves: dict[str, dict[int, dict[str, int]]] = defaultdict(dict)
-    for away, tables in belongings.items():
-        for table, ids in tables.items():
-            moves[table].update({row_id: {"lead_id": kept[away]} for row_id in ids})
-    for table, values in moves.items():
-        work.update(table, values)

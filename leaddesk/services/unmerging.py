@@ -1,4 +1,6 @@
-"""Taking merges back at any later time: both leads as they were, with what each has had since.
+"""Taking merges back at any later time: both as they were, with what each has had since.
+
+Leads and companies alike (`merge_kinds`).
 
 What a merge changed in the survivor is taken back where it still stands; merges that came later,
 into the same lead or of the survivor into another, are then as if the lead had never been in it.
@@ -7,20 +9,21 @@ into the same lead or of the survivor into another, are then as if the lead had 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from leaddesk.domain.journal import Kept, Label
-from leaddesk.domain.merging import Merge, columns, propose, stored, with_columns
-from leaddesk.domain.three_way import TOGETHER, carry
+from leaddesk.domain.merging import Merge
+from leaddesk.domain.three_way import carry
 from leaddesk.errors import UserError
 from leaddesk.services.leads import existing
+from leaddesk.services.merge_kinds import COMPANIES, LEADS, Kind
 from leaddesk.services.merging import called
 from leaddesk.services.operation import Applied, Work
 from leaddesk.storage import merges
 
-__all__ = ["Unmerge", "take_back"]
+__all__ = ["TAKEN_BACK", "Unmerge", "separate"]
 
 # A column to its value so far and the one it gets.
 Delta = dict[str, tuple[Any, Any]]
@@ -51,7 +54,7 @@ class Unmerge:
             back = sorted(found[-1].parts)
         survivor = existing(work, [into.get(lead.id, lead.id)])[0]
         away = existing(work, back)
-        separate(work, back)
+        separate(work, LEADS, back)
         if len(away) == 1:
             return Applied(
                 Label("Un-merged {other} from {who}",
@@ -64,28 +67,37 @@ class Unmerge:
         )
 
 
-def take_back(work: Work, number: int) -> None:
-    """Takes back what is left of the merges that operation `number` made."""
-    found = merges.of_operation(work.connection, number)
-    separate(work, [row_id for merge in found for row_id in merge.parts])
+def take_back(kind: Kind) -> Callable[[Work, int], None]:
+    """What takes back that which is left of the merges that an operation, by number, made."""
+
+    def back(work: Work, number: int) -> None:
+        found = merges.of_operation(work.connection, number, kind.table)
+        separate(work, kind, [row_id for merge in found for row_id in merge.parts])
+
+    return back
 
 
-def separate(work: Work, ids: Sequence[int]) -> None:
-    """Brings back leads that are merged away; all is worked out first, then written in bulk."""
-    _Separation(work, ids).write()
+TAKEN_BACK: Final = {"merge": take_back(LEADS), "merge_companies": take_back(COMPANIES)}
+"""How operations of these kinds are undone."""
+
+
+def separate(work: Work, kind: Kind, ids: Sequence[int]) -> None:
+    """Brings back records that are merged away; all is worked out first, then written in bulk."""
+    _Separation(work, kind, ids).write()
 
 
 class _Separation:
-    """The leads and merges concerned, as they become without some of the leads merged away."""
+    """The records and merges concerned, as they become without some of those merged away."""
 
-    def __init__(self, work: Work, ids: Sequence[int]) -> None:
-        self.work = work
-        self.into = _ways_up(work, ids)
+    def __init__(self, work: Work, kind: Kind, ids: Sequence[int]) -> None:
+        self.work, self.kind = work, kind
+        self.into = _ways_up(work, kind, ids)
         self.merges: dict[int, list[Merge]] = defaultdict(list)
-        for merge in merges.of_survivors(work.connection, set(self.into.values())):
+        found = merges.of_survivors(work.connection, set(self.into.values()), kind.table)
+        for merge in kind.now(work, found):
             self.merges[merge.survivor_id].append(merge)
-        members = {n for found in self.merges.values() for merge in found for n in merge.parts}
-        self.leads = {lead.id: lead for lead in work.leads({*members, *self.merges})}
+        members = {n for some in self.merges.values() for merge in some for n in merge.parts}
+        self.records = {each.id: each for each in kind.read(work, {*members, *self.merges})}
         self.changed: dict[int, dict[str, Any]] = defaultdict(dict)
         self.written: set[int] = set()  # merges with something else in them
         self.ended: list[int] = []
@@ -158,24 +170,27 @@ class _Separation:
 
         `names`: the columns that are looked at.
         """
-        survivor = self.leads[merge.survivor_id]
+        kind, survivor = self.kind, self.records[merge.survivor_id]
         old = {name: values[0] for name, values in merge.fields.items()}
-        base = with_columns(survivor, {**old, **before})
-        members = [base, *(self.leads[row_id] for row_id in sorted(merge.parts))]
+        base = kind.with_columns(survivor, {**old, **before})
+        members = [base, *(self.records[row_id] for row_id in sorted(merge.parts))]
         seen = {row_id: at for row_id, at in merge.seen.items()
                 if row_id == survivor.id or row_id in merge.parts}  # fmt: skip
-        result = columns(members, propose(members, survivor.id, merge.winners, seen))
+        proposal = kind.propose(members, survivor.id, merge.winners, seen)
+        result = kind.columns(members, proposal)
         fields, delta = dict(merge.fields), Delta()
-        together = [group for group in TOGETHER if not group.isdisjoint(names)]
+        together = [group for group in kind.together if not group.isdisjoint(names)]
         for name in {*names}.union(*together):
-            start = before.get(name, old[name] if name in old else stored(survivor, name))
-            came_out = merge.fields[name][1] if name in merge.fields else stored(survivor, name)
+            start = before.get(name, old[name] if name in old else kind.stored(survivor, name))
+            came_out = (
+                merge.fields[name][1] if name in merge.fields else kind.stored(survivor, name)
+            )
             comes_out = came_out if name == "updated_at" else result.get(name, start)
             fields[name] = (start, comes_out)
             if comes_out != came_out:
                 delta[name] = (came_out, comes_out)
         changed = {name for name, (start, end) in fields.items() if start != end}
-        keep = changed.union(*(group for group in TOGETHER if not group.isdisjoint(changed)))
+        keep = changed.union(*(group for group in kind.together if not group.isdisjoint(changed)))
         return {name: pair for name, pair in fields.items() if name in keep}, delta
 
     def _pass_on(self, survivor: int, later: Sequence[Merge], delta: Delta) -> None:
@@ -200,59 +215,59 @@ class _Separation:
             self._pass_on(merge.survivor_id, self.merges[merge.survivor_id][place + 1 :], onward)
 
     def _set(self, row_id: int, delta: Delta) -> None:
-        """Writes new values into a lead; what was changed since is kept, and told."""
-        lead = self.leads[row_id]
+        """Writes new values into a record; what was changed since is kept, and told."""
+        kind, record = self.kind, self.records[row_id]
         values: dict[str, Any] = {}
         conflicts: set[str] = set()
         for name, (was, becomes) in delta.items():
-            carried = carry(name, stored(lead, name), was, becomes)
+            carried = carry(name, kind.stored(record, name), was, becomes)
             if carried is None or not carried.whole:
                 conflicts.add(name)
             if carried is not None:
                 values[name] = carried.value
-        for group in TOGETHER:
+        for group in kind.together:
             if not group.isdisjoint(conflicts):
                 conflicts |= group & values.keys()
                 values = {name: value for name, value in values.items() if name not in group}
         conflicts.discard("updated_at")
         if conflicts:
             values.pop("updated_at", None)
-            self.work.kept.append(Kept("lead", row_id, lead.name, tuple(sorted(conflicts))))
-        # Taking back is no new change of the lead, just as an undo is none.
-        self.changed[row_id] |= {"updated_at": lead.updated_at, **values} if values else {}
-        self.leads[row_id] = with_columns(lead, values)
+            self.work.kept.append(Kept(kind.table, row_id, record.name, tuple(sorted(conflicts))))
+        # Taking back is no new change of the record, just as an undo is none.
+        self.changed[row_id] |= {"updated_at": record.updated_at, **values} if values else {}
+        self.records[row_id] = kind.with_columns(record, values)
 
     # ---- writing it ----------------------------------------------------------------------------
 
     def write(self) -> None:
-        work = self.work
+        work, kind = self.work, self.kind
         homes: dict[str, dict[int, dict[str, int]]] = defaultdict(dict)
         wanted: dict[str, list[int]] = defaultdict(list)
         for table, row_id in self.moves:
             wanted[table].append(row_id)
         for table, ids in wanted.items():
-            for row_id, owner in merges.owners(work.connection, table, ids).items():
+            for row_id, owner in merges.owners(work.connection, table, ids, kind.table).items():
                 home, path = self.moves[table, row_id]
                 if owner in path:
-                    homes[table][row_id] = {"lead_id": home}
-        work.update("lead", {row_id: values for row_id, values in self.changed.items() if values})
+                    homes[table][row_id] = {kind.owner: home}
+        work.update(kind.table, {n: values for n, values in self.changed.items() if values})
         for table, values in homes.items():
             work.update(table, values)
-        work.update("merge", {
+        work.update(kind.merges, {
             merge.id: {"fields": {name: list(pair) for name, pair in merge.fields.items()},
                        "parts": {str(row_id): part for row_id, part in merge.parts.items()}}
             for found in self.merges.values() for merge in found if merge.id in self.written
         })  # fmt: skip
-        work.trash("merge", self.ended)
-        work.restore("lead", self.back)
+        work.trash(kind.merges, self.ended)
+        work.restore(kind.table, self.back)
 
 
-def _ways_up(work: Work, ids: Iterable[int]) -> dict[int, int]:
-    """Leads merged away to whom they went into, and those further on, up to the top."""
+def _ways_up(work: Work, kind: Kind, ids: Iterable[int]) -> dict[int, int]:
+    """Records merged away to whom they went into, and those further on, up to the top."""
     found: dict[int, int] = {}
     asked = set(ids)
     while asked:
-        new = merges.merged_into(work.connection, asked)
+        new = merges.merged_into(work.connection, asked, kind.table)
         found |= new
         asked = set(new.values()) - found.keys()
     return found

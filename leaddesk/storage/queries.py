@@ -177,14 +177,21 @@ def touches(connection: Connection, lead_id: int) -> list[Touch]:
 
 
 def companies(connection: Connection, ids: Iterable[int]) -> list[Company]:
-    """Companies by id, with the number of their leads."""
+    """Companies by id, in that order, with the number of their leads; unknown ids are left out."""
     people = (
         select(func.count()).where(lead.c.company_id == company.c.id, lead.c.trashed_at.is_(None))
         .scalar_subquery().label("lead_count")
     )  # fmt: skip
     columns = [company.c[name] for name in Company.__dataclass_fields__ if name in company.c]
-    rows = connection.execute(select(*columns, people).where(company.c.id.in_(list(ids))))
-    return [Company(**row) for row in rows.mappings()]
+    wanted = list(dict.fromkeys(ids))
+    found = {
+        row["id"]: Company(**row)
+        for chunk in derive.chunks(wanted)
+        for row in connection.execute(
+            select(*columns, people).where(company.c.id.in_(chunk))
+        ).mappings()
+    }
+    return [found[row_id] for row_id in wanted if row_id in found]
 
 
 def companies_like(connection: Connection, start: str, limit: int = 8) -> list[Company]:
