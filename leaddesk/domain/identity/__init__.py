@@ -25,13 +25,15 @@ from leaddesk.domain.identity.record import (
     KEYS_VERSION,
     WIDEST,
     Record,
+    half_keys,
+    named,
     record,
 )
-from leaddesk.domain.identity.weighing import compare
+from leaddesk.domain.identity.weighing import apart_by_name, compare
 
 __all__ = [
     "BIRTHDAY_LABELS", "KEYS_VERSION", "WIDEST", "CompanyName", "CompanyRecord", "Evidence",
-    "Group", "Rarity", "Record", "Verdict", "company_key", "company_parts", "company_record",
-    "compare", "compare_companies", "corporate_number", "fold", "fold_letters", "group",
-    "person_key", "record", "same_person_keys",
+    "Group", "Rarity", "Record", "Verdict", "apart_by_name", "company_key", "company_parts",
+    "company_record", "compare", "compare_companies", "corporate_number", "fold", "fold_letters",
+    "group", "half_keys", "named", "person_key", "record", "same_person_keys",
 ]  # fmt: skip

@@ -47,6 +47,13 @@ def compare(a: Record, b: Record, rarity: Rarity) -> Evidence:
     return scale.evidence(level)
 
 
+def apart_by_name(a: Record, b: Record) -> bool:
+    """Whether names as different as these tell two people apart who share nothing personal; the
+    records may be such of the name alone (`named`).
+    """
+    return w.NAMES.get(likeness(a, b), 0.0) <= w.CLASH
+
+
 def _nothing_personal(a: Record, b: Record) -> bool:
     """Whether the two share nothing that belongs to one person alone."""
     if a.mail_key == b.mail_key != 0 or (a.birthday and a.birthday == b.birthday):
