@@ -119,6 +119,11 @@ class Reads:
         with self._database.read() as connection:
             return matching.apart(connection)
 
+    def companies(self, ids: Iterable[int]) -> list[Company]:
+        """Companies by id, in that order; unknown ids are left out."""
+        with self._database.read() as connection:
+            return queries.companies(connection, ids)
+
     def companies_like(self, start: str, limit: int = 8) -> list[Company]:
         """Known companies for completion."""
         with self._database.read() as connection:

@@ -210,6 +210,11 @@ class _Separation:
         self._set(survivor, delta)
         if survivor in self.into:
             place, merge = self._merge_of(survivor)
+            part = merge.parts[survivor]
+            was, becomes = delta.get("updated_at", (None, None))
+            if part["updated_at"] == was:  # its own last change, to which it will come back
+                part = {**part, "updated_at": becomes}
+                merge = replace(merge, parts={**merge.parts, survivor: part})
             fields, onward = self._figured(merge, {}, set(merge.fields))
             self._replace(merge.survivor_id, place, replace(merge, fields=fields))
             self._pass_on(merge.survivor_id, self.merges[merge.survivor_id][place + 1 :], onward)

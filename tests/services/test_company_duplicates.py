@@ -55,8 +55,11 @@ def test_which_companies_are_one(
 
 
 def test_the_mail_of_its_people_tells_where_a_company_has_no_website(desk: Desk) -> None:
-    for name, mail in (("ソニー株式会社", "taro@sony.co.jp"), ("SONY Corp.", "jiro@sony.co.jp"),
-                       ("株式会社総社", "hana@gmail.com"), ("Soja Inc.", "kei@gmail.com")):  # fmt: skip
+    people = (
+        ("ソニー株式会社", "taro@sony.co.jp"), ("SONY Corp.", "jiro@sony.co.jp"),
+        ("株式会社総社", "hana@gmail.com"), ("Soja Inc.", "kei@gmail.com"),
+    )  # fmt: skip
+    for name, mail in people:
         desk.run(AddLead({"name": mail, "company": name, "email": mail}))
     (group,) = find(desk.reads)
     assert (group.ids, group.verdict) == ((1, 2), "likely")
@@ -64,8 +67,8 @@ def test_the_mail_of_its_people_tells_where_a_company_has_no_website(desk: Desk)
 
 
 def test_companies_told_apart_stay_apart_through_merges(desk: Desk) -> None:
-    one, two, three = companies(desk, *[{**TOYO, "name": name} for name in
-                                        ("株式会社東洋工業", "東洋工業", "㈱ 東洋工業")])  # fmt: skip
+    names = ("株式会社東洋工業", "東洋工業", "㈱ 東洋工業")
+    one, two, three = companies(desk, *[{**TOYO, "name": name} for name in names])
     assert groups(desk) == [((one, two, three), "certain")]
     desk.run(NotSameCompanies([one, two]))
     assert all({one, two} - {*ids} for ids, _ in groups(desk))
