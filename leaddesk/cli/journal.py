@@ -48,16 +48,13 @@ def _answer(cli: Cli, done: Done) -> None:
 
 def told_kept(done: Done) -> list[Kept]:
     """What an undo kept as it is, by names of fields, as far as people know of it."""
-    return [told for kept in done.kept if (told := _told(kept)) is not None]
+    decisions = ("merge", "not_same")
+    return [_named(kept) for kept in done.kept if not kept.table.endswith(decisions)]
 
 
-def _told(kept: Kept) -> Kept | None:
-    """None for a card's place, which nobody would miss, and for what is kept of decisions."""
-    if kept.table.endswith(("merge", "not_same")):
-        return None
+def _named(kept: Kept) -> Kept:
     names = (name if name in BY_NAME else name.removesuffix("_id") for name in kept.fields)
-    fields = tuple(dict.fromkeys(name for name in names if name != "board_rank"))
-    return None if kept.fields and not fields else replace(kept, fields=fields)
+    return replace(kept, fields=tuple(dict.fromkeys(names)))
 
 
 def _entry(desk: Desk, done: Done) -> Entry:

@@ -32,6 +32,8 @@ def carry(name: str, now: Any, old: Any, new: Any) -> Carried | None:
     """
     if now == old:
         return Carried(new, True)
+    if old == new:
+        return Carried(now, True)
     rule = _RULES.get(name)
     return None if rule is None else rule(now or "", old or "", new or "")
 

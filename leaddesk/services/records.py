@@ -59,7 +59,7 @@ class Recorder:
             row: dict[str, Any] = {"name": name}
             if table == "campaign":
                 row["channel"] = (values or {}).get("channel") or "unknown"
-            known[name] = self.work.insert(table, [row])[0]
+            known[name] = self.work.provide(table, [row])[0]
         return known[name]
 
     def make_companies(self, leads: Iterable[Values]) -> None:
@@ -74,7 +74,7 @@ class Recorder:
         self._companies.update(self.work.company_ids(first.keys() - self._companies.keys()))
         new = {key: values for key, values in first.items() if key not in self._companies}
         rows = [_company_row(key, values) for key, values in new.items()]
-        self._companies.update(zip(new, self.work.insert("company", rows), strict=True))
+        self._companies.update(zip(new, self.work.provide("company", rows), strict=True))
 
     def _company(self, columns: Values) -> int | None:
         if not _has_company(columns):
@@ -90,7 +90,7 @@ class Recorder:
             self._tags = set(self.work.ids_by_name("tag"))
         new = [tag for tag in wanted if tag not in self._tags]
         if new:
-            self.work.insert("tag", [{"name": tag} for tag in new])
+            self.work.provide("tag", [{"name": tag} for tag in new])
             self._tags.update(new)
         return "\n".join(wanted)
 
@@ -99,7 +99,7 @@ class Recorder:
             self._custom = self.work.custom_keys()
         new = [key for key in custom if key not in self._custom]
         if new:
-            self.work.insert("custom_field", [{"key": key, "label": key} for key in new])
+            self.work.provide("custom_field", [{"key": key, "label": key} for key in new])
             self._custom.update(new)
         merged = {**(current.get("custom") or {}), **custom}
         return {key: value for key, value in merged.items() if value != ""}

@@ -7,6 +7,7 @@ an operation or nothing of it.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,10 +34,23 @@ def _connect(file: Path, *, writes: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size=-32000")
     connection.execute("PRAGMA temp_store=MEMORY")
     if writes:
-        connection.execute("PRAGMA journal_mode=WAL")
+        _use_wal(connection)
     else:
         connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Asks again while another program is about the same: for this lock SQLite does not wait."""
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem) or time.monotonic() > patience:
+                raise
+        time.sleep(0.01)
 
 
 def _engine(file: Path, *, writes: bool) -> Engine:

@@ -57,6 +57,8 @@ _ORDER = (
 )
 # What is done to companies; that their leads are with another one since is no change of those.
 _OF_COMPANIES = ("merge_companies", "unmerge_companies")
+# A card's place on the board is no value that anybody would miss.
+_UNTOLD = frozenset({"board_rank"})
 _INVERSE = {"insert": "trash", "trash": "restore", "restore": "trash"}
 
 
@@ -175,6 +177,9 @@ def _take_back(work: Work, number: int) -> None:
             ids.update(range(row["first_id"], row["last_id"] + 1))
             if verb == "insert":
                 ids -= _kept_inserts(work, number, table, row["first_id"], row["last_id"])
+            elif verb == "restore" and table in references.TABLES:
+                used = references.used(work.connection, table, row["first_id"], row["last_id"])
+                ids -= used - companies.merged_away(work.connection).keys()
         (work.trash if _INVERSE[verb] == "trash" else work.restore)(table, ids)
 
 
@@ -224,8 +229,8 @@ def _reversal(
         for name, new in carried.items()
         if new is not None and not (name in changed_since and new.whole)
     }
-    if changed_since:
-        work.kept.append(Kept(table, row_id, str(now[_NAMES[table]]), tuple(changed_since)))
+    if told := tuple(name for name in changed_since if name not in _UNTOLD):
+        work.kept.append(Kept(table, row_id, str(now[_NAMES[table]]), told))
     elif stamp is not None and now["updated_at"] == after.get("updated_at"):
         back["updated_at"] = stamp
     return back

@@ -8,7 +8,16 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnElement, Connection, select, union
 
 from leaddesk.storage import derive
-from leaddesk.storage.schema import JOURNALED, company, custom_field, lead, tag, touch
+from leaddesk.storage.schema import (
+    JOURNALED,
+    campaign,
+    company,
+    custom_field,
+    lead,
+    tag,
+    touch,
+    user,
+)
 
 # By number: the columns that hold it. Tags and custom fields are referred to by their words.
 _BY_ID: Final[dict[str, tuple[Column[Any], ...]]] = {
@@ -18,6 +27,10 @@ _BY_ID: Final[dict[str, tuple[Column[Any], ...]]] = {
 }
 _BY_WORD: Final = {"tag": tag.c.name, "custom_field": custom_field.c.key}
 TABLES: Final = (*_BY_ID, *_BY_WORD)
+# By what each is known: there are no two alike.
+NAMED_BY: Final[dict[str, Column[Any]]] = {
+    **_BY_WORD, "company": company.c.key, "campaign": campaign.c.name, "user": user.c.name,
+}  # fmt: skip
 SOURCES: Final = frozenset({"company_id", "campaign_id", "owner_id", "tags", "custom"})
 
 
@@ -58,6 +71,24 @@ def in_trash(
         rows = connection.execute(select(target.c.id, _BY_WORD[table]).where(gone))
         found |= {row_id for row_id, word in rows if word in words}
     return found
+
+
+def by_name_in_trash(connection: Connection, table: str, names: Iterable[str]) -> dict[str, int]:
+    """Rows of `table` in the trash that are known by these names; the oldest of each.
+
+    Companies merged away are not among them: they live on in another.
+    """
+    target, name = JOURNALED[table], NAMED_BY[table]
+    gone: list[ColumnElement[bool]] = [target.c.trashed_at.isnot(None)]
+    if "merged_into" in target.c:
+        gone.append(target.c.merged_into.is_(None))
+    return {
+        found: row_id
+        for chunk in derive.chunks(sorted(names))
+        for found, row_id in connection.execute(
+            select(name, target.c.id).where(*gone, name.in_(chunk)).order_by(target.c.id.desc())
+        )
+    }
 
 
 def companies_of(connection: Connection, leads: Iterable[int]) -> dict[int, int]:

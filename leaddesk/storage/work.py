@@ -102,6 +102,19 @@ class Work:
             self._record_spans(table, "insert", [(ids[0], ids[-1])])
         return ids
 
+    def provide(self, table: str, rows: Sequence[Row]) -> list[int]:
+        """Has there be rows to which leads can refer (`references.TABLES`); returns their ids.
+
+        No live row may be known by the same name yet. Who left one in the trash gets it back, so
+        that a lead that refers to it and comes back later does not bring a second one along.
+        """
+        name = references.NAMED_BY[table].name
+        known = references.by_name_in_trash(self.connection, table, {row[name] for row in rows})
+        self.restore(table, known.values())
+        new = [row for row in rows if row[name] not in known]
+        known |= zip((row[name] for row in new), self.insert(table, new), strict=True)
+        return [known[row[name]] for row in rows]
+
     def update(self, table: str, values: Mapping[int, Row]) -> list[int]:
         """Sets columns of rows, by id; returns the ids in which something really changed."""
         target = JOURNALED[table]

@@ -11,15 +11,13 @@ NAMED = 3  # kept rows called by name
 def told(done: Done) -> str:
     """What was done, and which rows an undo left because they were changed since."""
     text = str(done.label)
-    # A card's place among others is no edit that anybody would miss.
-    edits = [kept for kept in done.kept if kept.fields != ("board_rank",)]
-    if not edits:
+    if not done.kept:
         return text
-    names = tr(", ").join(kept.name for kept in edits[:NAMED])
+    names = tr(", ").join(kept.name for kept in done.kept[:NAMED])
     kept_too = ntr(
         "{n} row was changed since and kept: {names}",
         "{n} rows were changed since and kept: {names}",
-        len(edits),
+        len(done.kept),
         names=names,
     )
     return f"{text} {kept_too}"

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -214,6 +215,15 @@ def test_two_programs_make_the_same_database_at_once(tmp_path: Path) -> None:
     told = [process.communicate(timeout=100) for process in started]
     assert [process.returncode for process in started] == [0] * 4, told
     assert len({out for out, _ in told}) == 1 and told[0][0].count("'") == 2
+
+
+def test_a_new_database_waits_for_who_writes_into_it(tmp_path: Path) -> None:
+    file = tmp_path / "leads.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.2, other.rollback).start()
+    Database(file).close()
+    other.close()
 
 
 def test_the_words_for_errors_fit_what_sqlite_says() -> None:

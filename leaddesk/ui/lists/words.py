@@ -104,8 +104,5 @@ def _kept(names: list[str]) -> str:
 
 
 def edited(done: Done) -> list[Kept]:
-    """The leads that an undo kept, each once; a card's place among others is no edit that anybody
-    would miss.
-    """
-    found = {k.id: k for k in done.kept if k.table == "lead" and k.fields != ("board_rank",)}
-    return list(found.values())
+    """The leads that an undo kept, each once."""
+    return list({kept.id: kept for kept in done.kept if kept.table == "lead"}.values())
