@@ -33,6 +33,11 @@ def find(reads: Reads, progress: Progress | None = None) -> list[DuplicateGroup]
     return [DuplicateGroup(group.ids, group.verdict, group.reasons) for group in groups]
 
 
+def told_apart(reads: Reads) -> set[Pair]:
+    """The pairs of companies, lower id first, that somebody has found to be two."""
+    return reads.ask(companies.apart)
+
+
 def _find(connection: Any, progress: Progress | None) -> list[Group]:
     total = 2 * companies.total(connection)
     records: dict[int, CompanyRecord] = {}

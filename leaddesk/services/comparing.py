@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -18,13 +18,14 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Live leads as `merging.propose` takes them, the labels of their custom fields by key, and
-    for each pair of ids what `identity.compare` found."""
+    """Live records as `propose` takes them, the labels of their custom fields by key, for each
+    pair of ids what `identity` found, and of companies whom of their people one meets first."""
 
-    leads: tuple[Lead, ...]
+    records: tuple[Any, ...]
     seen: Mapping[int, str]
     labels: Mapping[str, str]
     evidence: Mapping[Pair, Evidence]
+    people: Mapping[int, tuple[Lead, ...]] = field(default_factory=dict)
 
     def reasons(self, ids: Iterable[int]) -> list[str]:
         """What speaks for these records being one, in words, the strongest first."""
@@ -48,7 +49,7 @@ def compared(reads: Reads, ids: Sequence[int]) -> Compared:
     """Reads it; those of `ids` that are in the trash are left out. Safe on any thread."""
     leads = tuple(lead for lead in reads.leads(ids) if lead.trashed_at is None)
     there = [lead.id for lead in leads]
-    labels = {field.key: field.label for field in reads.custom_fields()}
+    labels = {each.key: each.label for each in reads.custom_fields()}
     records = {lead.id: identity.record(_values(lead, labels)) for lead in leads}
     keys = {key for record in records.values() for key in record.keys}
     rarity = Rarity(reads.count(), reads.key_counts(keys))

@@ -43,9 +43,9 @@ def _list_of(shell: Shell, view: Any) -> Any:
 
 
 def _duplicates(shell: Shell) -> Any:
-    from leaddesk.ui.duplicates.screen import DuplicatesScreen
+    from leaddesk.ui.duplicates.both import DuplicatesScreens
 
-    view = DuplicatesScreen(shell.context, shell.rows, shell)
+    view = DuplicatesScreens(shell.context, shell.rows, shell)
     view.counted.connect(lambda count: shell.sidebar.show_count("screen.duplicates", count))
     return view
 

@@ -108,7 +108,7 @@ def test_what_is_chosen_is_what_is_merged(room: DuplicatesRoom, qtbot: QtBot) ->
     comparison = room.screen.comparison
     names = [field.name for field in comparison.model.fields]
     cell = comparison.model.index(names.index("title"), 1)
-    wanted = comparison.choice.leads[0]
+    wanted = comparison.choice.records[0]
     place = comparison.records.visualRect(cell).center()
     for _ in range(1 + (cell.data(Qt.ItemDataRole.UserRole).state == "won")):
         qtbot.mouseClick(comparison.records.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -117,7 +117,7 @@ def test_what_is_chosen_is_what_is_merged(room: DuplicatesRoom, qtbot: QtBot) ->
     room.screen.decisions.merge_button.click()
     qtbot.waitUntil(lambda: MISAKIS not in room.groups())
     left = room.desk.reads.leads(room.live() & MISAKIS)
-    assert [lead.id for lead in left] == [head.lead.id]
+    assert [lead.id for lead in left] == [head.row_id]
     assert left[0].title == wanted.title
 
 
@@ -238,7 +238,7 @@ def test_a_value_is_taken_with_the_space_bar(room: DuplicatesRoom, qtbot: QtBot)
     loser = next(c for c in (1, 2) if comparison.model.index(row, c).data(256).state == "lost")
     comparison.records.setCurrentIndex(comparison.model.index(row, loser))
     qtbot.keyClick(comparison.records, Key.Key_Space)
-    assert comparison.choice.winners == {"title": comparison.choice.leads[loser - 1].id}
+    assert comparison.choice.winners == {"title": comparison.choice.records[loser - 1].id}
 
 
 def test_the_record_opens_beside(room: DuplicatesRoom, qtbot: QtBot) -> None:

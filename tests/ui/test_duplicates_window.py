@@ -15,6 +15,7 @@ from leaddesk.services.merging import MergeLeads
 from leaddesk.settings import Settings
 from leaddesk.ui import theme
 from leaddesk.ui.actions import BY_NAME
+from leaddesk.ui.duplicates.both import DuplicatesScreens
 from leaddesk.ui.duplicates.dialog import MOST, MergeDialog
 from leaddesk.ui.duplicates.screen import DuplicatesScreen
 from leaddesk.ui.runner import Runner
@@ -39,8 +40,8 @@ def window(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
 
 def open_duplicates(window: Shell, qtbot: QtBot) -> DuplicatesScreen:
     window.qactions["screen.duplicates"].trigger()
-    screen = window.view
-    assert isinstance(screen, DuplicatesScreen)
+    assert isinstance(window.view, DuplicatesScreens)
+    screen = window.view.current
     qtbot.waitUntil(lambda: screen.search.searched and bool(screen.comparison.ids))
     return screen
 

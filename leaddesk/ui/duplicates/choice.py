@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from leaddesk.domain import merging
-from leaddesk.domain.lead import Lead
-from leaddesk.domain.merging import COMBINED, FieldProposal
-from leaddesk.services.merging import MergeLeads
+from leaddesk.domain.winners import COMBINED, FieldProposal
+from leaddesk.services.operation import Operation
+from leaddesk.ui.duplicates.people import PEOPLE
+from leaddesk.ui.duplicates.subject import Subject
 
 
 class Choice:
-    """The proposal for some leads, and what the user has it otherwise.
+    """The proposal for some records, and what the user has it otherwise.
 
-    `seen`: see `merging.propose`; `included`: ids of the records that are merged; `keep_id`: the
+    `seen`: see `Subject.propose`; `included`: ids of the records that are merged; `keep_id`: the
     one that stays.
     """
 
-    def __init__(self, leads: Sequence[Lead], seen: Mapping[int, str]) -> None:
-        self.leads = tuple(leads)
+    def __init__(
+        self, records: Sequence[Any], seen: Mapping[int, str], subject: Subject = PEOPLE
+    ) -> None:
+        self.records = tuple(records)
+        self.subject = subject
         self._seen = seen
-        self.included = {lead.id for lead in leads}
+        self.included = {each.id for each in records}
         self._keep: int | None = None
         self._winners: dict[str, int] = {}
         self._propose()
 
     def _propose(self) -> None:
-        self.merged = [lead for lead in self.leads if lead.id in self.included]
+        self.merged = [each for each in self.records if each.id in self.included]
         if self._keep not in self.included:
             self._keep = None
         self._winners = {
             name: row_id for name, row_id in self._winners.items() if row_id in self.included
         }
-        self.proposal = merging.propose(
-            self.merged or self.leads, self._keep, self._winners, self._seen
+        self.proposal = self.subject.propose(
+            self.merged or self.records, self._keep, self._winners, self._seen
         )
 
     # ---- asking --------------------------------------------------------------------------------
@@ -52,11 +56,11 @@ class Choice:
         return self.proposal.fields
 
     def is_winner(self, field: FieldProposal, row_id: int) -> bool:
-        """Whether the merged lead has the value of this record alone."""
+        """Whether the merged record has the value of this record alone."""
         return field.winner != COMBINED and self.proposal.ids[field.winner] == row_id
 
     def is_combined(self, field: FieldProposal) -> bool:
-        """Whether the merged lead has what all records say."""
+        """Whether the merged record has what all records say."""
         return field.winner == COMBINED
 
     @property
@@ -64,13 +68,13 @@ class Choice:
         """By field the id of the record whose value the user has chosen."""
         return dict(self._winners)
 
-    def operation(self) -> MergeLeads:
+    def operation(self) -> Operation:
         """The merge as it is chosen now."""
-        return MergeLeads(self.keep_id, [lead.id for lead in self.merged], self.winners)
+        return self.subject.merge(self.keep_id, [each.id for each in self.merged], self.winners)
 
     def follow(self, earlier: Choice) -> None:
         """Has it as in an `earlier` choice about the same records, as they were then."""
-        self.included = earlier.included & {lead.id for lead in self.leads}
+        self.included = earlier.included & {each.id for each in self.records}
         self._keep, self._winners = earlier._keep, dict(earlier._winners)
         self._propose()
 

@@ -1,4 +1,4 @@
-"""The comparison: evidence above, records side by side, the merged lead at the right."""
+"""The comparison: evidence above, records side by side, the merged one at the right."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ from leaddesk.ui.duplicates.choice import Choice
 from leaddesk.ui.duplicates.comparison_model import LABEL, ComparisonModel
 from leaddesk.ui.duplicates.evidence import EvidenceLines
 from leaddesk.ui.duplicates.heads import LEAST, RecordHeads, TitleHead
+from leaddesk.ui.duplicates.people import PEOPLE
+from leaddesk.ui.duplicates.subject import Subject
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
 
@@ -95,14 +97,16 @@ class Comparison(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, subject: Subject = PEOPLE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._subject = context, subject
         self._compared: Compared | None = None
         self.choice: Choice | None = None
         self.comes_after: QWidget | None = None  # what Tab leaves for the first head
-        self.model = ComparisonModel(self)
-        self.evidence = EvidenceLines()
+        self.model = ComparisonModel(subject, self)
+        self.evidence = EvidenceLines(subject.words.nothing)
         self.heads = RecordHeads()
         self.records = RecordTable(self.heads)
         self._label_head, self._result_head = TitleHead(), TitleHead("window")
@@ -116,8 +120,9 @@ class Comparison(QWidget):
         self.model.modelReset.connect(self._arrange)
 
     def _build(self) -> None:
+        merged = tr(self._subject.words.merged)  # data
         for strip, name in ((self.labels, tr("Fields")), (self.records, tr("Records")),
-                            (self.results, tr("Merged lead"))):  # fmt: skip
+                            (self.results, merged)):  # fmt: skip
             strip.setModel(self.model)
             strip.setAccessibleName(name)
             for other in (self.labels, self.records, self.results):
@@ -172,12 +177,18 @@ class Comparison(QWidget):
         Where the same records are shown already, they were changed: what was chosen stays so.
         """
         earlier, place = self.choice, self.records.currentIndex()
-        again = earlier is not None and self.ids == {lead.id for lead in compared.leads}
+        again = earlier is not None and self.ids == {each.id for each in compared.records}
         self._compared = compared
-        self.choice = Choice(compared.leads, compared.seen)
+        self.choice = Choice(compared.records, compared.seen, self._subject)
         if again and earlier is not None:
             self.choice.follow(earlier)
-        self.heads.set_leads(compared.leads, self._context.desk.reads.today())
+        today, subject = self._context.desk.reads.today(), self._subject
+        self.heads.set_records(
+            [
+                (each.id, subject.called(each), subject.facts(each, compared, today))
+                for each in compared.records
+            ]
+        )
         self._order_focus()
         row, column = (place.row(), place.column()) if again else (0, LABEL + 1)
         self.model.set_choice(self.choice, compared.labels)
@@ -191,7 +202,7 @@ class Comparison(QWidget):
     @property
     def ids(self) -> set[int]:
         """The records shown."""
-        return {lead.id for lead in self.choice.leads} if self.choice else set()
+        return {each.id for each in self.choice.records} if self.choice else set()
 
     def _order_focus(self) -> None:
         """The heads come before the table, record by record."""
@@ -226,9 +237,8 @@ class Comparison(QWidget):
         assert self.choice is not None and self._compared is not None
         self.heads.show_choice(self.choice.included, self.choice.keep_id)
         self.evidence.tell(self._compared, self.choice.included)
-        touches = sum(lead.touch_count for lead in self.choice.merged)
-        lines = [tr("Merged lead"), ntr("{n} touch", "{n} touches", touches),
-                 f"#{self.choice.keep_id}"]  # fmt: skip
+        merged = tr(self._subject.words.merged)  # data
+        lines = [merged, self._subject.carried(self.choice.merged), f"#{self.choice.keep_id}"]
         if not self.choice.possible:
             lines = [tr("Nothing to merge")]
         height = self.heads.sizeHint().height()
@@ -268,10 +278,11 @@ class Comparison(QWidget):
     @property
     def current_id(self) -> int | None:
         """The record of the current cell."""
-        if self.choice is None or not self.choice.leads:
+        if self.choice is None or not self.choice.records:
             return None
         place = self.records.currentIndex().column() - 1
-        return self.choice.leads[place if 0 <= place < len(self.choice.leads) else 0].id
+        records = self.choice.records
+        return int(records[place if 0 <= place < len(records) else 0].id)
 
 
 def _vline() -> QFrame:

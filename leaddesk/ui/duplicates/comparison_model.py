@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from leaddesk.domain.merging import FieldProposal, value_of
+from leaddesk.domain.winners import FieldProposal
 from leaddesk.i18n import tr
-from leaddesk.ui.detail.head import display_name
-from leaddesk.ui.duplicates import words
 from leaddesk.ui.duplicates.choice import Choice
+from leaddesk.ui.duplicates.people import PEOPLE
+from leaddesk.ui.duplicates.subject import Subject
 
 CELL: Final = Qt.ItemDataRole.UserRole
 LABEL: Final = 0
@@ -42,8 +42,9 @@ class Cell:
 class ComparisonModel(QAbstractTableModel):
     """What a `Choice` makes of a group. Fields in which all are alike are shown on demand."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, subject: Subject = PEOPLE, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._subject = subject
         self.choice: Choice | None = None
         self.labels: Mapping[str, str] = {}
         self.fields: list[FieldProposal] = []
@@ -95,8 +96,8 @@ class ComparisonModel(QAbstractTableModel):
         if self.choice is None or not index.isValid():
             return
         if LABEL < index.column() < self.result_column:
-            lead = self.choice.leads[index.column() - 1]
-            self.choice.take(self.fields[index.row()].name, lead.id)
+            record = self.choice.records[index.column() - 1]
+            self.choice.take(self.fields[index.row()].name, record.id)
             self.refresh()
 
     # ---- Qt ------------------------------------------------------------------------------------
@@ -105,7 +106,7 @@ class ComparisonModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.fields)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else (len(self.choice.leads) if self.choice else 0) + 2
+        return 0 if parent.isValid() else (len(self.choice.records) if self.choice else 0) + 2
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -113,12 +114,12 @@ class ComparisonModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or self.choice is None:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return words.label(self.fields[section].name, self.labels)
+            return self._label(self.fields[section])
         if section == LABEL:
             return tr("Field")
         if section == self.result_column:
-            return tr("Merged lead")
-        return display_name(self.choice.leads[section - 1])
+            return tr(self._subject.words.merged)  # data
+        return self._subject.called(self.choice.records[section - 1])
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or self.choice is None:
@@ -141,30 +142,33 @@ class ComparisonModel(QAbstractTableModel):
         field, column = self.fields[index.row()], index.column()
         differs = not alike(field)
         if column == LABEL:
-            return Cell(words.label(field.name, self.labels), "label", differs=differs)
+            return Cell(self._label(field), "label", differs=differs)
         if column == self.result_column:
             note = field.reason if field.differs else ""
             return Cell(self._text(field, field.result), "result", note, differs=differs)
-        lead = self.choice.leads[column - 1]
-        text = self._text(field, value_of(field.name, lead))
-        if lead.id not in self.choice.included:
+        record = self.choice.records[column - 1]
+        text = self._text(field, self._subject.value_of(field.name, record))
+        if record.id not in self.choice.included:
             return Cell(text, "out", differs=differs)
         if not differs:
             return Cell(text, "same")
         if self.choice.is_combined(field):
             return Cell(text, "joined", differs=True)
-        if self.choice.is_winner(field, lead.id):
+        if self.choice.is_winner(field, record.id):
             return Cell(text, "won", differs=True)
         best = self._text(field, field.result)
         return Cell(text, "lost", "", _unlike(text, best), differs=True)
 
+    def _label(self, field: FieldProposal) -> str:
+        return self._subject.label(field.name, self.labels)
+
     def _text(self, field: FieldProposal, value: Any) -> str:
-        return words.value(field.name, value, self.labels)
+        return self._subject.value(field.name, value, self.labels)
 
     def _spoken(self, index: _Index) -> str:
         cell = self._cell(index)
         state = {"won": tr("taken"), "joined": tr("taken"), "lost": tr("not taken")}
-        parts = (words.label(self.fields[index.row()].name, self.labels),
+        parts = (self._label(self.fields[index.row()]),
                  cell.text or tr("empty"), state.get(cell.state, ""), cell.note)  # fmt: skip
         return ", ".join(part for part in parts if part)
 

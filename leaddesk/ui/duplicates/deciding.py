@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import icons, theme
 from leaddesk.ui.duplicates.choice import Choice
+from leaddesk.ui.duplicates.people import PEOPLE
+from leaddesk.ui.duplicates.subject import Subject
 
 
 class Decisions(QWidget):
@@ -22,20 +24,24 @@ class Decisions(QWidget):
     skip = Signal()
     open_record = Signal()
 
-    def __init__(self, area: QWidget, *, dialog: bool = False) -> None:
+    def __init__(
+        self, area: QWidget, subject: Subject = PEOPLE, *, dialog: bool = False
+    ) -> None:  # fmt: skip
         """In a `dialog` there is no next group: skipping closes it."""
         super().__init__()
-        self._area = area
+        self._area, self._subject = area, subject
         self.merge_button = QPushButton(tr("Merge"))
         self.merge_button.setProperty("kind", "primary")
         self.merge_button.setIcon(icons.icon("merge", "on_accent"))
         self.not_same_button = QPushButton(tr("Not the same") + " (N)")
-        self.not_same_button.setToolTip(tr("Different people: never proposed again"))
+        self.not_same_button.setToolTip(tr(subject.words.not_same))  # data
         self.skip_button = QPushButton(tr("Cancel") if dialog else tr("Skip") + " (S)")
         if not dialog:
             self.skip_button.setToolTip(tr("Decide later: on to the next group"))
         self.open_button = QPushButton(icons.icon("side-panel"), tr("Open record") + " (O)")
         self.open_button.setProperty("kind", "flat")
+        if not subject.opens:
+            self.open_button.hide()
         self.open_button.setToolTip(tr("Everything about the record of the current cell"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
@@ -77,7 +83,7 @@ class Decisions(QWidget):
         count = len(choice.merged) if choice is not None else 0
         if choice is not None:
             self.merge_button.setText(ntr("Merge {n} record", "Merge {n} records", count))
-        self.merge_button.setToolTip(tr("Merge into one lead (Enter)"))
+        self.merge_button.setToolTip(tr(self._subject.words.merge))  # data
         self.merge_button.setEnabled(choice is not None and choice.possible)
         for button in (self.not_same_button, self.open_button):
             button.setEnabled(choice is not None)

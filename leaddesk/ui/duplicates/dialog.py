@@ -53,7 +53,7 @@ class MergeDialog(QDialog):
         context.runner.read(lambda: compared(reads, self._ids), self._compare, owner=self)
 
     def _compare(self, found: Compared) -> None:
-        if len(found.leads) < 2:
+        if len(found.records) < 2:
             self._context.runner.failed.emit(tr("Only leads that are not in the trash are merged."))
             self.reject()
             return

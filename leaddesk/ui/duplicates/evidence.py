@@ -1,4 +1,4 @@
-"""What speaks for and against records being one person, in words."""
+"""What speaks for and against records being one, in words."""
 
 from __future__ import annotations
 
@@ -31,10 +31,14 @@ class _Sign(QWidget):
 
 
 class EvidenceLines(QWidget):
-    """One line for what speaks for it, one for what speaks against it."""
+    """One line for what speaks for it, one for what speaks against it.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `nothing`: the source text where nothing speaks for it.
+    """
+
+    def __init__(self, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._nothing = nothing
         self.pro, self.contra = WrapLabel(), WrapLabel()
         self._lines: list[tuple[QWidget, WrapLabel]] = []
         box = QVBoxLayout(self)
@@ -54,7 +58,7 @@ class EvidenceLines(QWidget):
     def tell(self, compared: Compared, ids: Collection[int]) -> None:
         """Tells of those records that are to be merged."""
         reasons = compared.reasons(ids)
-        self.pro.setText(" · ".join(reasons) or tr("Nothing tells that they are one person."))
+        self.pro.setText(" · ".join(reasons) or tr(self._nothing))  # data
         many = len(ids) > 2
         self.contra.setText(
             " · ".join(

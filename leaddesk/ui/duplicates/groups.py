@@ -23,7 +23,8 @@ from leaddesk.ui.detail.flow import FlowLayout
 from leaddesk.ui.duplicates import words
 from leaddesk.ui.duplicates.delegate import GroupDelegate
 from leaddesk.ui.duplicates.model import ALL, GroupModel
-from leaddesk.ui.rows import LeadRows
+from leaddesk.ui.duplicates.people import PEOPLE
+from leaddesk.ui.duplicates.subject import Rows, Subject
 from leaddesk.ui.widgets import hairline
 
 
@@ -45,11 +46,14 @@ class GroupList(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, rows: LeadRows, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rows: Rows, subject: Subject = PEOPLE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._subject = subject
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = GroupModel(rows, self)
+        self.model = GroupModel(rows, subject, self)
         self.view = _Groups()
         self.view.setModel(self.model)
         self.view.setItemDelegate(GroupDelegate(self.view))
@@ -81,7 +85,7 @@ class GroupList(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             if name != ALL:
-                button.setToolTip(tr(words.VERDICTS[name].help))  # data
+                button.setToolTip(tr(getattr(self._subject.words, name)))  # data
             button.clicked.connect(lambda _=False, name=name: self.show_only(name))
             only_one.addButton(button)
             row.addWidget(button)

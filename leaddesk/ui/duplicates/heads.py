@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -19,12 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leaddesk.domain import vocab, when
-from leaddesk.domain.lead import Lead
-from leaddesk.i18n import ntr, tr
+from leaddesk.i18n import tr
 from leaddesk.ui import theme
-from leaddesk.ui.detail import values
-from leaddesk.ui.detail.head import display_name
+
+Facts = Sequence[tuple[str, str]]
+"""Lines that tell one record from the other beside its fields, each with its whole text."""
 
 PAD: Final = 10
 LEAST: Final = 136  # pixels of a record's column
@@ -51,10 +49,9 @@ class ElidedLabel(QLabel):
 class RecordHead(QWidget):
     """One record. `included` is checked while it is in the merge, `keep` while it stays."""
 
-    def __init__(self, lead: Lead, today: date, parent: QWidget) -> None:
+    def __init__(self, row_id: int, name: str, facts: Facts, parent: QWidget) -> None:
         super().__init__(parent)
-        self.lead = lead
-        self._name = display_name(lead)
+        self.row_id, self._name = row_id, name
         self.included = QCheckBox()
         self.included.setFont(theme.font(bold=True))
         self.included.setToolTip(tr("Part of the merge: {who}", who=self._name))
@@ -63,12 +60,12 @@ class RecordHead(QWidget):
         self.keep.setFont(theme.font("small"))
         self.keep.setToolTip(tr("The other records go into this one; it keeps its number."))
         self.keep.setAccessibleName(tr("Keep the record of {who}, #{id}", who=self._name,
-                                       id=lead.id))  # fmt: skip
+                                       id=row_id))  # fmt: skip
         box = QVBoxLayout(self)
         box.setContentsMargins(PAD, 8, PAD, 8)
         box.setSpacing(2)
         box.addWidget(self.included)
-        for fact, whole in facts(lead, today):
+        for fact, whole in facts:
             box.addWidget(ElidedLabel(fact, "small", whole))
         box.addSpacing(2)
         box.addWidget(self.keep)
@@ -86,23 +83,10 @@ class RecordHead(QWidget):
         )
 
 
-def facts(lead: Lead, today: date) -> list[tuple[str, str]]:
-    """What tells one record from the other beside its fields: lines, and each in full."""
-    number, last = f"#{lead.id}", tr("No contact yet")
-    if lead.touch_count:
-        number += " · " + ntr("{n} touch", "{n} touches", lead.touch_count)
-    if lead.last_touch_at:
-        last = tr("Last contact {date}", date=values.ago(lead.last_touch_at, today))
-    channel = "" if lead.channel == "unknown" else vocab.label(vocab.CHANNELS, lead.channel)
-    origin = [when.shown(lead.created_at) or "—", lead.campaign or channel]
-    came = " · ".join(part for part in origin if part)
-    return [(number, number), (last, last), (came, tr("Added {date}", date=came))]
-
-
 class RecordHeads(QHeaderView):
     """A header whose sections are `RecordHead`s. Columns at either end have none.
 
-    Signals: `included` (lead id, whether), `kept` (lead id).
+    Signals: `included` (record id, whether), `kept` (record id).
     """
 
     included = Signal(int, bool)
@@ -117,16 +101,16 @@ class RecordHeads(QHeaderView):
         self.sectionResized.connect(lambda *_: self.place())
         self.geometriesChanged.connect(self.place)
 
-    def set_leads(self, leads: Sequence[Lead], today: date) -> None:
-        """Shows the heads of other records."""
+    def set_records(self, records: Sequence[tuple[int, str, Facts]]) -> None:
+        """Shows the heads of other records: id, name and facts of each."""
         for head in self.heads:
             head.hide()
             head.deleteLater()
         self._stays.deleteLater()
         self._stays = QButtonGroup(self)
-        self.heads = [RecordHead(lead, today, self.viewport()) for lead in leads]
+        self.heads = [RecordHead(*told, self.viewport()) for told in records]
         for head in self.heads:
-            row_id = head.lead.id
+            row_id = head.row_id
             self._stays.addButton(head.keep)
             head.included.clicked.connect(
                 lambda checked, row_id=row_id: self.included.emit(row_id, checked)
@@ -138,10 +122,10 @@ class RecordHeads(QHeaderView):
     def show_choice(self, included: set[int], keep_id: int) -> None:
         """Ticks what is in and what stays."""
         for head in self.heads:
-            inside = head.lead.id in included
+            inside = head.row_id in included
             head.included.setChecked(inside)
             head.keep.setEnabled(inside)
-            head.keep.setChecked(inside and head.lead.id == keep_id)
+            head.keep.setChecked(inside and head.row_id == keep_id)
 
     def place(self) -> None:
         """Puts each head over its column."""

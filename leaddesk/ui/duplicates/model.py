@@ -1,4 +1,4 @@
-"""The groups of one verdict, or all, as a list model; leads are fetched as they come into sight."""
+"""The groups of one verdict, or all, as a list model; records are fetched as they are seen."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.duplicates import DuplicateGroup
 from leaddesk.ui.duplicates import words
-from leaddesk.ui.rows import LeadRows
+from leaddesk.ui.duplicates.people import PEOPLE
+from leaddesk.ui.duplicates.subject import Rows, Subject
 
 LINE: Final = Qt.ItemDataRole.UserRole
-PAGE: Final = 24  # groups whose leads are fetched together
+PAGE: Final = 24  # groups whose records are fetched together
 ALL: Final = ""
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -42,9 +42,11 @@ class Line:
 class GroupModel(QAbstractListModel):
     """Groups in the order found; `show_only` narrows them to one verdict."""
 
-    def __init__(self, rows: LeadRows, parent: QObject | None = None) -> None:
+    def __init__(
+        self, rows: Rows, subject: Subject = PEOPLE, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._rows = rows
+        self._rows, self._subject = rows, subject
         self._all: Sequence[DuplicateGroup] = ()
         self.groups: list[DuplicateGroup] = []
         self.verdict = ALL
@@ -76,22 +78,21 @@ class GroupModel(QAbstractListModel):
                 sharing = row
         return sharing
 
-    def leads(self, row: int) -> list[Lead]:
-        """The leads of a group; those of the groups around it are fetched along."""
+    def records(self, row: int) -> list[Any]:
+        """The records of a group; those of the groups around it are fetched along."""
         start = row - row % PAGE
         self._rows.fetch(
             row_id for group in self.groups[start : start + PAGE] for row_id in group.ids
         )
         found = (self._rows.at((row_id,), 0) for row_id in self.groups[row].ids)
-        return [lead for lead in found if lead is not None]
+        return [record for record in found if record is not None]
 
     def line(self, row: int) -> Line:
         """What is told of the group in `row`."""
-        group, leads = self.groups[row], self.leads(row)
-        names = dict.fromkeys(lead.name or lead.email or f"#{lead.id}" for lead in leads)
-        companies = dict.fromkeys(lead.company for lead in leads if lead.company)
+        group, records = self.groups[row], self.records(row)
+        names = dict.fromkeys(map(self._subject.called, records))
         return Line(
-            group.verdict, " / ".join(names), " / ".join(companies),
+            group.verdict, " / ".join(names), self._subject.line(records),
             str(group.reasons[0]) if group.reasons else "", len(group.ids),
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The screen of duplicates: groups at the left, the records of one side by side."""
+"""The search for duplicates of one kind: groups at the left, records of one side by side."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 
 from leaddesk.domain.journal import Changes, Done
 from leaddesk.i18n import ntr, tr
-from leaddesk.services.comparing import Compared, compared
+from leaddesk.services.comparing import Compared
 from leaddesk.services.duplicates import DuplicateGroup
-from leaddesk.services.merging import MergeCertain, NotSame
 from leaddesk.services.operation import Operation
 from leaddesk.ui import icons, theme
 from leaddesk.ui.duplicates.comparison import Comparison
@@ -28,7 +27,10 @@ from leaddesk.ui.duplicates.deciding import Decisions
 from leaddesk.ui.duplicates.groups import GroupList
 from leaddesk.ui.duplicates.note import Note
 from leaddesk.ui.duplicates.peek import Peek
+from leaddesk.ui.duplicates.people import PEOPLE
 from leaddesk.ui.duplicates.search import DuplicateSearch
+from leaddesk.ui.duplicates.subject import Rows, Subject
+from leaddesk.ui.duplicates.switch import SubjectSwitch
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
@@ -38,22 +40,33 @@ CERTAIN: Final = "certain"
 
 
 class DuplicatesScreen(QWidget):
-    """Finds duplicates when first shown. `counted` (groups) when their number is known."""
+    """Finds duplicates when first shown. `counted` (groups) when their number is known;
+    `switched` (name of a subject) when another kind of records is asked for."""
 
     counted = Signal(int)
+    switched = Signal(str)
 
-    def __init__(self, context: Context, rows: LeadRows, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, rows: LeadRows, subject: Subject = PEOPLE,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._context, self._rows = context, rows
+        self._context, self._rows, self._subject = context, rows, subject
         self._busy, self._certain = False, 0
         self._decided: list[DuplicateGroup] = []  # gone since, the latest last
         self._leaving: DuplicateGroup | None = None  # decided on, and still in the list
         self._peek: Peek | None = None
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = DuplicateSearch(context, self)
-        self.groups = GroupList(rows)
-        self.comparison = Comparison(context)
+        shown: Rows = rows
+        if subject.rows is not None:
+            shown = subject.rows(context.desk.reads, self)
+            context.runner.changed.connect(shown.apply)
+        self.search = DuplicateSearch(context, subject, self)
+        self.groups = GroupList(shown, subject)
+        self.comparison = Comparison(context, subject)
+        self.switch = SubjectSwitch(subject)
+        self.switch.chosen.connect(self.switched)
         self.note = Note()
         self._build()
         self.search.changed.connect(self._show)
@@ -80,14 +93,14 @@ class DuplicatesScreen(QWidget):
         bar.setContentsMargins(16, 8, 12, 8)
         bar.setSpacing(theme.SPACE["s"])
         bar.addStrut(self.again.sizeHint().height())  # as high without its buttons
-        for part in (self._title, self._counts):
+        for part in (self._title, self.switch, self._counts):
             bar.addWidget(part)
         bar.addStretch(1)
         for button in (self.again, self.merge_all):
             bar.addWidget(button)
         right = QWidget()
         self._side = QStackedWidget()
-        self.decisions = Decisions(self.groups_and(self._side))
+        self.decisions = Decisions(self.groups_and(self._side), self._subject)
         below = QVBoxLayout(right)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -174,7 +187,7 @@ class DuplicatesScreen(QWidget):
             return ""
         parts = [ntr("{n} group", "{n} groups", count)] if count else []
         if self.search.stale:
-            parts.append(tr("leads have changed since the search"))
+            parts.append(tr(self._subject.words.stale))  # data
         return " · ".join(parts)
 
     def _explain(self) -> bool:
@@ -213,17 +226,18 @@ class DuplicatesScreen(QWidget):
             return
         reads = self._context.desk.reads
         self._context.runner.read(
-            lambda: compared(reads, group.ids), self._compare, owner=self, key="group"
+            lambda: self._subject.compared(reads, group.ids), self._compare, owner=self, key="group"
         )
 
     def _compare(self, found: Compared) -> None:
-        if len(found.leads) > 1:
+        if len(found.records) > 1:
             self.comparison.show_group(found)
 
     def _hear(self, changes: Changes) -> None:
         """Reads the records anew where one was changed, for instance in the window beside."""
         group = self.groups.current()
-        if group is not None and any(changes.includes("lead", row_id) for row_id in group.ids):
+        table = self._subject.table
+        if group is not None and any(changes.includes(table, row_id) for row_id in group.ids):
             self._read(group)
 
     @property
@@ -246,10 +260,10 @@ class DuplicatesScreen(QWidget):
             self._decide(choice.operation(), self.groups.current())
 
     def not_same(self) -> None:
-        """Remembers that the records are different people."""
+        """Remembers that the records are not one."""
         group = self.groups.current()
         if self._ready and group is not None:
-            self._decide(NotSame(group.ids), group)
+            self._decide(self._subject.not_same(group.ids), group)
 
     def skip(self) -> None:
         """Goes on to the next group."""
@@ -259,7 +273,7 @@ class DuplicatesScreen(QWidget):
         """Merges all certain groups in one operation."""
         certain = [group.ids for group in self.search.groups if group.verdict == CERTAIN]
         if certain and not self._busy:
-            self._decide(MergeCertain(certain), None)
+            self._decide(self._subject.merge_certain(certain), None)
 
     def _decide(self, operation: Operation, group: DuplicateGroup | None) -> None:
         self._busy, self._leaving = True, group
@@ -283,7 +297,7 @@ class DuplicatesScreen(QWidget):
     def open_record(self) -> None:
         """Shows everything about the record of the current cell, in a window beside."""
         row_id = self.comparison.current_id
-        if row_id is None:
+        if row_id is None or not self._subject.opens:
             return
         if self._peek is None:
             self._peek = Peek(self._context, self._rows, self)

@@ -1,6 +1,6 @@
 """The search for duplicates as the window keeps it: run off the GUI thread, kept right since.
 
-What was found stays as it was; which of it still stands follows the leads. A lead that was merged
+What was found stays as it was; which of it still stands follows the data. A record that was merged
 away or trashed drops out of its groups and comes back with an undo, without a new search.
 """
 
@@ -14,27 +14,21 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leaddesk.domain.journal import Changes
-from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
-from leaddesk.services import duplicates
 from leaddesk.services.comparing import Pair
 from leaddesk.services.duplicates import DuplicateGroup
+from leaddesk.ui.duplicates.people import PEOPLE
+from leaddesk.ui.duplicates.subject import Subject
 from leaddesk.ui.runner import Job
 from leaddesk.ui.session import Context
 
 QUICK_SECONDS: Final = 3.0  # a search no longer than this is run again by itself
 QUIET_MS: Final = 1_500  # after the last change
-# Columns that say nothing about who somebody is: a change of these alone makes nothing stale.
-_NO_EVIDENCE: Final = frozenset({
-    "temperature", "pinned", "board_rank", "stage", "score", "win_probability", "owner_id",
-    "channel", "campaign_id", "decision_role", "tags", "notes", "next_action", "next_at",
-    "consent", "updated_at", "last_touch_at", "touch_count",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What has become of leads: those in the trash, and the pairs said not to be the same."""
+    """What has become of records: those in the trash, and the pairs said not to be the same."""
 
     gone: frozenset[int]
     apart: frozenset[Pair]
@@ -48,9 +42,11 @@ class DuplicateSearch(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: Context, subject: Subject = PEOPLE, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._subject = context, subject
         self._found: list[DuplicateGroup] | None = None
         self._members: frozenset[int] = frozenset()
         self._standing = Standing(frozenset(), frozenset())
@@ -78,7 +74,7 @@ class DuplicateSearch(QObject):
         job = self.job = Job(tr("Searching for duplicates…"))
         desk, began = self._context.desk, time.monotonic()
         self._context.runner.work(
-            job, lambda: duplicates.find(desk.reads, progress=job.advance),
+            job, lambda: self._subject.find(desk.reads, job.advance),
             lambda groups: self._take(groups, time.monotonic() - began), self._fail,
         )  # fmt: skip
         self.stale = False
@@ -124,29 +120,37 @@ class DuplicateSearch(QObject):
     def _hear(self, changes: Changes) -> None:
         if not self.searched and self.job is None:
             return
-        leads = changes.ids.get("lead", frozenset())
-        members = self._members if leads is None else self._members & leads
-        if members or changes.touches("not_same"):
+        subject = self._subject
+        written = changes.ids.get(subject.table, frozenset())
+        members = self._members if written is None else self._members & written
+        asked = changes.touches(subject.apart)
+        if members or asked:
             reads, apart = self._context.desk.reads, self._standing.apart
-            asked = changes.touches("not_same")
             self._context.runner.read(
-                lambda: (reads.leads(members), reads.apart() if asked else apart),
+                lambda: (subject.live(reads, members),
+                         subject.told_apart(reads) if asked else apart),
                 lambda found: self._follow(members, *found),
             )  # fmt: skip
         known = changes.initiator is self and self.job is None
-        if not known and _tells(changes):
+        if not known and self._tells(changes):
             self.stale = True
             self.changed.emit()
             if self.awake:
                 self._search_soon()
 
     def _follow(
-        self, asked: Collection[int], leads: Iterable[Lead], apart: Collection[Pair]
+        self, asked: Collection[int], live: Collection[int], apart: Collection[Pair]
     ) -> None:
-        live = {lead.id for lead in leads if lead.trashed_at is None}
-        gone = (self._standing.gone - live) | (frozenset(asked) - live)
+        gone = self._standing.gone.difference(live) | frozenset(asked).difference(live)
         self._standing = Standing(frozenset(gone), frozenset(apart))
         self._show()
+
+    def _tells(self, changes: Changes) -> bool:
+        """Whether what was written may make records alike or different."""
+        if changes.touches(self._subject.apart):
+            return True
+        spoken = changes.structure or not changes.fields <= self._subject.silent
+        return changes.touches(self._subject.table) and spoken
 
     def _search_soon(self) -> None:
         if self._seconds <= QUICK_SECONDS:
@@ -155,13 +159,6 @@ class DuplicateSearch(QObject):
     def _search_again(self) -> None:
         if self.awake and self.stale:
             self.start()
-
-
-def _tells(changes: Changes) -> bool:
-    """Whether what was written may make people alike or different."""
-    if changes.touches("not_same"):
-        return True
-    return changes.touches("lead") and (changes.structure or not changes.fields <= _NO_EVIDENCE)
 
 
 def standing(groups: Iterable[DuplicateGroup], now: Standing) -> Iterable[DuplicateGroup]:

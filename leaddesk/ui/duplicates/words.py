@@ -19,19 +19,12 @@ class Verdict:
     text: str
     icon: str
     ink: str
-    help: str
 
 
 VERDICTS: Final = {
-    "certain": Verdict(
-        mark("Certain"), "check", "success",
-        mark("Surely one person: merged without asking in an import"),
-    ),
-    "likely": Verdict(
-        mark("Likely"), "help", "text_soft",
-        mark("Probably one person: you decide"),
-    ),
-}  # fmt: skip
+    "certain": Verdict(mark("Certain"), "check", "success"),
+    "likely": Verdict(mark("Likely"), "help", "text_soft"),
+}
 
 
 def verdict(name: str) -> str:
