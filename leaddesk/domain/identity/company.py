@@ -79,6 +79,7 @@ def company_parts(name: str) -> CompanyName:
     return CompanyName(printed)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def company_key(name: str) -> str:
     """The same for spellings of one company (㈱X, (株)X, 株式会社X), different for different ones.
 
