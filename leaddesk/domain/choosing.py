@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from leaddesk.domain import vocab
 from leaddesk.domain.vocab import Choices
 
 _LONGEST: Final = 100  # letters of an answer that is taken apart
@@ -28,6 +29,26 @@ _ENDING: Final = re.compile(
 _TAKEN_BACK: Final = re.compile(
     r"不|否|無|ない|なし|せず|停止|拒|のぞ|除|\bno\b|\bnot\b", re.IGNORECASE
 )
+
+# Consent told in a sentence: a yes or no before it, what it is about, what of it, and whether. The
+# sentence must end there: "電話のみ可" and "メールは可、電話は不可" are no plain answer.
+_ABOUT: Final = (
+    r"(?:(?:はい|いいえ|yes|no)\s*[、,:。.]\s*)?"
+    r"(?:個人(?:情報)?|お客様|メールマガジン|メルマガ|e?-?メール|ニュースレター|マガジン|dm|ご?案内|お知らせ"
+    r"|情報|資料|配信|送付|送信|受信|提供|利用|登録|取り?扱い?|規約|プライバシーポリシー|今後|当社|弊社|貴社|主催者?"
+    r"|出展(?:者|社|企業)|の|を|に|は|が|へ|も|こと|ついて|つき|関して|する|から|による|[、,\s])*"
+)
+_WHAT: Final = r"(?:希望|同意|承諾|許可|許諾|了承|承認|受信|購読|配信|送付|送信|登録)(?:を|は)?"
+_SENTENCES: Final = (
+    (re.compile(
+        rf"{_ABOUT}(?:{_WHAT}(?:しない|しません|いたしません|致しません|できません|できない|せず|しかねます|なし|無し)"
+        r"|受け?取(?:らない|りません)"
+        r"|(?:不要|不可|拒否|停止|辞退|お断り|解除|ng|いらない|いりません)(?:し(?:ます|たい)|する|を?希望(?:する|します)?)?)"
+        r"(?:です)?[。.!]*", re.IGNORECASE), "refused"),
+    (re.compile(
+        rf"{_ABOUT}(?:{_WHAT}(?:する|します|いたします|致します|した|しました|済み?|あり|できる|できます)"
+        r"|受け?取(?:る|ります)|(?:可|ok))(?:です)?[。.!]*", re.IGNORECASE), "consent"),
+)  # fmt: skip
 
 # By identity: hashing a whole list of choices for every cell of a long import would cost more
 # than the look-up. The list itself is kept beside its table, so its identity stays its own.
@@ -60,7 +81,8 @@ def choice_value(choices: Choices, text: str) -> str | None:
 
     Case, width, spaces and underscores don't count; a value wins over a label, and a label over
     an alias. Where the whole is none of them, the word is looked for without a number in front,
-    an explanation behind (unless it takes something back) and words that only name the question.
+    an explanation behind (unless it takes something back) and words that only name the question;
+    consent may also be a whole sentence.
     """
     _table(choices)
     return _meant(id(choices), text)
@@ -69,7 +91,11 @@ def choice_value(choices: Choices, text: str) -> str | None:
 @lru_cache(maxsize=16384)
 def _meant(table: int, text: str) -> str | None:
     words = _tables[table][1]
-    return next((words[key] for part in _parts(text) if (key := _key(part)) in words), None)
+    found = next((words[key] for part in _parts(text) if (key := _key(part)) in words), None)
+    if found is None and _tables[table][0] is vocab.CONSENTS and len(text) <= _LONGEST:
+        plain = unicodedata.normalize("NFKC", text).strip()
+        return next((value for told, value in _SENTENCES if told.fullmatch(plain)), None)
+    return found
 
 
 def _parts(text: str) -> Iterator[str]:

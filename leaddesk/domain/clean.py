@@ -49,6 +49,8 @@ _POSTAL: Final = re.compile(
 )
 _POSTAL_STORED: Final = re.compile(r"\d{3}-\d{4}", re.ASCII)
 _POSTAL_NUMBER: Final = re.compile(r"\d{5,7}", re.ASCII)
+# Half-width katakana and their marks: what old systems make of ヤマダ, never how it is printed.
+_NARROW_KANA: Final = re.compile("[ぁ-ヶ]?[\uff61-\uff9f]+")
 _ONLY_DASHES: Final = frozenset("-ー―—–‐−─")
 _SEVERAL: Final = re.compile(r"[,、;\n，；､/／\s]+")
 _TAG_SEPARATORS: Final = re.compile(r"[,、;\n，；､]+")
@@ -98,9 +100,15 @@ def email_key(text: str) -> str:
 
 
 def _text(raw: object) -> str:
-    """One line as printed; a dash that stands alone says that there is nothing to say."""
+    """One line as printed, katakana in full width; a dash alone says that there is nothing."""
     line = plain_text(raw)
+    if not line.isascii() and _NARROW_KANA.search(line):
+        line = plain_text(_NARROW_KANA.sub(_full_width, line))
     return "" if line in _ONLY_DASHES else line
+
+
+def _full_width(kana: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", kana[0])
 
 
 def _email(raw: object) -> str:

@@ -19,7 +19,10 @@ _JAPAN: Final = re.compile(r"(?:\+|00|\(\+?)81\)?[-\s]*(?:\(0\))?[-\s]*([0-9()\s
 _BARE_JAPAN: Final = re.compile(r"81[- ]?(?=[1-9])([0-9 -]{9,13})", re.ASCII)
 # Excel's 9.01E+09: right only where every digit is told.
 _SCIENTIFIC: Final = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})", re.IGNORECASE | re.ASCII)
-_LABEL: Final = re.compile(r"^(?:tel|phone|電話(?:番号)?)\s*[:.]?\s*(?=[0-9+(])", re.IGNORECASE)
+# What stands before a number: its kind, or the apostrophe by which Excel keeps it a text.
+_LABEL: Final = re.compile(
+    r"^(?:(?:tel|phone|電話(?:番号)?)\s*[:.]?|'+)\s*(?=[0-9+(])", re.IGNORECASE
+)
 _EXTENSION: Final = re.compile(
     r"\s*([(\[]?\s*(?:内線|ext(?:ension)?\.?|x|#)\s*[:.]?\s*[0-9]{1,6}\s*[)\]]?)$", re.IGNORECASE
 )

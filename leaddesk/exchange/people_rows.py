@@ -16,7 +16,9 @@ _TOTAL: Final = re.compile(
 )
 _COUNT: Final = re.compile(r"[\d,.]+\s*(件|名|人|社|枚|%|％|rows?)?(\s*中)?")
 _NOTE: Final = re.compile(
-    r"(※|＊|\*|注[\s:：)）\d]|注意|備考[:：]|出力日|作成日|以上$|Note[s]?:|-{3,}|―{2,}|─{2,}|={3,})"
+    r"(※|＊|\*|注[\s:：)）\d]|注意|備考[:：]|出力日|作成日|以上$|本(リスト|データ|名簿|資料)|社外秘|取扱注意"
+    r"|Note[s]?:|Confidential\b|Copyright\b|©|Generated (by|on)\b|All rights reserved"
+    r"|-{3,}|―{2,}|─{2,}|={3,})"
 )
 _EXAMPLE: Final = re.compile(
     r"[（(【\[]?(記入例|入力例|記載例|例)([）)】\]:：].*)?|(Example|e\.g\.)[:：].*"

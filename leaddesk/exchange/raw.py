@@ -9,13 +9,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from leaddesk.domain.dates import stored
+from leaddesk.domain.names import is_kana
 from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import ColumnMatch
 from leaddesk.exchange.meanings import meanings
 from leaddesk.exchange.recognise import CUSTOM, OTHERS, PARTS, SURVEY
 from leaddesk.exchange.sheet import DITTO, Cell, as_text
 
-_HONORIFIC: Final = re.compile(r"[\s\u3000]*様$|[\s\u3000]+(殿|さま)$")
+_HONORIFIC: Final = re.compile(r"[\s\u3000]*(様|先生)$|[\s\u3000]+(殿|さま|さん|氏)$")
 _TO_COMPANY: Final = re.compile(r"[\s\u3000]*御中$|[\s\u3000]+様$")
 _POLITE: Final = {
     "name": _HONORIFIC,
@@ -25,7 +26,10 @@ _POLITE: Final = {
     "company": _TO_COMPANY,
 }
 _BETWEEN_MAILS: Final = re.compile(r"\s*(?:[;,、，；/\n]|:::|\s)\s*")
-_LAST_POLITE: Final = "様殿ま中"
+_LAST_POLITE: Final = "様殿ま中生ん氏"
+# A reading below a name, or in brackets behind it.
+_WITH_READING: Final = re.compile(r"([^\n(（]+?)\s*(?:\n\s*|[(（])([^\n()（）]+)[)）]?")
+_READS: Final = frozenset("\n(（")
 
 
 @dataclass(slots=True)  # not frozen: that costs a third of the time a row takes
@@ -63,6 +67,7 @@ def apply_mapping(
     mails = next((m.column for m in matches if m.target == "email"), "")
     changed = [] if literal else meanings(matches, table.rows)
     polite = [] if literal else [item for item in _POLITE.items() if item[0] in targets]
+    readings = "name" in targets and not literal
     above: list[Cell] = []
     for number, cells in zip(table.row_numbers, table.rows, strict=True):
         row = cells if literal else _without_ditto(cells, above)
@@ -81,6 +86,8 @@ def apply_mapping(
             cell = values.get(name)
             if isinstance(cell, str) and cell[-1] in _LAST_POLITE:
                 values[name] = ending.sub("", cell) or cell
+        if readings and isinstance(cell := values.get("name"), str) and not _READS.isdisjoint(cell):
+            _part_reading(values, cell)
         if joins:
             _join(values)
         texts = _texts(row, custom)
@@ -131,6 +138,18 @@ def _first_mail(values: dict[str, Cell], more: dict[str, str], label: str) -> No
     if len(mails) > 1 and all(part.count("@") == 1 for part in mails):
         values["email"] = mails[0]
         more[label] = ", ".join(mails[1:])
+
+
+def _part_reading(values: dict[str, Cell], cell: str) -> None:
+    """Parts a name and its reading written into one cell: of the two, the one in kana reads."""
+    if (match := _WITH_READING.fullmatch(cell.strip())) is None:
+        return
+    first, second = match[1].strip(), match[2].strip()
+    if is_kana(first) == is_kana(second):
+        return
+    name, kana = (second, first) if is_kana(first) else (first, second)
+    values["name"] = _HONORIFIC.sub("", name) or name
+    values.setdefault("kana", kana)
 
 
 def _without_ditto(cells: list[Cell], above: list[Cell]) -> list[Cell]:

@@ -23,6 +23,7 @@ _PROPERTY: Final = re.compile(
 _PARAMETER: Final = re.compile(rb';((?:"[^"]*"|[^;"])+)')
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _BINARY_NAMES: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_READING: Final = "X-IRMC-N"  # old telephones write the reading of a name as its SOUND
 _CHARSETS: Final = {"SHIFT_JIS": "cp932", "SHIFT-JIS": "cp932", "SJIS": "cp932",
                     "WINDOWS-31J": "cp932", "X-SJIS": "cp932"}  # fmt: skip
 
@@ -51,7 +52,7 @@ def cards(content: bytes) -> list[list[Line]]:
                 found.append([])
         elif marker == ("END", "VCARD"):
             depth = max(0, depth - 1)
-        elif depth == 1 and line.name not in _BINARY_NAMES:  # cards in cards are others' people
+        elif depth == 1:  # cards in cards are others' people
             found[-1].append(line)
     return found
 
@@ -109,7 +110,7 @@ def _line(raw: bytes) -> Iterator[Line]:
         if key.strip().upper() == "TYPE":
             kinds.update(kind.strip('" ').upper() for kind in value.split(","))
     group = (match["group"] or b"").decode("ascii", "replace").lower()
-    if name not in _BINARY_NAMES:
+    if name not in _BINARY_NAMES or _READING in kinds:
         yield Line(name, _value(match["value"], given, kinds), frozenset(kinds), group)
 
 

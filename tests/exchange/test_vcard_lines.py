@@ -43,6 +43,11 @@ def test_pictures_are_left_out() -> None:
     assert [line.name for line in lines] == ["FN"]
 
 
+def test_the_sound_of_a_name_is_its_reading() -> None:
+    (lines,) = cards(card("SOUND;X-IRMC-N:ﾔﾏﾀﾞ;ﾀﾛｳ;;;", "SOUND;TYPE=WAVE;ENCODING=BASE64:AAAA"))
+    assert [(line.name, line.value) for line in lines] == [("SOUND", "ﾔﾏﾀﾞ;ﾀﾛｳ;;;")]
+
+
 def test_broken_base64_and_half_a_letter_cost_nothing_else() -> None:
     broken = ("NOTE;ENCODING=BASE64:###", "TITLE;ENCODING=QUOTED-PRINTABLE:=E9=83")
     (lines,) = cards(card(*broken, "FN:x"))

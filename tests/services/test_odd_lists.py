@@ -61,6 +61,8 @@ ODD = [
     ]), BOTH),
     Odd("totals, notes and an end mark below", "a.xlsx", workbook([
         HEAD, ONE, TWO, [], ["合計", "2名"], ["※第三者への提供を禁じます"], [None, "以上"],
+        ["Confidential Information - Do Not Distribute"],
+        ["Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved."],
     ]), BOTH),
     Odd("totals between groups, headings over them", "a.xlsx", workbook([
         HEAD, ["■11月11日（水）"], ONE, ["小計", "1名"], ["■11月12日（木）"], TWO,

@@ -126,7 +126,7 @@ ODD = [
     Odd("vCard 2.1 in bare CP932", "a.vcf", text(
         "BEGIN:VCARD\r\nVERSION:2.1\r\nN:山田;太郎\r\nFN:山田 太郎\r\nSOUND;X-IRMC-N:ﾔﾏﾀﾞ;ﾀﾛｳ\r\n"
         "ORG:東洋精工\r\nEND:VCARD\r\n", "cp932"),
-        [{**PERSON, "company": "東洋精工"}]),
+        [{**PERSON, "kana": "ヤマダ タロウ", "company": "東洋精工"}]),
     Odd("vCard 3.0 of an iPhone, two people, with groups and pictures", "a.vcf", text(APPLE),
         [{**PERSON, "kana": "ヤマダ タロウ", "company": "東洋精工", "department": "営業部 第一課",
           "title": "部長", "email": "t@toyo.example.jp", "mobile": "090-1234-5678",
