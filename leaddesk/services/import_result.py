@@ -146,10 +146,9 @@ class ImportResult:
 
     `mapping`: header to target ("" = left out); `notes`: the first rows of each outcome;
     `likely`: how many rows may be somebody known, and `proposals`, the first of them, whatever
-    became of them;
-    `warnings`: the first rows with cells that their field could not hold, kept as custom fields,
-    and `warned`, the number of such cells; `errors_file`: the workbook of rows to be mended, or
-    None.
+    became of them; `warnings`: the first rows with cells that their field could not hold, kept as
+    custom fields, `warned`, the number of such cells, and `warned_rows`, of such rows;
+    `errors_file`: the workbook of rows to be mended, or None.
     """
 
     rows: int = 0
@@ -164,6 +163,7 @@ class ImportResult:
     notes: dict[str, list[RowNote]] = field(default_factory=lambda: {name: [] for name in OUTCOMES})
     warnings: list[RowNote] = field(default_factory=list)
     warned: int = 0
+    warned_rows: int = 0
     likely: int = 0
     proposals: list[RowNote] = field(default_factory=list)
     errors_file: str | None = None
@@ -204,6 +204,7 @@ class ImportResult:
         them.
         """
         self.warned += len(note.problems)
+        self.warned_rows += 1
         if len(self.warnings) < LISTED:
             self.warnings.append(note)
 

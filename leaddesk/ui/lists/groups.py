@@ -86,7 +86,7 @@ GROUPS: Final = (
         "cells", mark("Cells to check"),
         mark("Cells that do not fit their field. Mend them here, or they are kept as text."),
         mark("Every cell fits its field."),
-        lambda result: result.warned, lambda result: result.warnings,
+        lambda result: result.warned_rows, lambda result: result.warnings,
     ),
 )  # fmt: skip
 
