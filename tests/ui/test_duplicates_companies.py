@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead
+from leaddesk.ui import theme
 from leaddesk.ui.duplicates.both import DuplicatesScreens
+from leaddesk.ui.duplicates.cells import _laid_out
 from leaddesk.ui.duplicates.screen import DuplicatesScreen
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
@@ -88,12 +90,12 @@ def test_both_kinds_are_counted(room: CompaniesRoom) -> None:
 def test_each_column_tells_how_many_leads_and_who(room: CompaniesRoom) -> None:
     room.go_to(TOYO)
     line = room.screen.groups.model.line(0)
-    assert (line.names, line.companies) == ("株式会社東洋精機 / 東洋精機", "3 leads")
+    assert (line.names, line.companies) == ("株式会社東洋精機 / 東洋精機", "3 people")
     found = room.screen.comparison._compared
     assert found is not None
     told = [room.screen._subject.facts(each, found, room.desk.reads.today())
             for each in found.records]  # fmt: skip
-    assert [facts[0][0] for facts in told] == ["#1 · 1 lead", "#2 · 2 leads"]
+    assert [facts[0][0] for facts in told] == ["#1 · 1 person", "#2 · 2 people"]
     assert told[0][1][0] == "髙橋 美咲"
     assert sorted(told[1][1][0].split(", ")) == ["佐藤 健司", "小川 真理"]
     assert "Same phone number" in room.screen.comparison.evidence.pro.text()
@@ -151,3 +153,13 @@ def test_a_new_company_is_found_without_asking(room: CompaniesRoom) -> None:
     assert room.groups() == [TOYO, HOKUTO]
     room.desk.run(AddLead({"name": "古参", "company": "株式会社青葉製作所", "phone": "011-1"}))
     room.qtbot.waitUntil(lambda: len(room.groups()) > 2, timeout=8_000)
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("text", ["http://www.sony.co.jp/en", "東京都千代田区丸の内一丁目2番3号"])
+def test_a_value_is_never_left_blank_for_want_of_room(
+    context: Context, text: str, lines: int
+) -> None:
+    for width in range(40, 240):
+        shown = _laid_out(text, theme.font(), width, lines, ())
+        assert 0 < shown.lineCount() <= lines

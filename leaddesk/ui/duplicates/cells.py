@@ -117,7 +117,7 @@ def _laid_out(
         part = QTextLayout.FormatRange()
         part.start, part.length, part.format = start, stop - start, ground
         ranges.append(part)
-    for _ in range(2):  # the second time with its end left off
+    for again in (False, True):  # the second time with its end left off
         layout.setTextOption(option)
         layout.setFormats(ranges)
         layout.beginLayout()
@@ -130,9 +130,10 @@ def _laid_out(
             last = line.textStart()
         layout.endLayout()
         seen = last + layout.lineAt(layout.lineCount() - 1).textLength()
-        if seen >= len(layout.text()):
+        if again or seen >= len(layout.text()):
             break
-        end = QFontMetrics(font).elidedText(text[last:], Qt.TextElideMode.ElideRight, width)
+        # Whole pixels are measured there, parts of them here.
+        end = QFontMetrics(font).elidedText(text[last:], Qt.TextElideMode.ElideRight, width - 2)
         layout.setText(text[:last] + end)
     return layout
 

@@ -61,8 +61,8 @@ def _live(reads: Reads, ids: Collection[int]) -> set[int]:
     return {company.id for company in reads.companies(ids) if company.trashed_at is None}
 
 
-def _leads(companies: Sequence[Company]) -> str:
-    return ntr("{n} lead", "{n} leads", sum(company.lead_count for company in companies))
+def _people(companies: Sequence[Company]) -> str:
+    return ntr("{n} person", "{n} people", sum(company.lead_count for company in companies))
 
 
 def facts(company: Company, found: Compared, _today: date) -> list[tuple[str, str]]:
@@ -76,8 +76,8 @@ def facts(company: Company, found: Compared, _today: date) -> list[tuple[str, st
         for lead in people
     )
     added = tr("Added {date}", date=when.shown(company.created_at) or "—")
-    number = f"#{company.id} · {_leads([company])}"
-    return [(number, number), (names or tr("No leads"), whole or tr("No leads")), (added, added)]
+    number = f"#{company.id} · {_people([company])}"
+    return [(number, number), (names or tr("Nobody"), whole or tr("Nobody")), (added, added)]
 
 
 def _label(name: str, _labels: Mapping[str, str]) -> str:
@@ -95,7 +95,9 @@ COMPANIES: Final = Subject(
     silent=frozenset({"industry", "employees", "updated_at"}),
     words=Words(
         merged=mark("Merged company"),
+        merge_one=mark("Merge {n} company"), merge_many=mark("Merge {n} companies"),
         merge=mark("Merge into one company (Enter)"),
+        apart=mark("Not one company"),
         not_same=mark("Different companies: never proposed again"),
         stale=mark("companies have changed since the search"),
         nothing=mark("Nothing tells that they are one company."),
@@ -106,7 +108,7 @@ COMPANIES: Final = Subject(
     told_apart=company_duplicates.told_apart,
     propose=lambda records, keep, winners, _: company_merging.propose(records, keep, winners),
     merge=MergeCompanies, merge_certain=MergeCertainCompanies, not_same=NotSameCompanies,
-    called=lambda company: company.name or f"#{company.id}", line=_leads, facts=facts,
-    carried=_leads, value_of=lambda name, company: getattr(company, name),
+    called=lambda company: company.name or f"#{company.id}", line=_people, facts=facts,
+    carried=_people, value_of=lambda name, company: getattr(company, name),
     label=_label, value=_value, rows=CompanyRows, opens=False,
 )  # fmt: skip

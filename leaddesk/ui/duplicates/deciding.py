@@ -33,7 +33,7 @@ class Decisions(QWidget):
         self.merge_button = QPushButton(tr("Merge"))
         self.merge_button.setProperty("kind", "primary")
         self.merge_button.setIcon(icons.icon("merge", "on_accent"))
-        self.not_same_button = QPushButton(tr("Not the same") + " (N)")
+        self.not_same_button = QPushButton(tr(subject.words.apart) + " (N)")  # data
         self.not_same_button.setToolTip(tr(subject.words.not_same))  # data
         self.skip_button = QPushButton(tr("Cancel") if dialog else tr("Skip") + " (S)")
         if not dialog:
@@ -82,7 +82,8 @@ class Decisions(QWidget):
         """Enables what can be done with a choice; None: nothing yet."""
         count = len(choice.merged) if choice is not None else 0
         if choice is not None:
-            self.merge_button.setText(ntr("Merge {n} record", "Merge {n} records", count))
+            words = self._subject.words
+            self.merge_button.setText(ntr(words.merge_one, words.merge_many, count))  # data
         self.merge_button.setToolTip(tr(self._subject.words.merge))  # data
         self.merge_button.setEnabled(choice is not None and choice.possible)
         for button in (self.not_same_button, self.open_button):

@@ -50,7 +50,9 @@ PEOPLE: Final = Subject(
     name="people", table="lead", apart="not_same", silent=_NO_EVIDENCE,
     words=Words(
         merged=mark("Merged lead"),
+        merge_one=mark("Merge {n} record"), merge_many=mark("Merge {n} records"),
         merge=mark("Merge into one lead (Enter)"),
+        apart=mark("Not the same"),
         not_same=mark("Different people: never proposed again"),
         stale=mark("leads have changed since the search"),
         nothing=mark("Nothing tells that they are one person."),

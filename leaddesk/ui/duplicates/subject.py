@@ -35,8 +35,11 @@ class Words:
     """The source texts that differ."""
 
     merged: str  # the column of what results
-    merge: str  # what the merge button does
-    not_same: str  # what the other one does
+    merge_one: str  # on the merge button, with {n} for how many
+    merge_many: str
+    merge: str  # what it does
+    apart: str  # on the other one
+    not_same: str  # what it does
     stale: str  # in the bar
     nothing: str  # where no reason speaks for it
     certain: str
