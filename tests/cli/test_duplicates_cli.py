@@ -96,3 +96,45 @@ def test_what_people_read(run: Callable[..., Any], people: list[int]) -> None:
     said = run("--lang", "ja", "unmerge", 2).out
     assert "山田太郎 #2 を 山田 太郎 #1 から分離" in said
     assert run("merge").code == 2
+
+
+# ---- companies -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def companies(ask: Ask) -> None:
+    """Two companies that are certainly one, the second with two leads, and another one."""
+    for name, company in (("山田", "株式会社東洋工業"), ("鈴木", "東洋工業"), ("佐藤", "東洋工業"),
+                          ("林", "西洋商事")):  # fmt: skip
+        more = ("phone=03-1234-5678", "url=toyo-kogyo.co.jp") if name in ("山田", "鈴木") else ()
+        ask("add", f"name={name}", f"company={company}", *more)
+
+
+def test_companies_that_are_one(ask: Ask, run: Callable[..., Any], companies: None) -> None:
+    answer = ask("duplicates", "--companies")
+    (group,) = answer["groups"]
+    assert answer.keys() == {"groups"} and group.keys() == {"ids", "verdict", "reasons"}
+    assert group["ids"] == [1, 2] and group["verdict"] == "certain"
+    assert "Same phone number" in group["reasons"]
+    lines = run("duplicates", "--companies").out.splitlines()
+    assert lines[0].split() == ["Verdict", "No.", "Company", "(leads)", "Reasons"]
+    assert "株式会社東洋工業 (1) / 東洋工業 (2)" in lines[1]
+
+
+def test_certain_companies_are_merged_and_come_apart_again(
+    ask: Ask, run: Callable[..., Any], companies: None
+) -> None:
+    answer = ask("duplicates", "--companies", "--merge-certain")
+    assert answer["merged"] == 1 and answer["groups"][0]["ids"] == [1, 2]
+    assert ask("show", 1)["company"]["id"] == 2 and ask("show", 1)["company"]["lead_count"] == 3
+    assert ask("show", 1)["lead"]["company"] == "株式会社東洋工業"
+    again = ask("duplicates", "--companies", "--merge-certain")
+    assert again == {"groups": [], "merged": 0, "operation": None}
+    assert ask("unmerge", "--companies", 1)["ids"] == [1]
+    assert ask("show", 1)["company"]["id"] == 1
+    assert ask("merge", "--companies", 1, 2)["ids"] == [1]
+    assert ask("show", 3)["company"]["id"] == 1
+    assert ask("undo")["kept"] == []
+    assert ask("show", 3)["company"]["id"] == 2
+    refused = run("merge", "--companies", 1, 99)
+    assert refused.code == 1 and refused.err.startswith("There is no company 99.")
