@@ -19,7 +19,7 @@ PACKAGE = ROOT / "leaddesk"
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 80
 
-LEAVES = {"errors", "i18n", "paths", "settings"}
+LEAVES = {"errors", "gently", "i18n", "paths", "settings"}
 SIBLINGS = {"storage", "exchange", "capture", "mail", "insight"}
 WIRING = {"bootstrap", "__main__"}
 # What each part may import beside itself and the leaves. A part not named here is a mistake.

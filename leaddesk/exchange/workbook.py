@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -131,10 +132,14 @@ def _sheet(
     book: CalamineWorkbook, name: str, hidden: tuple[str, ...], merged: tuple[Merged, ...]
 ) -> Sheet:
     sheet = book.get_sheet_by_name(name)
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    for row in rows:
+    # Row by row: `to_python` would stop all threads until the last cell is made.
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    rows: list[list[Any]] = []
+    cells: Iterator[list[Any]] = sheet.iter_rows()
+    for row in cells:
         if timedelta in map(type, row):
             row[:] = [_hours(cell) if isinstance(cell, timedelta) else cell for cell in row]
+        rows.append(left + row if left else row)
     share_texts(rows)
     ranges = sheet.merged_cell_ranges or ()
     return Sheet(name, rows, merged or tuple(Merged(*a, *b) for a, b in ranges), hidden)

@@ -24,6 +24,7 @@ from leaddesk.exchange.mapping import (
 from leaddesk.exchange.recognise import CUSTOM, LEFT_OUT, PARTS, SURVEY, fold
 from leaddesk.exchange.sheet import Cell, Sheet
 from leaddesk.exchange.tables import SUFFIXES
+from leaddesk.gently import no_collector
 from leaddesk.i18n import mark, tr
 from leaddesk.services.import_event import event_of
 from leaddesk.services.import_result import ImportOptions
@@ -128,6 +129,11 @@ def read_list(paths: Sequence[Path], options: ImportOptions, reads: Reads) -> Li
     """
     if not paths:
         raise UserError("No file is given.", "Choose at least one list.")
+    with no_collector():
+        return _read_all(paths, options, reads)
+
+
+def _read_all(paths: Sequence[Path], options: ImportOptions, reads: Reads) -> ListPreview:
     tables: list[Table] = []
     sheets: list[tuple[str, bool]] = []
     for path in paths:

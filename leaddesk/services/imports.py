@@ -7,16 +7,14 @@ done = desk.run(ImportList(preview, options))     # done.result is an ImportResu
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from leaddesk.domain.journal import FACTS, Label
+from leaddesk.gently import free, no_collector
 from leaddesk.services.desk import Desk
 from leaddesk.services.import_errors import write_rejected
-from leaddesk.services.import_plan import make_plan
+from leaddesk.services.import_plan import Plan, make_plan
 from leaddesk.services.import_preview import ListPreview, read_list, read_text
 from leaddesk.services.import_result import (
     DUPLICATE_RULES,
@@ -56,13 +54,15 @@ class ImportList:
     kind: ClassVar[str] = "import"
 
     def apply(self, work: Work) -> Applied:
-        with _no_collector():
+        with no_collector():
             plan = make_plan(work, self.preview, self.options, self.choices)
             write_plan(work, plan)
-        plan.result.errors_file = write_rejected(self.preview, plan.left_over)
+            result = plan.result
+            result.errors_file = write_rejected(self.preview, plan.left_over)
+            _free(plan)
         if self.preview.corrected or self.preview.forgot:
             work.remember(self.preview.memory_key, dict(self.preview.corrected))
-        return Applied(_label(plan.result, self.preview, self.options), plan.result)
+        return Applied(_label(result, self.preview, self.options), result)
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,10 @@ class _TryOut:
     kind: ClassVar[str] = "import"
 
     def apply(self, work: Work) -> Applied:
-        with _no_collector():
-            result = make_plan(work, self.preview, self.options, self.choices).result
+        with no_collector():
+            plan = make_plan(work, self.preview, self.options, self.choices)
+            result = plan.result
+            _free(plan)
         return Applied(_label(result, self.preview, self.options), result)
 
 
@@ -90,19 +92,10 @@ def dry_run(
     return result
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """A long list makes a million objects and no cycles; looking for some takes a tenth of the
-    time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+def _free(plan: Plan) -> None:
+    known = list(plan.known.values())
+    plan.known.clear()
+    free(plan.new, plan.left_over, known)
 
 
 def _label(result: ImportResult, preview: ListPreview, options: ImportOptions) -> Label:

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
@@ -23,7 +24,7 @@ from leaddesk.storage.sqlite import driver, to_json
 LIMIT: Final = identity.WIDEST
 """A key that more leads share than this (a switchboard, a common name) makes no pairs by itself."""
 
-_KEYS_AT_ONCE: Final = 50_000
+_KEYS_AT_ONCE: Final = 20_000
 # Leads merged away are still found, so that their spelling leads to whoever took them over.
 _GONE: Final = "SELECT id FROM lead WHERE trashed_at IS NOT NULL AND merged_into IS NULL"
 _TRASHED: Final = "SELECT id FROM lead WHERE trashed_at IS NOT NULL"
@@ -89,7 +90,8 @@ class Blocks:
 def blocks(connection: Connection, keys: Iterable[int], limit: int = LIMIT) -> Blocks:
     """The leads that share these blocking keys, live ones and those merged away."""
     found = Blocks({}, {})
-    for chunk in derive.chunks(sorted(set(keys)), _KEYS_AT_ONCE):
+    source = iter(keys)
+    while chunk := sorted({*islice(source, _KEYS_AT_ONCE)}):  # found faster in order
         rows = driver(connection).execute(_BLOCKS, (limit, to_json(chunk)))
         for key, count, ids in rows:
             found.counts[key] = count

@@ -7,6 +7,7 @@ earlier one's answer worthless: it is dropped.
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 
 PROGRESS_AFTER_MS: Final = 500
 READERS: Final = 3
+# This thread asks for the interpreter dozens of times to paint once, and waits so long each time
+# while a worker computes; Python's own 5 ms would make that a stumble.
+_SWITCH_SECONDS: Final = 0.001
 
 
 @dataclass
@@ -81,6 +85,7 @@ class Runner(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.desk = desk
         self._readers = QThreadPool(self)
         self._readers.setMaxThreadCount(READERS)

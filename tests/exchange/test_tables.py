@@ -112,6 +112,14 @@ def test_cells_come_raw_and_hidden_sheets_stay_out(tmp_path: Path) -> None:
     assert sheet.rows[2] == ["", date(2026, 1, 2)]
 
 
+def test_a_list_that_starts_away_from_the_corner_keeps_its_place(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "list.xlsx", List=[[], [None, None, "氏名", "会社名"],
+                                                 [None, None, "東 陸", None]])  # fmt: skip
+    assert read_sheets(file)[0].rows == [
+        ["", "", "", ""], ["", "", "氏名", "会社名"], ["", "", "東 陸", ""],
+    ]  # fmt: skip
+
+
 def test_one_sheet_by_name(tmp_path: Path) -> None:
     file = workbook(tmp_path / "list.xlsx", 初日=[["氏名"], ["山田"]], 二日目=[["氏名"], ["佐藤"]])
     assert [table.sheet for table in read_tables(file)] == ["初日", "二日目"]
