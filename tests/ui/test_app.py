@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,39 +10,48 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from leaddesk.services import late_desk
 from leaddesk.services.desk import Desk
-from leaddesk.services.late_desk import LONGEST_WAIT, LateDesk
+from leaddesk.services.late_desk import LateDesk
 from leaddesk.services.leads import AddLead
 from leaddesk.settings import Settings
 from leaddesk.ui import app
 from leaddesk.ui.shell import Shell
 
-Start = Callable[[Settings, Callable[[Shell], bool]], float]
+Start = Callable[[Settings, Callable[[Shell], bool]], None]
+LONGEST_MS = 20_000
 
 
 @pytest.fixture
-def start(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Start:
-    """Runs the whole program on tmp_path/leads.db until `ready(shell)`; gives the seconds."""
+def start(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Start:
+    """Runs the whole program on tmp_path/leads.db until `ready(shell)`.
 
-    def run(settings: Settings, ready: Callable[[Shell], bool]) -> float:
-        began, took = time.monotonic(), 0.0
+    A window that comes to it only because the desk waits no longer fails, however slow the machine.
+    """
+    monkeypatch.setattr(late_desk, "LONGEST_WAIT", 2 * LONGEST_MS / 1000)
+
+    def run(settings: Settings, ready: Callable[[Shell], bool]) -> None:
+        came = False
         timer = QTimer()
 
         def look() -> None:
-            nonlocal took
+            nonlocal came
             for window in qapp.topLevelWidgets():
                 if isinstance(window, Shell) and window.isVisible() and ready(window):
-                    took = time.monotonic() - began
+                    came = True
                     timer.stop()
                     window.close()
 
         timer.timeout.connect(look)
         timer.start(10)
-        QTimer.singleShot(20_000, qapp.quit)
+        end = QTimer()  # its own, gone with this run: no later test is quit by it
+        end.timeout.connect(qapp.quit)
+        end.start(LONGEST_MS)
         code = app.run(lambda: LateDesk(tmp_path / "leads.db", Desk.open), settings, lang="en")
         assert code == 0
-        assert took, "the window never came to it"
-        return took
+        assert came, "the window never came to it"
 
     return run
 
@@ -56,7 +64,7 @@ def _people(tmp_path: Path, count: int) -> None:
 
 
 def test_an_empty_database_shows_all_of_the_window(start: Start) -> None:
-    assert start(Settings(), lambda shell: shell._detail is not None) < LONGEST_WAIT
+    start(Settings(), lambda shell: shell._detail is not None)
 
 
 @pytest.mark.parametrize("screen", ["leads", "board"])
@@ -70,7 +78,7 @@ def test_the_first_list_does_not_wait(start: Start, tmp_path: Path, screen: str,
     def ready(shell: Shell) -> bool:
         return shell.context.session.total == 3 and shell._detail is not None
 
-    assert start(settings, ready) < LONGEST_WAIT
+    start(settings, ready)
 
 
 def test_a_file_that_is_no_database_is_told(

@@ -113,7 +113,7 @@ def test_a_refused_value_stays_with_its_reason(
     assert lead(context, one).email == "y@example.jp"
     type_into(pane, qtbot, "email", "z@example.jp")
     qtbot.waitUntil(lambda: lead(context, one).email == "z@example.jp")
-    assert not pane.writer.unsaved
+    qtbot.waitUntil(lambda: not pane.writer.unsaved)
 
 
 def test_what_is_typed_survives_a_step_to_another_lead(
