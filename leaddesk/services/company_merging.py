@@ -17,9 +17,20 @@ from leaddesk.errors import UserError
 from leaddesk.services import merge_write
 from leaddesk.services.merge_kinds import COMPANIES
 from leaddesk.services.merge_write import MergeGroup
+from leaddesk.services.merging import MergedFrom
 from leaddesk.services.operation import Applied, Work
+from leaddesk.services.reads import Reads
 from leaddesk.services.unmerging import separate
 from leaddesk.storage import companies, merges, queries
+
+
+def merged_from(reads: Reads, company_id: int) -> list[MergedFrom]:
+    """The merges that made this company what it is, newest first."""
+    found = reads.ask(merges.of_survivors, [company_id], COMPANIES.table)
+    return [
+        MergedFrom(merge.operation, merge.at, tuple(reads.companies(sorted(merge.parts))))
+        for merge in reversed(found)
+    ]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import ClassVar
 
 from leaddesk.domain.journal import Label
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.lead import Company, Lead
 from leaddesk.domain.merging import COMBINED, FieldProposal, MergeProposal, propose
 from leaddesk.errors import UserError
 from leaddesk.services import merge_write
@@ -32,11 +32,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class MergedFrom:
-    """One merge that stands: its operation in the journal, when it was, and who was merged away."""
+    """One merge that stands: its operation in the journal, when it was, and who was merged away:
+    leads, or companies."""
 
     operation: int
     at: str
-    leads: tuple[Lead, ...]
+    away: tuple[Lead | Company, ...]
 
 
 def last_contacts(reads: Reads, ids: Sequence[int]) -> dict[int, str]:

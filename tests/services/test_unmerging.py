@@ -148,7 +148,7 @@ def test_a_later_merge_into_the_same_lead_stays(desk: Desk) -> None:
     assert (lead.title, lead.stage, lead.temperature) == ("本部長", "mql", "cold")
     assert lead.custom == {"導入時期": "1年", "Plan": "gold"} and lead.mobile == ""
     assert lead.tags == ("vip",) and "090" not in lead.notes and "second" not in lead.notes
-    assert [[each.id for each in merge.leads] for merge in merged_from(desk.reads, a)] == [[c]]
+    assert [[each.id for each in merge.away] for merge in merged_from(desk.reads, a)] == [[c]]
     assert touches_of(desk, a) == [("2024-03-01", "card"), ("2026-03-01", "card")]
     desk.run(Unmerge(c))
     assert everything(desk) == start

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from leaddesk.services.company_merging import MergeCompanies, merged_from
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead
 from leaddesk.ui import theme
+from leaddesk.ui.detail.company import CompanyTab
 from leaddesk.ui.duplicates.both import DuplicatesScreens
 from leaddesk.ui.duplicates.cells import _laid_out
 from leaddesk.ui.duplicates.screen import DuplicatesScreen
@@ -163,3 +165,18 @@ def test_a_value_is_never_left_blank_for_want_of_room(
     for width in range(40, 240):
         shown = _laid_out(text, theme.font(), width, lines, ())
         assert 0 < shown.lineCount() <= lines
+
+
+def test_a_merge_is_taken_back_where_the_company_is_shown(
+    room: CompaniesRoom, context: Context
+) -> None:
+    room.desk.run(MergeCompanies(2, [1]))
+    tab = CompanyTab(context)
+    room.qtbot.addWidget(tab)
+    (lead,), (company,) = room.desk.reads.leads([1]), room.desk.reads.companies([2])
+    tab.set_company(company, (), lead, merged_from(room.desk.reads, 2))
+    (button,) = tab.merged.buttons
+    assert button.accessibleName() == "Un-merge 株式会社東洋精機 #1"
+    button.click()
+    room.qtbot.waitUntil(lambda: room.companies()[:3] == [1, 2, 2])
+    assert merged_from(room.desk.reads, 2) == []

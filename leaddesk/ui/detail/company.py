@@ -13,9 +13,13 @@ from leaddesk.domain import vocab
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Company, Lead
 from leaddesk.i18n import ntr, tr
+from leaddesk.services.company_merging import UnmergeCompanies
+from leaddesk.services.merging import MergedFrom
 from leaddesk.ui import icons, theme
+from leaddesk.ui.detail.merged import MergedNote
 from leaddesk.ui.detail.profile import LABEL_WIDTH, scrolled
 from leaddesk.ui.detail.wrapping import WrapLabel
+from leaddesk.ui.session import Context
 
 # What is shown of a company, and the lead field that has the same meaning, if there is one.
 FACTS: Final[Mapping[str, str]] = {
@@ -30,17 +34,21 @@ class CompanyTab(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self._shown: object = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self._area = scrolled(QWidget())
         box.addWidget(self._area)
 
-    def set_company(self, company: Company | None, colleagues: Sequence[Lead], lead: Lead) -> None:
-        """Shows `company` and its people; `lead` is the one among them shown now."""
-        shown = (company, tuple(colleagues), lead.id)
+    def set_company(
+        self, company: Company | None, colleagues: Sequence[Lead], lead: Lead,
+        merges: Sequence[MergedFrom] = (),
+    ) -> None:  # fmt: skip
+        """Shows `company`, what was merged into it, and its people; `lead` is shown now."""
+        shown = (company, tuple(colleagues), lead.id, tuple(merges))
         if shown == self._shown:
             return
         self._shown = shown
@@ -54,6 +62,9 @@ class CompanyTab(QWidget):
         else:
             box.addWidget(WrapLabel(company.name, "head"))
             box.addLayout(_facts(company))
+            self.merged = MergedNote(self._context, UnmergeCompanies)
+            box.addWidget(self.merged)
+            self.merged.set_merges(merges)
             others = [person for person in colleagues if person.id != lead.id]
             self._add_people(box, others)
         box.addStretch(1)

@@ -1,26 +1,33 @@
-"""What a lead was merged from, and the way back."""
+"""What a lead, or a company, was merged from, and the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import when
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.lead import Company, Lead
 from leaddesk.i18n import tr
 from leaddesk.services.merging import MergedFrom
+from leaddesk.services.operation import Operation
 from leaddesk.services.unmerging import Unmerge
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.session import Context
 
 
 class MergedNote(QWidget):
-    """A line for each record that was merged into the lead, with a button that brings it back."""
+    """A line for each record that was merged into this one, with a button that brings it back.
 
-    def __init__(self, context: Context) -> None:
+    `unmerge`: the operation that does, by id.
+    """
+
+    def __init__(
+        self, context: Context, unmerge: Callable[[int], Operation] = Unmerge
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._unmerge = unmerge
         self._context = context
         self._shown: tuple[MergedFrom, ...] = ()
         self._box = QVBoxLayout(self)
@@ -40,12 +47,13 @@ class MergedNote(QWidget):
                 old.deleteLater()
         self.buttons = []
         for merge in merges:
-            for lead in merge.leads:
-                self._box.addWidget(self._line(lead, merge.at))
+            for record in merge.away:
+                self._box.addWidget(self._line(record, merge.at))
         self.setVisible(bool(self.buttons))
 
-    def _line(self, lead: Lead, at: str) -> QWidget:
-        who = f"{lead.name or lead.email} #{lead.id}".strip()
+    def _line(self, record: Lead | Company, at: str) -> QWidget:
+        name = record.name or (record.email if isinstance(record, Lead) else "")
+        who = f"{name} #{record.id}".strip()
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +66,7 @@ class MergedNote(QWidget):
         button.setToolTip(tr("Brings both back, each with what it has had since"))
         button.setAccessibleName(tr("Un-merge {who}", who=who))
         button.clicked.connect(
-            lambda: self._context.runner.run(Unmerge(lead.id), text=tr("Un-merging…"))
+            lambda: self._context.runner.run(self._unmerge(record.id), text=tr("Un-merging…"))
         )
         self.buttons.append(button)
         row.addWidget(label, 1)

@@ -13,7 +13,7 @@ from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.journal import Changes
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.i18n import tr
-from leaddesk.services import merging
+from leaddesk.services import company_merging, merging
 from leaddesk.services.merging import MergedFrom
 from leaddesk.ui import theme
 from leaddesk.ui.detail.company import CompanyTab
@@ -43,6 +43,7 @@ class Shown:
     colleagues: tuple[Lead, ...] = ()
     custom: tuple[CustomField, ...] = ()
     merges: tuple[MergedFrom, ...] = ()
+    company_merges: tuple[MergedFrom, ...] = ()
 
 
 def read(reads: Reads, lead_id: int) -> Shown:
@@ -56,6 +57,7 @@ def read(reads: Reads, lead_id: int) -> Shown:
         tuple(reads.colleagues(company)) if company else (),
         tuple(reads.custom_fields()),
         tuple(merging.merged_from(reads, lead_id)),
+        tuple(company_merging.merged_from(reads, company)) if company else (),
     )
 
 
@@ -76,7 +78,7 @@ class DetailPane(QWidget):
         self.writer.refused.connect(self._refused)
         self.head = Head(context, self.writer)
         self.profile = ProfileTab(context, self.writer)
-        self.company = CompanyTab()
+        self.company = CompanyTab(context)
         self.timeline = TimelineTab(context)
         self.history = HistoryTab(context)
         self.several, self.empty = SeveralPage(context), EmptyPage()
@@ -187,7 +189,7 @@ class DetailPane(QWidget):
         self.head.set_dossier(dossier)
         self.head.merged.set_merges(shown.merges)
         self.profile.set_lead(lead, shown.custom)
-        self.company.set_company(dossier.company, shown.colleagues, lead)
+        self.company.set_company(dossier.company, shown.colleagues, lead, shown.company_merges)
         self.timeline.set_touches(lead.id, dossier.touches, today)
         labels = {field.key: field.label for field in shown.custom}
         self.history.set_history(lead, dossier.history, labels, today)
