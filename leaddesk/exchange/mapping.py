@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -56,12 +56,17 @@ class ColumnMatch:
     confidence: float
 
 
-def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[ColumnMatch]:
-    """One match for each column, in order. `samples` are some rows of the list.
+def propose(
+    columns: Sequence[str],
+    samples: Sequence[Sequence[Cell]],
+    tables: Sequence[Collection[int]] = (),
+) -> list[ColumnMatch]:
+    """One match for each column, in order. `samples` are some rows of the list. `tables`: where
+    several are read together, the places in `columns` of those that each has.
 
-    Each field is used once: the best column gets it, another telephone or e-mail stands in where
-    that one is empty, and all others become custom fields, so that no column is dropped but one
-    that only counts the rows. Of exports of other programs it is known what each column is.
+    Each field is used once in a table: the best column gets it, another telephone or e-mail stands
+    in where that one is empty, and all others become custom fields, so that no column is dropped
+    but one that only counts the rows. Of exports of other programs it is known what each column is.
     """
     samples = samples[: max(_FEW_SAMPLES, _CELLS_LOOKED_AT // max(len(columns), 1))]
     values = [_column(samples, index) for index in range(len(columns))]
@@ -86,7 +91,7 @@ def propose(columns: Sequence[str], samples: Sequence[Sequence[Cell]]) -> list[C
         if index not in found
         for wish in _wishes(index, column, values[index])
     ]
-    _assign(wishes, found)
+    _assign(wishes, found, _beside(len(columns), tables))
     matches = [
         ColumnMatch(column, *found.get(index, (CUSTOM + clean_label(column), SURE_ENOUGH)))
         for index, column in enumerate(columns)
@@ -141,17 +146,32 @@ def _column(samples: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
     return [cell for cell in cells if cell is not None and cell != "" and cell not in DITTO]
 
 
-def _assign(wishes: list[tuple[float, int, str]], found: dict[int, tuple[str, float]]) -> None:
+def _beside(width: int, tables: Sequence[Collection[int]]) -> list[set[int]]:
+    """The columns that share a table with each column, itself among them."""
+    found: list[set[int]] = [set() for _ in range(width)]
+    for members in map(set, tables or [range(width)]):
+        for index in members:
+            found[index] |= members
+    return found
+
+
+def _assign(
+    wishes: list[tuple[float, int, str]],
+    found: dict[int, tuple[str, float]],
+    beside: Sequence[set[int]],
+) -> None:
     """The surest wishes first, the leftmost column on a tie, into `found`."""
-    taken = {target for target, _ in found.values()}
+    holders: dict[str, set[int]] = {}
+    for index, (target, _) in found.items():
+        holders.setdefault(target, set()).add(index)
     for sure, index, target in sorted(wishes, key=lambda w: (w[2] == _TIME, -w[0], w[1])):
         if index in found or sure < SURE_ENOUGH:
             continue
-        if target == _TIME and "created_at" not in taken:
+        if target == _TIME and beside[index].isdisjoint(holders.get("created_at", ())):
             continue  # without a date, a time says nothing
-        if target not in taken:
+        if beside[index].isdisjoint(holders.get(target, ())):
             found[index] = (target, round(sure, 2))
-            taken.add(target)
+            holders.setdefault(target, set()).add(index)
         elif (other := f"{target}.other") in OTHERS:
             found[index] = (other, round(min(sure, _SECOND), 2))
 

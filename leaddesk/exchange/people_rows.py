@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from leaddesk.exchange.header_rows import Header, text_of
@@ -17,14 +17,15 @@ _TOTAL: Final = re.compile(
 _COUNT: Final = re.compile(r"[\d,.]+\s*(件|名|人|社|枚|%|％|rows?)?(\s*中)?")
 _NOTE: Final = re.compile(
     r"(※|＊|\*|注[\s:：)）\d]|注意|備考[:：]|出力日|作成日|以上$|本(リスト|データ|名簿|資料)|社外秘|取扱注意"
-    r"|Note[s]?:|Confidential\b|Copyright\b|©|Generated (by|on)\b|All rights reserved"
-    r"|-{3,}|―{2,}|─{2,}|={3,})"
+    r"|Note[s]?:|Confidential (Information|-|–|—)|Copyright\s*(\(c\)|©|\d)|©|Generated (by|on)\b"
+    r"|All rights reserved|-{3,}|―{2,}|─{2,}|={3,})"
 )
 _EXAMPLE: Final = re.compile(
     r"[（(【\[]?(記入例|入力例|記載例|例)([）)】\]:：].*)?|(Example|e\.g\.)[:：].*"
 )
 _SECTION: Final = re.compile(r"[■□◆◇●▼▽▲△◎○★☆§【《＜<〔\[].{1,60}")
 _PAGE: Final = re.compile(r"(page\s*)?-?\s*\d+\s*(-|/\s*\d+)?\s*(ページ|頁|page)?", re.IGNORECASE)
+_COUNTERS: Final = re.compile(r"[\d\s/]+")  # what differs from page to page
 # How rows begin that are looked at closely: the first letters of what stands above, and blanks.
 _SUSPECT: Final = frozenset(
     "合総小累計件※＊*注備出作以記入例（(Ee-―─=■□◆◇●▼▽▲△◎○★☆§【《＜<〔[TtSsGgCcNnPp \u3000\t\n\r\xa0"
@@ -47,6 +48,8 @@ def people(sheet: Sheet, header: Header | None) -> tuple[list[int], list[list[Ce
         area.top for area in sheet.merged if area.top == area.bottom and _is_wide(area, header)
     }
     begins = _SUSPECT.union(_first_letters(header))
+    above = sheet.rows[: header.top] if header else []
+    titles = {_COUNTERS.sub("", text) for row in above for cell in row if (text := text_of(cell))}
     numbers: list[int] = []
     found: list[list[Cell]] = []
     for number, row in enumerate(rows[first:], first + 1):
@@ -57,7 +60,7 @@ def people(sheet: Sheet, header: Header | None) -> tuple[list[int], list[list[Ce
         close = merged or (type(head) is str and (head[0] in begins or head[-1] in _SUSPECT_END))
         if close and _is_no_person(row, header, merged=merged):
             if header is not None and _repeats(row, header):
-                _drop_title(numbers, found, first)
+                _drop_title(numbers, found, first, titles)
             continue
         numbers.append(number)
         found.append(row)
@@ -67,10 +70,15 @@ def people(sheet: Sheet, header: Header | None) -> tuple[list[int], list[list[Ce
     return numbers, found
 
 
-def _drop_title(numbers: list[int], found: list[list[Cell]], first: int) -> None:
-    """What stands alone between a blank row and the header once more is the title of a page."""
+def _drop_title(
+    numbers: list[int], found: list[list[Cell]], first: int, titles: Collection[str]
+) -> None:
+    """What stands alone before the header once more is the title of a page, if it follows a blank
+    row or is, but for its numbers, what stands above the list.
+    """
     last = numbers[-2] if len(numbers) > 1 else first
-    if found and numbers[-1] - last > 1 and sum(bool(text_of(cell)) for cell in found[-1]) == 1:
+    texts = [text for text in map(text_of, found[-1]) if text] if found else []
+    if len(texts) == 1 and (numbers[-1] - last > 1 or _COUNTERS.sub("", texts[0]) in titles):
         numbers.pop()
         found.pop()
 

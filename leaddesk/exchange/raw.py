@@ -27,9 +27,9 @@ _POLITE: Final = {
 }
 _BETWEEN_MAILS: Final = re.compile(r"\s*(?:[;,、，；/\n]|:::|\s)\s*")
 _LAST_POLITE: Final = "様殿ま中生ん氏"
-# A reading below a name, or in brackets behind it.
-_WITH_READING: Final = re.compile(r"([^\n(（]+?)\s*(?:\n\s*|[(（])([^\n()（）]+)[)）]?")
-_READS: Final = frozenset("\n(（")
+# A reading below a name, behind a stroke, or in brackets.
+_WITH_READING: Final = re.compile(r"([^\n(（/／]+?)\s*(?:\n\s*|[(（/／])([^\n()（）/／]+)[)）]?")
+_READS: Final = frozenset("\n(（/／")
 
 
 @dataclass(slots=True)  # not frozen: that costs a third of the time a row takes

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from leaddesk.domain.fields import LEAD_FIELDS, FieldType
+from leaddesk.domain.folding import fold_letters
 from leaddesk.exchange.header_words import (
     CHOICES,
     COUNTERS,
@@ -84,8 +85,10 @@ _NOISE: Final = re.compile(r"[\W_]+")
 
 @cache
 def fold(header: str) -> str:
-    """`header` for comparing: width, case, spaces, punctuation and 必須 marks do not count."""
-    text = unicodedata.normalize("NFKC", header).casefold()
+    """`header` for comparing: width, case, kind of kana, spaces, punctuation and 必須 marks do not
+    count.
+    """
+    text = fold_letters(header)
     text = _NEEDED.sub("", text).replace("〒", "郵便番号")
     return _NOISE.sub("", text)
 
@@ -154,6 +157,8 @@ def targets(header: str) -> tuple[tuple[str, float], ...]:
     plain = unicodedata.normalize("NFKC", header).strip()
     bare = _BRACKETS.sub("", plain)
     whole = ((plain, 1.0), (bare, 0.85), (re.sub(r"^(ご|お|御|貴)", "", bare), 0.85))
+    if _names_and_reads(bare):
+        return (("name", 0.85),)
     if found := _known(whole, header):
         return found
     if asks_opposite(header) or _CONSENT.search(plain):
@@ -166,6 +171,12 @@ def targets(header: str) -> tuple[tuple[str, float], ...]:
         if fold(bare).endswith(ending):
             return ((target, 0.7),)
     return ()
+
+
+def _names_and_reads(bare: str) -> bool:
+    """Whether a header asks for a name and its reading in one cell: 氏名/フリガナ."""
+    sides = [_index().get(fold(side), (("", 0.0),))[0][0] for side in _SLASH.split(bare)]
+    return sides == ["name", "kana"]
 
 
 def _known(readings: Iterable[tuple[str, float]], header: str) -> tuple[tuple[str, float], ...]:

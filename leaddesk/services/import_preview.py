@@ -187,7 +187,8 @@ def _preview(
                 order[_same(column)] = len(columns)
                 columns.append(column)
     rows = _sampled(tables, order, _SAMPLED)
-    matches = propose(columns, rows)
+    places = [[order[_same(column)] for column in table.columns] for table in tables]
+    matches = propose(columns, rows, places)
     own = any(match.target == LEFT_OUT and match.confidence == 1.0 for match in matches)
     if own:
         wording = _wording(columns)

@@ -17,6 +17,13 @@ def proposed(*columns: str, rows: list[list[Cell]] | None = None) -> dict[str, s
     return {match.column: match.target for match in propose(columns, rows or [])}
 
 
+def test_columns_of_different_tables_may_be_the_same_field() -> None:
+    columns = ["会社名", "氏名", "企業名", "お名前", "来場時刻"]
+    matches = propose(columns, [], [[0, 1], [2, 3, 4]])
+    assert [match.target for match in matches][:4] == ["company", "name"] * 2
+    assert propose(columns, [])[2].target == "custom:企業名"
+
+
 def rows_of(columns: list[str], *rows: list[Cell]) -> list[RawRow]:
     table = Table(columns, list(rows), 2, "s")
     return list(apply_mapping(table, propose(columns, rows)))
@@ -26,7 +33,8 @@ def rows_of(columns: list[str], *rows: list[Cell]) -> list[RawRow]:
     ("header", "target"),
     [
         ("会社名 Company", "company"), ("電話番号 / Phone", "phone"), ("会社 TEL", "phone"),
-        ("氏名/ふりがな", "name"), ("部署／役職", "department"),
+        ("氏名/ふりがな", "name"), ("氏名・フリガナ", "name"), ("お名前(ふりがな)", "kana"),
+        ("弊社担当", "owner"), ("部署／役職", "department"),
         ("Email Status", "custom:Email Status"),
     ],
 )  # fmt: skip

@@ -45,3 +45,12 @@ def test_the_header_stands_where_the_user_says(desk: Desk, tmp_path: Path) -> No
     assert (found.tables[0].header_row, found.columns) == (1, ["氏名", "会社名"])
     told = read_list([file], ImportOptions(header_row=2), desk.reads)
     assert (told.tables[0].header_row, told.columns[1], told.rows) == (2, "御社名", 1)
+
+
+def test_files_with_other_headers_are_one_list(desk: Desk, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("会社名,氏名,E-mail\n東洋工業,田中 美咲,m@toyo.example.jp\n", "utf-8")
+    second.write_text("企業名,お名前,メールアドレス\n西洋工業,森 亮,r@seiyo.example.jp\n", "utf-8")
+    preview = read_list([first, second], ImportOptions(), desk.reads)
+    targets = [[match.target for match in preview.matches_of(table)] for table in preview.tables]
+    assert targets == [["company", "name", "email"]] * 2

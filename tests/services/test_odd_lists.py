@@ -71,6 +71,9 @@ ODD = [
     Odd("the header again on each page", "a.xlsx", workbook([
         ["来場者一覧"], HEAD, ONE, ["1 / 2 ページ"], ["来場者一覧"], HEAD, TWO, ["2 / 2 ページ"],
     ], merged=["A5:D5"]), BOTH),
+    Odd("a numbered title on each page, without a blank row", "a.xlsx", workbook([
+        ["来場者一覧 1/2"], HEAD, ONE, ["来場者一覧 2/2"], HEAD, TWO,
+    ]), BOTH),
     Odd("a header of two merged lines", "a.xlsx", workbook([
         ["会社名", "氏名", "連絡先", None, "お住まい", None],
         [None, None, "TEL", "メール", "都道府県", "市区町村"],

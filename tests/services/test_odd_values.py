@@ -67,10 +67,12 @@ ODD = [
     Odd("names with their reading in one cell", "a.csv", text(
         "会社名,ご芳名,役職\n東洋,山田 太郎（ヤマダ タロウ）,部長\n"
         "東洋,\"さとう はなこ\n佐藤 花子 様\",\n"
+        "東洋,関 隼人／セキ ハヤト,\n"
         "東洋,森 亮（旧姓 林）,課長\n東洋,林 遥先生,\n"),
         [{"name": "山田 太郎", "given_name": "太郎", "kana": "ヤマダ タロウ"},
          {"name": "佐藤 花子", "kana": "さとう はなこ"},
-         {"name": "森 亮（旧姓 林）", "kana": ""}, {"name": "林 遥", "family_name": "林"}]),
+         {"name": "関 隼人", "kana": "セキ ハヤト"}, {"name": "森 亮（旧姓 林）", "kana": ""},
+         {"name": "林 遥", "family_name": "林"}]),
     Odd("ranks A, B, C", "a.csv", text(
         "氏名,見込みランク\n山田 太郎,A\n佐藤 花子,Ｂ\n森 亮,c\n林 遥,\n"),
         [{"temperature": "hot"}, {"temperature": "warm"}, {"temperature": "cold"},
