@@ -72,6 +72,8 @@ class Journal(RuleBasedStateMachine):
     def wrote(self, done: Done, op: Op) -> None:
         """Notes an operation of both sides; both say alike whether anything changed."""
         self.now += timedelta(seconds=90)
+        if done.operation is not None and done.result == []:  # what leads refer to came, or is back
+            op.spans.append(("insert", "touch", []))
         assert (done.operation is not None) == bool(op.updates or op.spans), done
         if done.operation is not None:
             self.model.ops[done.operation] = op
@@ -118,8 +120,6 @@ class Journal(RuleBasedStateMachine):
         new = {k: v for k, v in merged.items() if v}
         self.model.update(op, row_id, {"custom": new})
         done = self.desk.run(SetFields({row_id: {f"custom.{key}": value}}))
-        if done.operation is not None and not op.updates:  # only the field itself is new
-            op.spans.append(("insert", "touch", []))
         self.wrote(done, op)
 
     @precondition(lambda self: self.model.leads)
