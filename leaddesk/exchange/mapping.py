@@ -256,9 +256,12 @@ def _unknown_field(name: str) -> UserError:
 
 
 def with_overrides(
-    matches: Sequence[ColumnMatch], overrides: Mapping[str, str]
+    matches: Sequence[ColumnMatch],
+    overrides: Mapping[str, str],
+    tables: Sequence[Collection[int]] = (),
 ) -> list[ColumnMatch]:
-    """`matches` with what the user decided; a column that loses its field becomes a custom one.
+    """`matches` with what the user decided; a column that loses its field to another one of its
+    table becomes a custom one. `tables` as for `propose`.
 
     UserError for a header the list has not.
     """
@@ -272,10 +275,12 @@ def with_overrides(
                 header=header,
                 columns=", ".join(match.column for match in matches),
             )
-    taken = {target for target in wanted.values() if target}
+    beside = _beside(len(matches), tables)
+    asked = [wanted.get(fold(match.column)) for match in matches]
     result = []
-    for match in matches:
-        target = wanted.get(fold(match.column))
+    for index, match in enumerate(matches):
+        taken = {asked[other] for other in beside[index]} - {None, ""}
+        target = asked[index]
         if target is not None:
             result.append(ColumnMatch(match.column, target, 1.0))
         elif match.target in taken:

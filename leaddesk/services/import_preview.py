@@ -96,14 +96,19 @@ class ListPreview:
         return {match.column: match.target for match in self.matches}
 
     def with_mapping(self, targets: Mapping[str, str]) -> ListPreview:
-        """The same list with other targets for some columns. A field is held by one column at a
-        time: whoever had it becomes a custom field. UserError for an unknown header.
+        """The same list with other targets for some columns. A field is held by one column of
+        a table at a time: whoever had it becomes a custom field. UserError for an unknown header.
         """
         return replace(
             self,
-            matches=tuple(with_overrides(self.matches, targets)),
+            matches=tuple(with_overrides(self.matches, targets, self._places)),
             corrected={**self.corrected, **targets},
         )
+
+    @property
+    def _places(self) -> list[list[int]]:
+        """Where in `columns` those of each table stand."""
+        return [[self._order[_same(name)] for name in table.columns] for table in self.tables]
 
     def forgotten(self) -> ListPreview:
         """The same list as if no list with its headers had ever been mapped by hand."""
@@ -200,7 +205,7 @@ def _preview(
     ]
     remembered = _remembered(columns, reads)
     corrected = {**remembered, **parse_overrides(options.overrides)}
-    proposed, matches = matches, with_overrides(matches, corrected)
+    proposed, matches = matches, with_overrides(matches, corrected, places)
     samples = tuple(_samples(rows, index) for index in range(len(columns)))
     labels = tuple(found.label for found in reads.custom_fields())
     return ListPreview(

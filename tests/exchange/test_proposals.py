@@ -34,7 +34,8 @@ def rows_of(columns: list[str], *rows: list[Cell]) -> list[RawRow]:
     [
         ("会社名 Company", "company"), ("電話番号 / Phone", "phone"), ("会社 TEL", "phone"),
         ("氏名/ふりがな", "name"), ("氏名・フリガナ", "name"), ("お名前(ふりがな)", "kana"),
-        ("弊社担当", "owner"), ("部署／役職", "department"),
+        ("弊社担当", "owner"),
+        ("TEL/FAX", "phone"), ("部署／役職", "department"),
         ("Email Status", "custom:Email Status"),
     ],
 )  # fmt: skip

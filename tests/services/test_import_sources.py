@@ -54,3 +54,6 @@ def test_files_with_other_headers_are_one_list(desk: Desk, tmp_path: Path) -> No
     preview = read_list([first, second], ImportOptions(), desk.reads)
     targets = [[match.target for match in preview.matches_of(table)] for table in preview.tables]
     assert targets == [["company", "name", "email"]] * 2
+    changed = preview.with_mapping({"お名前": "notes", "企業名": "name"})
+    targets = [[match.target for match in changed.matches_of(table)] for table in changed.tables]
+    assert targets == [["company", "name", "email"], ["name", "notes", "email"]]
