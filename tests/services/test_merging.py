@@ -54,7 +54,7 @@ def test_everything_goes_to_the_survivor(desk: Desk) -> None:
     gone = desk.reads.leads([away])[0]
     assert gone.trashed_at is not None and gone.touch_count == 0
     assert [
-        (m.operation, [each.id for each in m.leads]) for m in merged_from(desk.reads, keep)
+        (m.operation, [each.id for each in m.away]) for m in merged_from(desk.reads, keep)
     ] == [(done.operation, [away])]
     assert check.derived_problems(desk._database) == []
 
