@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 _FREED_AT_ONCE: Final = 500
+_MANY: Final = 100_000  # objects
 
 
 @contextmanager
@@ -26,6 +27,8 @@ def no_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:  # they would all be looked at now, and hold no cycles
+            gc.freeze()
         gc.enable()
 
 
