@@ -66,7 +66,10 @@ def _nothing_personal(a: Record, b: Record) -> bool:
 class _Scale:
     """The evidence about one pair as it gathers."""
 
-    __slots__ = ("_bits", "_counts", "_found", "_hard", "_personal", "_sharers", "_total", "a", "b")
+    __slots__ = (
+        "_bits", "_counts", "_found", "_hard", "_personal", "_sharers", "_total", "_turned",
+        "a", "b",
+    )  # fmt: skip
 
     def __init__(self, a: Record, b: Record, rarity: Rarity) -> None:
         self.a, self.b = a, b
@@ -77,6 +80,7 @@ class _Scale:
         self._personal: list[tuple[float, float, str]] = []
         self._sharers: float = 0.0  # leads at the place both share; 0 when they share none
         self._hard = False  # something forbids being certain
+        self._turned = False  # 株式会社X and X株式会社 are two companies, or one written wrong
 
     def _add(self, weight: float, code: str) -> None:
         self._bits += weight
@@ -182,6 +186,9 @@ class _Scale:
             if level == "no_form":
                 self._hard = True
                 self._add(w.OTHER_FORM, level)
+            elif other is not None and {one.position, other.position} == {"front", "back"}:
+                self._turned = one.latin == other.latin
+                self._add(w.OTHER_POSITION, "no_position")
             return
         mine, yours = domains(self.a), domains(self.b)
         if mine and yours and any(domain in yours for domain in mine):
@@ -253,7 +260,9 @@ class _Scale:
         score = round(1 / (1 + 2.0 ** -max(-40.0, min(40.0, bits))), 6)
         named = level in w.NAME_AGREES or (level == levels.UNKNOWN and len(self._personal) > 1)
         least = w.CERTAIN_BY_HALF if level in (levels.FAMILY, levels.NEW_FAMILY) else w.CERTAIN
-        if bits >= least and named and not self._hard:
+        known = bool(self._personal) or not set(self.a.phones).isdisjoint(self.b.phones)
+        hard = self._hard or (self._turned and not known)
+        if bits >= least and named and not hard:
             return Evidence(score, "certain", pro, contra)
         if bits >= w.LIKELY:
             return Evidence(score, "likely", pro, contra)

@@ -49,6 +49,7 @@ _WORDS: Final = {
     "no_mobile": mark("Different mobile numbers"),
     "no_company": mark("Different companies"),
     "no_form": mark("Different legal forms of company"),
+    "no_position": mark("Legal form before one company's name, after the other's"),
     "no_domain": mark("Different domains"),
     "no_address": mark("Different addresses"),
     "no_external": mark("Different external IDs"),
