@@ -27,6 +27,13 @@ Keys = tuple[int, ...]
 Hits = dict[int, bool]
 """Leads a row may be, and whether it shares hardly more with them than half a name."""
 
+# Of somebody without e-mail or name: what must be the same for a row to be the same row again.
+_TELLING: Final = (
+    "external_id", "email", "name", "kana", "mobile", "phone", "fax", "address", "company",
+    "department",
+)  # fmt: skip
+_PERSONAL: Final = ("name", "kana", "email", "phone", "mobile")
+_LONG_NUMBER: Final = 6
 _VERDICTS: Final = ("different", "likely", "certain")
 
 
@@ -142,7 +149,9 @@ class Matcher:
         alike = []
         for one in told.values():
             evidence = own.like(one, self._rarity, hardly=telling.isdisjoint(one.keys))
-            if evidence is not None and evidence.verdict != "different":
+            if evidence is not None and (
+                evidence.verdict != "different" or _one_number(own.values, one.values)
+            ):
                 alike.append((one.person, evidence))
         return max(alike, key=lambda one: likeliest(one[1]), default=None)
 
@@ -187,7 +196,11 @@ class Matcher:
             again, alike = poor(own.values), []
             for row_id, hardly in hits.items():
                 evidence = own.like(leads[row_id], self._rarity, hardly=hardly)
-                if evidence is not None and (again or evidence.verdict != "different"):
+                if evidence is not None and (
+                    again
+                    or evidence.verdict != "different"
+                    or _one_number(own.values, leads[row_id].values)
+                ):
                     alike.append(Resembling(ends.get(row_id, row_id), row_id, evidence))
             if alike:
                 yield place, max(alike, key=lambda one: likeliest(one.evidence))
@@ -203,6 +216,22 @@ class Matcher:
         return [(place, dict.fromkeys(ids, False)) for place, ids in known.items()]
 
 
+def one_badge(lead: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether a scanned badge and the person it belongs to meet: the same number at the same
+    event, and one of them tells no more of who it is. Short numbers begin anew at every event.
+    """
+    number, event = row.get("external_id"), row.get("campaign", "")
+    if not number or number != lead.get("external_id") or event != lead.get("campaign", ""):
+        return False
+    bare = (not any(values.get(name) for name in _PERSONAL) for values in (lead, row))
+    return any(bare) and (bool(event) or len(number) >= _LONG_NUMBER)
+
+
+def said_of(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """All that a row or a lead says of who it is."""
+    return tuple(values.get(name) or "" for name in _TELLING)
+
+
 def _counted(keys: Iterable[Keys]) -> tuple[dict[int, int], set[int]]:
     """How many rows have each key, and the keys that more than one has."""
     counts: dict[int, int] = {}
@@ -215,6 +244,11 @@ def _counted(keys: Iterable[Keys]) -> tuple[dict[int, int], set[int]]:
             else:
                 counts[key] = 1
     return counts, repeated
+
+
+def _one_number(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether both have the same number of a badge or of another system."""
+    return bool(a.get("external_id")) and a.get("external_id") == b.get("external_id")
 
 
 def _sharing(keys: Keys, blocks: matching.Blocks, every: bool) -> Hits:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from leaddesk.services.import_contacts import Contacts, Meeting, meeting_of
+from leaddesk.services.import_contacts import Contacts, meeting_of
 from leaddesk.services.import_merge import Values, state_of
 from leaddesk.services.import_rows import Prepared
 from leaddesk.storage import matching, queries
+
+_AT_ONCE: Final = 2_000  # leads turned into people together
 
 
 @dataclass(slots=True)
@@ -51,21 +53,15 @@ class Person:
 def known_people(connection: Any, ids: Iterable[int]) -> dict[int, Person]:
     """The leads with these ids, trashed or not, with their fields and where they have been met."""
     wanted = sorted(set(ids))
-    met = {
-        row_id: {meeting_of(campaign, at) for campaign, at in touches}
-        for row_id, touches in matching.touches_of(connection, wanted).items()
-    }
-    return {
-        lead.id: Person(
-            lead.id,
-            state_of(lead),
-            contacts=Contacts(_met(met, lead.id)),
-            before=state_of(lead),
-            latest=lead.last_touch_at,
-        )
-        for lead in queries.leads(connection, wanted)
-    }
-
-
-def _met(met: dict[int, set[Meeting]], lead_id: int) -> set[Meeting]:
-    return met.get(lead_id) or set()
+    found: dict[int, Person] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        touches = matching.touches_of(connection, part)
+        for lead in queries.leads(connection, part):
+            state = state_of(lead)
+            met = {meeting_of(campaign, at) for campaign, at in touches.get(lead.id, ())}
+            found[lead.id] = Person(
+                lead.id, state, contacts=Contacts(met) if met else None, before=state,
+                latest=lead.last_touch_at,
+            )  # fmt: skip
+    return found

@@ -11,7 +11,7 @@ from leaddesk.domain.fields import BY_NAME, LeadField
 from leaddesk.domain.identity import Evidence
 from leaddesk.i18n import tr
 from leaddesk.services.import_key import key_field, key_text, with_key_column
-from leaddesk.services.import_match import Matcher, likeliest, poor
+from leaddesk.services.import_match import Matcher, likeliest, one_badge, poor, said_of
 from leaddesk.services.import_merge import Change, Values, changes, described
 from leaddesk.services.import_people import Person, known_people
 from leaddesk.services.import_preview import ListPreview
@@ -28,12 +28,6 @@ from leaddesk.storage import matching, queries
 
 STEP: Final = 1000
 """Rows between two reports of progress."""
-
-# Of somebody without e-mail or name: what must be the same for a row to be the same row again.
-_TELLING: Final = (
-    "external_id", "email", "name", "kana", "mobile", "phone", "fax", "address", "company",
-    "department",
-)  # fmt: skip
 
 
 @dataclass
@@ -143,6 +137,8 @@ class _Planner:
 
     def _decide(self, place: int, row: Prepared, found: _Found, choice: str) -> None:
         """What becomes of a row whose person is known, certainly or likely."""
+        if one_badge(found.person.state, row.values):
+            found = replace(found, evidence=replace(found.evidence, verdict="certain"))
         certain = found.evidence.verdict == "certain"
         rule = choice or (self._options.on_duplicate if certain else self._options.likely)
         note = _told(_note(row), found)
@@ -191,7 +187,7 @@ class _Planner:
             found.append(_Found(person, known.evidence, told))
         if earlier := self._matcher.earlier(place):
             found.append(_Found(*earlier))
-        if poor(row.values) and (same := self._alike.get(_identity(row.values))):
+        if poor(row.values) and (same := self._alike.get(said_of(row.values))):
             found.append(_Found(same, DIFFERENT))
         found = [one for one in found if not self._numbered_apart(one.person, row)]
         return max(found, key=lambda one: likeliest(one.evidence), default=None)
@@ -205,7 +201,7 @@ class _Planner:
 
     def _again(self, row: Prepared, person: Person) -> bool:
         """Whether a row too poor to tell who it is says what is known already: the list again."""
-        same = _identity(person.state) == _identity(row.values)
+        same = said_of(person.state) == said_of(row.values)
         return same and not changes(person.state, row.values, by_key=True).values
 
     def _add(self, place: int, row: Prepared, known: _Found | None = None) -> None:
@@ -280,15 +276,11 @@ class _Planner:
         if self._matcher is not None:
             self._matcher.tell(place, person)
             if poor(person.state):
-                self._alike.setdefault(_identity(person.state), person)
+                self._alike.setdefault(said_of(person.state), person)
 
 
 _BY_KEY: Final = Evidence(1.0, "certain")
 DIFFERENT: Final = Evidence(0.0, "different")
-
-
-def _identity(values: Values) -> tuple[str, ...]:
-    return tuple(values.get(name) or "" for name in _TELLING)
 
 
 def _by_row(choices: Choices) -> Mapping[tuple[int, int], dict[str, str]]:
