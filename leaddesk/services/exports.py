@@ -21,6 +21,7 @@ from leaddesk.exchange.sheet import Cell
 from leaddesk.exchange.write import write_xlsx
 from leaddesk.exchange.write_csv import write_csv, write_csv_cp932
 from leaddesk.exchange.write_vcf import VCARD_FIELDS, write_vcf
+from leaddesk.gently import no_collector
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.export_formats import (
     FORMATS,
@@ -104,7 +105,8 @@ def export_leads(
     if template is not None or form is None:
         return _fill(reads, file, ids, template or file, progress)
     columns = columns_of(form, reads, fields, ids)
-    return _write(form, file, columns, _Leads(reads, ids, progress))
+    with no_collector():
+        return _write(form, file, columns, _Leads(reads, ids, progress))
 
 
 def preview(
