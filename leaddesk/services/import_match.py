@@ -1,8 +1,7 @@
 """Who a row of a list may be: leads there are and earlier rows of the list, by weighted evidence.
 
-Two stages, for the sake of long lists: everything about leads there are is found in bulk before
-the first row is placed; what earlier rows bring is looked up row by row, and only where two rows
-of the list share a key at all.
+For the sake of long lists the leads there are are found in bulk, for some thousand rows together;
+what earlier rows bring is looked up row by row, and only where two rows of the list share a key.
 """
 
 from __future__ import annotations
@@ -20,8 +19,6 @@ from leaddesk.storage import matching
 MOST: Final = 5
 """A key that more people share (a common name, a switchboard) leads to nobody by itself; keys made
 of two values find them."""
-
-_AT_ONCE: Final = 5_000  # rows whose candidates are held in memory together
 
 Keys = tuple[int, ...]
 Hits = dict[int, bool]
@@ -108,24 +105,28 @@ class Matcher:
     """
 
     def __init__(self, connection: Any, rows: Sequence[Prepared], *, apart: bool) -> None:
+        self._connection = connection
         self._rows = rows
         self._keys: list[Keys] = [identity.record(row.values).keys for row in rows]
         counts, repeated = _counted(self._keys)
-        blocks = matching.blocks(connection, counts)
         self._repeated = set() if apart else {key for key in repeated if key >= 0}
         self._earlier: dict[int, list[_Told]] = {}
+        self._counts = {key: counts[key] for key in repeated}
+        self._rarity = Rarity(max(matching.total(connection), len(rows)), self._counts)
+        self._known: dict[int, Resembling] = {}
+
+    def look(self, places: range) -> set[int]:
+        """Finds the leads there are that the rows at these places may be; returns their ids.
+
+        Until the next look `known` tells of these rows.
+        """
+        keys = {key for place in places for key in self._keys[place]}
+        blocks = matching.blocks(self._connection, keys)
         # The list may well name the people there are: it makes no value more common than it is.
         for key, count in blocks.counts.items():
-            counts[key] = max(counts[key], count)
-        self._rarity = Rarity(
-            max(matching.total(connection), len(rows)),
-            {key: counts[key] for key in repeated.union(blocks.counts)},
-        )
-        self._known = self._resembling(connection, blocks)
-
-    @property
-    def found(self) -> set[int]:
-        """The leads there are that some row may be."""
+            if count > 1:
+                self._counts[key] = max(self._counts.get(key, 1), count)
+        self._known = dict(self._resembling(places, blocks))
         return {i for one in self._known.values() for i in (one.lead_id, one.found_as)}
 
     def keys(self, place: int) -> Keys:
@@ -169,51 +170,50 @@ class Matcher:
                 self._repeated.discard(key)
                 del self._earlier[key]
 
-    def _resembling(self, connection: Any, blocks: matching.Blocks) -> dict[int, Resembling]:
-        wanted = [
-            (place, ids)
-            for place, keys in enumerate(self._keys)
-            if (ids := _sharing(keys, blocks, poor(self._rows[place].values)))
-        ]
-        wanted += self._nameless(connection)
-        found: dict[int, Resembling] = {}
-        for start in range(0, len(wanted), _AT_ONCE):
-            found.update(self._judged(connection, wanted[start : start + _AT_ONCE]))
-        return found
-
-    def _judged(
-        self, connection: Any, wanted: Sequence[tuple[int, Hits]]
-    ) -> Iterator[tuple[int, Resembling]]:
+    def _resembling(
+        self, places: range, blocks: matching.Blocks
+    ) -> Iterator[tuple[int, Resembling]]:  # fmt: skip
         """Of rows with the leads they may be, the likeliest one."""
-        candidates = {row_id for _, hits in wanted for row_id in hits}
+        wanted: dict[int, Hits] = {}
+        for place in places:
+            keys, values = self._keys[place], self._rows[place].values
+            if hits := _sharing(keys, blocks, poor(values)):
+                wanted[place] = hits
+        wanted.update(self._nameless(places))
+        candidates = {row_id for hits in wanted.values() for row_id in hits}
         leads = {
             row_id: _Somebody(values)
-            for row_id, values in matching.identities(connection, candidates).items()
+            for row_id, values in matching.identities(self._connection, candidates).items()
         }
-        ends = matching.survivors(connection, candidates)
-        for place, hits in wanted:
-            own = _Somebody(self._rows[place].values)
-            again, alike = poor(own.values), []
-            for row_id, hardly in hits.items():
-                evidence = own.like(leads[row_id], self._rarity, hardly=hardly)
-                if evidence is not None and (
-                    again
-                    or evidence.verdict != "different"
-                    or _one_number(own.values, leads[row_id].values)
-                ):
-                    alike.append(Resembling(ends.get(row_id, row_id), row_id, evidence))
-            if alike:
+        ends = matching.survivors(self._connection, candidates)
+        for place, hits in wanted.items():
+            if alike := self._alike(self._rows[place].values, hits, leads, ends):
                 yield place, max(alike, key=lambda one: likeliest(one.evidence))
 
-    def _nameless(self, connection: Any) -> list[tuple[int, Hits]]:
+    def _alike(
+        self, values: Mapping[str, Any], hits: Hits, leads: Mapping[int, _Somebody],
+        ends: Mapping[int, int],
+    ) -> list[Resembling]:  # fmt: skip
+        own, again = _Somebody(values), poor(values)
+        alike = []
+        for row_id, hardly in hits.items():
+            other = leads[row_id]
+            evidence = own.like(other, self._rarity, hardly=hardly)
+            if evidence is not None and (
+                again or evidence.verdict != "different" or _one_number(values, other.values)
+            ):
+                alike.append(Resembling(ends.get(row_id, row_id), row_id, evidence))
+        return alike
+
+    def _nameless(self, places: range) -> dict[int, Hits]:
         """Rows without anything of their own but a company, with its leads of that kind."""
         bare = {
             place: self._rows[place].values
-            for place, keys in enumerate(self._keys)
-            if all(key < 0 for key in keys)
+            for place in places
+            if all(key < 0 for key in self._keys[place])
         }
-        known = matching.nameless(connection, bare)
-        return [(place, dict.fromkeys(ids, False)) for place, ids in known.items()]
+        known = matching.nameless(self._connection, bare)
+        return {place: dict.fromkeys(ids, False) for place, ids in known.items()}
 
 
 def one_badge(lead: Mapping[str, Any], row: Mapping[str, Any]) -> bool:

@@ -26,8 +26,8 @@ from leaddesk.services.import_rows import Prepared, Preparer
 from leaddesk.services.operation import Work
 from leaddesk.storage import matching, queries
 
-STEP: Final = 1000
-"""Rows between two reports of progress."""
+STEP: Final = 2_000
+"""Rows placed together, between two reports of progress."""
 
 
 @dataclass
@@ -66,10 +66,9 @@ def make_plan(
         if len(rows) % STEP == 0:
             work.progress(len(rows) // 2, 2 * preview.rows)
     planner = _Planner(work, options, choices, key, rows, distinct=preview.own)
-    for place, row in enumerate(rows):
-        planner.place(place, row)
-        if place % STEP == 0:
-            work.progress((preview.rows + place) // 2, 2 * preview.rows)
+    for start in range(0, len(rows), STEP):
+        planner.place_some(range(start, min(start + STEP, len(rows))))
+        work.progress((preview.rows + start) // 2, 2 * preview.rows)
     planner.settle()
     planner.plan.result.mapping = preview.mapping
     return planner.plan
@@ -83,25 +82,48 @@ class _Planner:
         rows: list[Prepared], *, distinct: bool,
     ) -> None:  # fmt: skip
         self.plan = Plan()
+        self._connection = work.connection
+        self._rows = rows
         self._options = options
         self._choices = choices
         self._decided = _by_row(choices)
         self._distinct = distinct  # rows of our own export are different leads, by their ids
         self._key = key.name if key else ""
-        by_key: dict[str, int] = {}
+        self._people: dict[int, Person] = {}  # those of the rows in hand, and all that change
+        self._by_key: dict[str, Person | int] = {}
         if self._key:
             wanted = {self._key_of(row.values) for row in rows}
-            by_key = matching.by_key(work.connection, self._key, wanted)
+            self._by_key.update(matching.by_key(work.connection, self._key, wanted))
         self._matcher: Matcher | None = None
         if options.on_duplicate != "add":
             self._matcher = Matcher(work.connection, rows, apart=distinct)
-        found = self._matcher.found if self._matcher else set()
-        self._people = known_people(work.connection, found.union(by_key.values()))
         self._taken: dict[int, list[tuple[RowKey, str]]] = {}
         self._alike: dict[tuple[str, ...], Person] = {}
-        self._by_key = {value: self._people[row_id] for value, row_id in by_key.items()}
 
-    def place(self, place: int, row: Prepared) -> None:
+    def place_some(self, places: range) -> None:
+        """Decides what becomes of the rows at these places, the next ones in order."""
+        wanted = self._matcher.look(places) if self._matcher else set()
+        if self._key:
+            numbered = (self._by_key.get(self._key_of(self._rows[at].values)) for at in places)
+            wanted.update(one for one in numbered if isinstance(one, int))
+        self._load(wanted)
+        for place in places:
+            self._place(place, self._rows[place])
+        self._people = {i: one for i, one in self._people.items() if i in self.plan.known}
+
+    def _load(self, ids: set[int]) -> None:
+        self._people.update(known_people(self._connection, ids - self._people.keys()))
+
+    def _person(self, one: Person | int | None) -> Person | None:
+        """Somebody met before: known leads stand for themselves once, whoever tells of them."""
+        number = one.row_id if isinstance(one, Person) else one
+        if number is None:
+            return one if isinstance(one, Person) else None
+        if number not in self._people:
+            self._load({number})
+        return self._people[number]
+
+    def _place(self, place: int, row: Prepared) -> None:
         """Decides what becomes of a row and counts it."""
         result = self.plan.result
         if row.problems:
@@ -113,7 +135,8 @@ class _Planner:
         if choice == "skip":
             self._skip(place, row)
             return
-        person = self._by_key.get(self._key_of(row.values)) if self._key else None
+        known = self._by_key.get(self._key_of(row.values)) if self._key else None
+        person = self._person(known)
         if person is not None and choice != "add":
             outcome = "updated" if person.row_id else "merged"
             self._change(place, row, _Found(person, _BY_KEY), outcome, by_key=True)
@@ -185,9 +208,9 @@ class _Planner:
             away = known.found_as != known.lead_id
             told = self._people[known.found_as].before if away else None
             found.append(_Found(person, known.evidence, told))
-        if earlier := self._matcher.earlier(place):
-            found.append(_Found(*earlier))
-        if poor(row.values) and (same := self._alike.get(said_of(row.values))):
+        if (earlier := self._matcher.earlier(place)) and (one := self._person(earlier[0])):
+            found.append(_Found(one, earlier[1]))
+        if poor(row.values) and (same := self._person(self._alike.get(said_of(row.values)))):
             found.append(_Found(same, DIFFERENT))
         found = [one for one in found if not self._numbered_apart(one.person, row)]
         return max(found, key=lambda one: likeliest(one.evidence), default=None)
