@@ -39,6 +39,8 @@ class Column:
 
 HEADER_FILL: Final = "#1F4E79"
 HEADER_TEXT: Final = "#FFFFFF"
+MAX_COLUMNS: Final = 16_384
+"""More columns a sheet of Excel does not have."""
 _MAX_ROWS: Final = 1_048_575  # below the header, in Excel
 _OS_ERROR: Final = re.compile(r"(?:Os \{ code: |\(os error )(\d+)")
 MAX_CELL: Final = 32_767  # characters, in Excel

@@ -9,7 +9,8 @@ from pathlib import Path
 from leaddesk import paths
 from leaddesk.errors import UserError
 from leaddesk.exchange.mapping import as_text
-from leaddesk.exchange.write import Column, write_xlsx
+from leaddesk.exchange.write import MAX_COLUMNS, Column, write_xlsx
+from leaddesk.exchange.write_csv import write_csv
 from leaddesk.i18n import tr
 from leaddesk.services.import_preview import REASON, ListPreview
 from leaddesk.services.import_rows import Prepared
@@ -35,10 +36,11 @@ def write_rejected(preview: ListPreview, rejected: Sequence[tuple[Prepared, str]
         rows.append([reason, *cells])
     reason_label = tr(REASON)  # data
     headers = [Column(reason_label), *(Column(column) for column in columns)]
-    for file in _places(preview):
+    write = write_csv if len(headers) > MAX_COLUMNS else write_xlsx
+    for file in _places(preview, ".csv" if write is write_csv else ".xlsx"):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_xlsx(file, headers, rows)
+            write(file, headers, rows)
         except (UserError, OSError) as problem:
             log.info("rejected rows could not be written to %s: %s", file, problem)
         else:
@@ -46,13 +48,13 @@ def write_rejected(preview: ListPreview, rejected: Sequence[tuple[Prepared, str]
     return None
 
 
-def _places(preview: ListPreview) -> list[Path]:
+def _places(preview: ListPreview, suffix: str) -> list[Path]:
     """Where the workbook may go, the best first; a file of an earlier import is never replaced."""
     first = preview.files[0] if preview.files else Path(preview.name)
     folders = [paths.database().parent]
     if preview.files:
         folders.insert(0, first.parent)
-    return [_free(folder / f"{first.stem}.errors.xlsx") for folder in folders]
+    return [_free(folder / f"{first.stem}.errors{suffix}") for folder in folders]
 
 
 def _free(file: Path) -> Path:

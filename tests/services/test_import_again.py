@@ -56,3 +56,20 @@ def test_a_lead_merged_away_leads_to_who_took_it_over(desk: Desk, tmp_path: Path
     result = run_import(desk, newer)
     assert counts(result) == {"merged": 1}
     assert result.notes["merged"][0].changes == {"title": ("取締役", "係長")}
+
+
+def test_scanned_badges_and_the_names_that_come_later(desk: Desk, tmp_path: Path) -> None:
+    show = {"campaign": "製造展", "channel": "trade_show"}
+    rows = ("B01,2026/11/11 10:00,見積", "B01,2026/11/11 15:00,再訪", "B02,2026/11/11 11:00,")
+    scans = a_list(tmp_path, "来場者番号,読取日時,備考", *rows, name="scans.csv")
+    assert counts(run_import(desk, scans, **show)) == {"added": 2, "merged": 1}
+    assert counts(run_import(desk, scans, **show)) == {"unchanged": 3}
+    names = a_list(tmp_path, "来場者番号,氏名,メール", "B01,田中 美咲,t@x.example.jp",
+                   "B02,森 亮,m@x.example.jp", name="names.csv")  # fmt: skip
+    assert counts(run_import(desk, names, **show)) == {"merged": 2}
+    assert [(lead.name, lead.notes) for lead in leads(desk)] == [
+        ("田中 美咲", "見積\n再訪"), ("森 亮", ""),
+    ]  # fmt: skip
+    # Numbers begin anew at every show.
+    others = a_list(tmp_path, "来場者番号,読取日時", "B01,2027/03/01", name="spring.csv")
+    assert counts(run_import(desk, others, campaign="春の展示会")) == {"added": 1}
