@@ -6,12 +6,13 @@ what earlier rows bring is looked up row by row, and only where two rows of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.identity import Evidence, Rarity, Record
+from leaddesk.gently import free
 from leaddesk.services.import_people import Person
 from leaddesk.services.import_rows import Prepared
 from leaddesk.storage import matching
@@ -31,6 +32,7 @@ _TELLING: Final = (
 )  # fmt: skip
 _PERSONAL: Final = ("name", "kana", "email", "phone", "mobile")
 _LONG_NUMBER: Final = 6
+_STEP: Final = 1_000
 _VERDICTS: Final = ("different", "likely", "certain")
 
 
@@ -101,19 +103,32 @@ def poor(values: Mapping[str, Any]) -> bool:
 class Matcher:
     """What there is to be found out about `rows` (in order) beforehand.
 
-    `apart`: rows of the list are never one person, as in an export of our own.
+    `apart`: rows of the list are never one person, as in an export of our own; `step` is called
+    now and then, and may cancel the work.
     """
 
-    def __init__(self, connection: Any, rows: Sequence[Prepared], *, apart: bool) -> None:
+    def __init__(
+        self, connection: Any, rows: Sequence[Prepared], *, apart: bool,
+        step: Callable[[], object] = lambda: None,
+    ) -> None:  # fmt: skip
         self._connection = connection
         self._rows = rows
-        self._keys: list[Keys] = [identity.record(row.values).keys for row in rows]
+        self._keys: list[Keys] = []
+        for place, row in enumerate(rows):
+            self._keys.append(identity.record(row.values).keys)
+            if place % _STEP == 0:
+                step()
         counts, repeated = _counted(self._keys)
         self._repeated = set() if apart else {key for key in repeated if key >= 0}
         self._earlier: dict[int, list[_Told]] = {}
         self._counts = {key: counts[key] for key in repeated}
         self._rarity = Rarity(max(matching.total(connection), len(rows)), self._counts)
         self._known: dict[int, Resembling] = {}
+
+    def let_go(self) -> None:
+        """Frees what was kept of the rows, little by little: all at once stops the window."""
+        self._repeated.clear()
+        free(self._keys, *self._earlier.values())
 
     def look(self, places: range) -> set[int]:
         """Finds the leads there are that the rows at these places may be; returns their ids.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from leaddesk.domain import when
-from leaddesk.domain.fields import BY_NAME, LeadField
+from leaddesk.domain.fields import LeadField
 from leaddesk.domain.identity import Evidence
+from leaddesk.gently import free
 from leaddesk.i18n import tr
 from leaddesk.services.import_key import key_field, key_text, with_key_column
 from leaddesk.services.import_match import Matcher, likeliest, one_badge, poor, said_of
 from leaddesk.services.import_merge import Change, Values, changes, described
+from leaddesk.services.import_notes import differing, nobody, note_of, told, work_of
 from leaddesk.services.import_people import Person, known_people
 from leaddesk.services.import_preview import ListPreview
 from leaddesk.services.import_result import (
@@ -26,8 +28,8 @@ from leaddesk.services.import_rows import Prepared, Preparer
 from leaddesk.services.operation import Work
 from leaddesk.storage import matching, queries
 
-STEP: Final = 2_000
-"""Rows placed together, between two reports of progress."""
+STEP: Final = 5_000
+"""Rows for which leads there are are looked up together."""
 
 
 @dataclass
@@ -63,13 +65,14 @@ def make_plan(
     rows = []
     for row in Preparer(preview, options, channels, choices.cells).rows():
         rows.append(row)
-        if len(rows) % STEP == 0:
+        if len(rows) % 1_000 == 0:
             work.progress(len(rows) // 2, 2 * preview.rows)
     planner = _Planner(work, options, choices, key, rows, distinct=preview.own)
     for start in range(0, len(rows), STEP):
         planner.place_some(range(start, min(start + STEP, len(rows))))
-        work.progress((preview.rows + start) // 2, 2 * preview.rows)
     planner.settle()
+    planner.let_go()
+    free(rows)
     planner.plan.result.mapping = preview.mapping
     return planner.plan
 
@@ -83,6 +86,7 @@ class _Planner:
     ) -> None:  # fmt: skip
         self.plan = Plan()
         self._connection = work.connection
+        self._progress = work.progress
         self._rows = rows
         self._options = options
         self._choices = choices
@@ -96,7 +100,12 @@ class _Planner:
             self._by_key.update(matching.by_key(work.connection, self._key, wanted))
         self._matcher: Matcher | None = None
         if options.on_duplicate != "add":
-            self._matcher = Matcher(work.connection, rows, apart=distinct)
+            half = len(rows) // 2
+
+            def step() -> None:
+                work.progress(half, 2 * len(rows))
+
+            self._matcher = Matcher(work.connection, rows, apart=distinct, step=step)
         self._taken: dict[int, list[tuple[RowKey, str]]] = {}
         self._alike: dict[tuple[str, ...], Person] = {}
 
@@ -109,7 +118,14 @@ class _Planner:
         self._load(wanted)
         for place in places:
             self._place(place, self._rows[place])
+            if place % 1_000 == 0:
+                self._progress((len(self._rows) + place) // 2, 2 * len(self._rows))
         self._people = {i: one for i, one in self._people.items() if i in self.plan.known}
+
+    def let_go(self) -> None:
+        """Frees what is not needed for writing, little by little."""
+        if self._matcher is not None:
+            self._matcher.let_go()
 
     def _load(self, ids: set[int]) -> None:
         self._people.update(known_people(self._connection, ids - self._people.keys()))
@@ -127,10 +143,10 @@ class _Planner:
         """Decides what becomes of a row and counts it."""
         result = self.plan.result
         if row.problems:
-            result.warn(_note(row, reason=" ".join(problem.reason for problem in row.problems)))
+            result.warn(note_of(row, reason=" ".join(problem.reason for problem in row.problems)))
         choice = self._choices.rows.get(row.key, "")
         if not row.identified:
-            self._leave(row, "skipped" if choice == "skip" else "rejected", _nobody(row))
+            self._leave(row, "skipped" if choice == "skip" else "rejected", nobody(row))
             return
         if choice == "skip":
             self._skip(place, row)
@@ -149,7 +165,7 @@ class _Planner:
 
     def _skip(self, place: int, row: Prepared) -> None:
         """Leaves out a row by hand; whom it may be is still told, should she think again."""
-        note = _note(row, reason=tr("Left out by hand."))
+        note = note_of(row, reason=tr("Left out by hand."))
         found = self._who(place, row)
         if found is not None and found.evidence.verdict != "different":
             shown = changes(found.person.state, row.values, by_key=False)
@@ -164,7 +180,7 @@ class _Planner:
             found = replace(found, evidence=replace(found.evidence, verdict="certain"))
         certain = found.evidence.verdict == "certain"
         rule = choice or (self._options.on_duplicate if certain else self._options.likely)
-        note = _told(_note(row), found)
+        note = _told(note_of(row), found)
         if not certain:
             if self._again(row, found.person):
                 self._change(place, row, found, "merged", by_key=False)
@@ -233,7 +249,7 @@ class _Planner:
         person.tell(row)
         self.plan.new.append(person)
         self._remember(place, person)
-        self.plan.result.count("added", lambda: _told(_note(row, work=_work(row)), known))
+        self.plan.result.count("added", lambda: _told(note_of(row, work=work_of(row)), known))
 
     def _change(
         self, place: int, row: Prepared, found: _Found, outcome: str, *, by_key: bool
@@ -253,7 +269,7 @@ class _Planner:
 
         def note() -> RowNote:
             shown = described(person.state, change.values)
-            told = _told(_note(row), found)
+            told = _told(note_of(row), found)
             return replace(told, who=person.called, conflicts=change.conflicts, changes=shown)
 
         if change.open:
@@ -262,7 +278,7 @@ class _Planner:
             self.plan.result.count(outcome, note)
             self._take(person, change, row, outcome)
         elif change.open:
-            self._leave(row, "review", replace(note(), reason=_differing(change)))
+            self._leave(row, "review", replace(note(), reason=differing(change)))
         else:
             self.plan.result.count("unchanged", note)
 
@@ -313,37 +329,5 @@ def _by_row(choices: Choices) -> Mapping[tuple[int, int], dict[str, str]]:
     return decided
 
 
-def _note(row: Prepared, *, reason: str = "", work: str = "") -> RowNote:
-    return RowNote(
-        row.number, row.table.sheet, row.who, reason, work=work, key=row.key, problems=row.problems
-    )
-
-
 def _told(note: RowNote, found: _Found | None) -> RowNote:
-    """The note with whom the row may be, and why."""
-    if found is None:
-        return note
-    person, evidence = found.person, found.evidence
-    return replace(
-        note, known=person.called, lead_id=person.row_id, verdict=evidence.verdict,
-        why=tuple(evidence.reasons),
-    )  # fmt: skip
-
-
-def _nobody(row: Prepared) -> RowNote:
-    reason = tr("Nothing says who this is: no name, company, e-mail, phone or number.")
-    return _note(row, reason=reason)
-
-
-def _differing(change: Change) -> str:
-    return tr("The lead says otherwise: {names}.", names=", ".join(_labels(change.open)))
-
-
-def _labels(names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
-        yield BY_NAME[name].label if name in BY_NAME else name.removeprefix("custom.")
-
-
-def _work(row: Prepared) -> str:
-    parts = (row.values.get(name, "") for name in ("company", "department", "title"))
-    return " · ".join(str(part) for part in parts if part)
+    return note if found is None else told(note, found.person, found.evidence)
