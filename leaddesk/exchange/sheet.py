@@ -110,12 +110,12 @@ def share_texts(rows: list[list[Cell]]) -> None:
     """Makes equal texts one object in columns that repeat themselves (departments, cities): a long
     list takes a quarter less memory so.
     """
-    sample = rows[:: max(1, len(rows) // _SAMPLED)]
+    sample = [row for row in rows[:: max(1, len(rows) // _SAMPLED)] if row]
     width = min(map(len, sample), default=0)
     columns = [at for at in range(width) if len({row[at] for row in sample}) < len(sample) * 0.8]
     known: dict[str, str] = {}
     for row in rows:
-        for at in columns:
+        for at in columns if row else ():
             cell = row[at]
             if type(cell) is str:
                 row[at] = known.setdefault(cell, cell)

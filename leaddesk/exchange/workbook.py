@@ -135,8 +135,12 @@ def _sheet(
     # Row by row: `to_python` would stop all threads until the last cell is made.
     left = [""] * (sheet.start[1] if sheet.start else 0)
     rows: list[list[Any]] = []
+    blank: dict[int, list[Any]] = {}
     cells: Iterator[list[Any]] = sheet.iter_rows()
     for row in cells:
+        if row.count("") == len(row):  # a sheet may have a million rows that are only formatted
+            rows.append(blank.setdefault(len(row), left + row))
+            continue
         if timedelta in map(type, row):
             row[:] = [_hours(cell) if isinstance(cell, timedelta) else cell for cell in row]
         rows.append(left + row if left else row)
