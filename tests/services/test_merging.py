@@ -53,9 +53,9 @@ def test_everything_goes_to_the_survivor(desk: Desk) -> None:
     assert dossier.company is not None and dossier.company.name == merged.company
     gone = desk.reads.leads([away])[0]
     assert gone.trashed_at is not None and gone.touch_count == 0
-    assert [
-        (m.operation, [each.id for each in m.away]) for m in merged_from(desk.reads, keep)
-    ] == [(done.operation, [away])]
+    assert [(m.operation, [each.id for each in m.away]) for m in merged_from(desk.reads, keep)] == [
+        (done.operation, [away])
+    ]
     assert check.derived_problems(desk._database) == []
 
 
