@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -35,6 +34,7 @@ from leaddesk.ui import icons, theme
 from leaddesk.ui.history import words
 from leaddesk.ui.history.model import ENTRY, PAGE, ROWS, WHAT, WHEN, WHO, JournalModel
 from leaddesk.ui.session import Context
+from leaddesk.ui.widgets import row_table
 
 PAD: Final = 5  # what the heads of columns stand further in than cells
 
@@ -90,22 +90,11 @@ class HistoryPanel(QWidget):
         context.runner.changed.connect(lambda _changes: self._refresh())
 
     def _table(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self._found)
-        view.setAccessibleName(tr("History"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
+        view = row_table(self._found, tr("History"))
         view.setItemDelegate(_Roomy(view))
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT["normal"])
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._menu)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         for column, width in ((WHEN, 148), (WHO, 120), (ROWS, 84)):
             header.resizeSection(column, width)

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -39,7 +38,7 @@ from leaddesk.ui.lists.past_model import (
 )
 from leaddesk.ui.lists.words import kept_links
 from leaddesk.ui.session import Context
-from leaddesk.ui.widgets import fit_size
+from leaddesk.ui.widgets import fit_size, row_table
 
 _SIZE = (960, 560)
 _WIDTHS = {WHEN: 136, EVENT: 130, ADDED: 68, CHANGED: 76, UNCHANGED: 84, LEFT: 80, WHO: 96}
@@ -90,20 +89,9 @@ class ImportHistory(QWidget):
         context.runner.changed.connect(lambda _changes: self._refresh())
 
     def _table(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self.model)
-        view.setAccessibleName(tr("Import history"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
+        view = row_table(self.model, tr("Import history"))
         view.setItemDelegate(Inset(view))
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT["normal"])
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(LIST, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
