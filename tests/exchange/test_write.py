@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -206,21 +207,26 @@ WRITERS: dict[str, Write] = {
 }
 
 
-@pytest.fixture
+@contextmanager
 def little_room() -> Iterator[None]:
-    """Files can grow to 8 KB only, as on a disk that is full."""
+    """Files can grow to 8 KB only, as on a disk that is full.
+
+    Around nothing but the writing: what pytest prints may go to a file, too.
+    """
     resource = pytest.importorskip("resource", reason="only POSIX limits a file's size")
     was = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, was[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, was)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, was)
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
-def test_a_full_disk_leaves_what_was_there(tmp_path: Path, suffix: str, little_room: None) -> None:
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"out.{suffix}"
     file.write_text("before")
-    with pytest.raises(UserError, match="no room"):
+    with pytest.raises(UserError, match="no room"), little_room():
         WRITERS[suffix](file)
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
