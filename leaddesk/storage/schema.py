@@ -16,70 +16,56 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-    }
-)
+from leaddesk.storage.schema_cards import card, lesson, picture, pile, scan
+from leaddesk.storage.schema_columns import journaled, metadata, text_column, whole_column
 
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _whole(name: str, default: str = "0") -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default=default)
-
-
-def _journaled() -> tuple[Column[int], Column[str]]:
-    return _whole("version", "1"), Column("trashed_at", Text)
-
+__all__ = [
+    "JOURNALED", "campaign", "card", "company", "company_merge", "company_not_same",
+    "custom_field", "lead", "lead_block", "lesson", "merge", "metadata", "not_same", "operation",
+    "picture", "pile", "row_change", "row_span", "scan", "setting", "tag", "touch", "user",
+]  # fmt: skip
 
 user = Table(
     "user", metadata,
     Column("id", Integer, primary_key=True),
-    _text("name"),
-    *_journaled(),
+    text_column("name"),
+    *journaled(),
 )  # fmt: skip
 
 campaign = Table(
     "campaign", metadata,
     Column("id", Integer, primary_key=True),
-    _text("name"),
+    text_column("name"),
     Column("channel", Text, nullable=False, server_default="unknown"),
     Column("cost", Float, nullable=False, server_default="0"),
     Column("starts_on", Text),
     Column("ends_on", Text),
-    *_journaled(),
+    *journaled(),
 )  # fmt: skip
 
 company = Table(
     "company", metadata,
     Column("id", Integer, primary_key=True),
-    _text("name"),
-    _text("key"),
-    _text("kana"),
-    _text("corporate_number"),
-    _text("phone"),
-    _text("postal_code"),
-    _text("address"),
-    _text("url"),
-    _text("industry"),
+    text_column("name"),
+    text_column("key"),
+    text_column("kana"),
+    text_column("corporate_number"),
+    text_column("phone"),
+    text_column("postal_code"),
+    text_column("address"),
+    text_column("url"),
+    text_column("industry"),
     Column("employees", Integer),
     Column("created_at", Text),
     Column("updated_at", Text),
     # The company that took this one over, as with leads. Its `key` still leads there.
     Column("merged_into", Integer),
-    *_journaled(),
+    *journaled(),
     Index(None, "key"),
     Index("ix_company_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
 )  # fmt: skip
@@ -89,24 +75,24 @@ _live = text("trashed_at IS NULL")
 lead = Table(
     "lead", metadata,
     Column("id", Integer, primary_key=True),
-    _text("external_id"),
+    text_column("external_id"),
     Column("kind", Text, nullable=False, server_default="b2b"),
-    _text("company"),
-    _text("company_kana"),
-    _text("department"),
-    _text("title"),
-    _text("name"),
-    _text("family_name"),
-    _text("given_name"),
-    _text("kana"),
-    _text("email"),
-    _text("phone"),
-    _text("mobile"),
-    _text("fax"),
-    _text("postal_code"),
-    _text("address"),
-    _text("url"),
-    _text("industry"),
+    text_column("company"),
+    text_column("company_kana"),
+    text_column("department"),
+    text_column("title"),
+    text_column("name"),
+    text_column("family_name"),
+    text_column("given_name"),
+    text_column("kana"),
+    text_column("email"),
+    text_column("phone"),
+    text_column("mobile"),
+    text_column("fax"),
+    text_column("postal_code"),
+    text_column("address"),
+    text_column("url"),
+    text_column("industry"),
     Column("employees", Integer),
     Column("temperature", Text, nullable=False, server_default="cold"),
     Column("pinned", Boolean, nullable=False, server_default=text("0")),
@@ -115,28 +101,28 @@ lead = Table(
     Column("owner_id", ForeignKey("user.id")),
     Column("channel", Text, nullable=False, server_default="unknown"),
     Column("campaign_id", ForeignKey("campaign.id")),
-    _text("decision_role"),
-    _text("tags"),                      # one a line
-    _text("notes"),
-    _text("next_action"),
+    text_column("decision_role"),
+    text_column("tags"),                      # one a line
+    text_column("notes"),
+    text_column("next_action"),
     Column("next_at", Text),
     Column("consent", Text, nullable=False, server_default="unknown"),
     Column("created_at", Text),
     Column("updated_at", Text),
     Column("custom", JSON, nullable=False, server_default="{}"),
     Column("company_id", ForeignKey("company.id")),
-    _text("board_rank"),
+    text_column("board_rank"),
     # The lead that took this one over: set, with `trashed_at`, on a lead merged away.
     Column("merged_into", Integer),
     # derived
-    _text("name_sort"),
-    _text("company_sort"),
-    _whole("fit_score"),
-    _whole("engagement_score"),
-    _whole("score"),
+    text_column("name_sort"),
+    text_column("company_sort"),
+    whole_column("fit_score"),
+    whole_column("engagement_score"),
+    whole_column("score"),
     Column("last_touch_at", Text),
-    _whole("touch_count"),
-    *_journaled(),
+    whole_column("touch_count"),
+    *journaled(),
     Index("ix_lead_name_sort", "name_sort", sqlite_where=_live),
     Index("ix_lead_company_sort", "company_sort", sqlite_where=_live),
     Index("ix_lead_updated_at", "updated_at", sqlite_where=_live),
@@ -167,7 +153,7 @@ def _apart(name: str, row: str) -> Table:
         Column("id", Integer, primary_key=True),
         Column("low_id", ForeignKey(f"{row}.id"), nullable=False),
         Column("high_id", ForeignKey(f"{row}.id"), nullable=False),
-        *_journaled(),
+        *journaled(),
         Index(None, "low_id", "high_id"),
         Index(None, "high_id"),
     )  # fmt: skip
@@ -189,7 +175,7 @@ def _merges(name: str, row: str) -> Table:
         Column("winners", JSON, nullable=False, server_default="{}"),
         Column("seen", JSON, nullable=False, server_default="{}"),
         Column("parts", JSON, nullable=False, server_default="{}"),
-        *_journaled(),
+        *journaled(),
         Index(None, "survivor_id"),
         Index(None, "operation_id"),
     )  # fmt: skip
@@ -208,25 +194,25 @@ touch = Table(
     Column("at", Text, nullable=False),
     Column("campaign_id", ForeignKey("campaign.id")),
     Column("user_id", ForeignKey("user.id")),
-    _text("note"),
+    text_column("note"),
     Column("detail", JSON, nullable=False, server_default="{}"),
-    *_journaled(),
+    *journaled(),
     Index(None, "lead_id"),
 )  # fmt: skip
 
 tag = Table(
     "tag", metadata,
     Column("id", Integer, primary_key=True),
-    _text("name"),
-    *_journaled(),
+    text_column("name"),
+    *journaled(),
 )  # fmt: skip
 
 custom_field = Table(
     "custom_field", metadata,
     Column("id", Integer, primary_key=True),
-    _text("key"),
-    _text("label"),
-    *_journaled(),
+    text_column("key"),
+    text_column("label"),
+    *journaled(),
 )  # fmt: skip
 
 # Kept with the data for everybody who uses it; not journaled.
@@ -244,7 +230,7 @@ operation = Table(
     Column("kind", Text, nullable=False),
     Column("label", Text, nullable=False),
     Column("args", JSON, nullable=False, server_default="{}"),
-    _whole("rows"),
+    whole_column("rows"),
     Column("undoes", Integer),
     Column("undone_by", Integer),
 )  # fmt: skip
@@ -277,5 +263,5 @@ row_span = Table(
 
 JOURNALED: Final[dict[str, Table]] = {
     t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user, not_same, merge,
-                        company_not_same, company_merge)
+                        company_not_same, company_merge, scan, card)
 }  # fmt: skip
