@@ -172,10 +172,10 @@ def test_a_backup_is_made_before_a_migration(
     database.close()
     assert len(upgraded) == 1
     (copy,) = [made for made in tmp_path.iterdir() if "before" in made.name]
-    assert copy.name == "leads.before-0003-from-0002.db"
+    assert copy.name == "leads.before-9999-from-0003.db"
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT name FROM tag").fetchall() == [("急ぎ",)]
-    assert revision_of(copy) == "0002"
+    assert revision_of(copy) == "0003"
 
 
 def test_the_usual_start_changes_nothing(tmp_path: Path) -> None:
