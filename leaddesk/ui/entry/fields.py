@@ -23,7 +23,8 @@ from leaddesk.ui import theme
 
 MESSAGE_HEIGHT = 17
 # What may fill a field for the user, by strength: known facts replace guesses, never the reverse.
-ORIGINS = {"name": 1, "company_name": 1, "postal_code": 1, "email": 1, "company": 2, "kept": 2}
+ORIGINS = {"name": 1, "company_name": 1, "postal_code": 1, "email": 1, "guess": 1, "company": 2,
+           "known": 2, "kept": 2}  # fmt: skip
 
 
 class CardEdit(QLineEdit):
@@ -174,12 +175,16 @@ class FieldRow(QWidget):
 
     changed = Signal(str)
     left = Signal(str)
+    edit_type: type[CardEdit] = CardEdit
+    message_height = MESSAGE_HEIGHT  # kept free for a message while there is none
 
     def __init__(self, field: LeadField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self.edit = CardEdit(field, self)
+        self.edit = self.edit_type(field, self)
         self.message = message_label(self)
+        self.message.setMinimumHeight(self.message_height)
+        self.message.setVisible(bool(self.message_height))
         self.label = field_label(field, self.edit)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -226,10 +231,10 @@ class FieldRow(QWidget):
     def _say(self, text: str, role: str) -> None:
         self.message.setText(text)
         self.message.setMinimumHeight(
-            max(MESSAGE_HEIGHT, self.message.heightForWidth(self.edit.width()) if text else 0)
+            max(self.message_height, self.message.heightForWidth(self.edit.width()) if text else 0)
         )
+        self.message.setVisible(bool(text or (self.message_height and self._below is None)))
         if self._below is not None:
-            self.message.setVisible(bool(text))
             self._below.setVisible(not text)
         if self.message.property("role") != role:
             restyle(self.message, "role", role)

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from leaddesk.domain.clean import clean
-from leaddesk.domain.fields import BY_NAME
+from leaddesk.domain.fields import BY_NAME, LeadField
 from leaddesk.domain.lead import Lead
 from leaddesk.ui import theme
 from leaddesk.ui.entry.fields import CardEdit, FieldRow, MemoEdit, field_label
@@ -35,15 +34,21 @@ SHARED: Final = ("company", "company_kana", "postal_code", "address", "url")
 
 class CardForm(QWidget):
     """The form. `changed(field)`: its text changed; `left(field)`: it was left;
-    `lines_pasted(field, text)`: several lines were pasted into it."""
+    `lines_pasted(field, text)`: several lines were pasted into it.
+
+    Forms of another make say so by `fields` (in their order), `row_type` and `_place`.
+    """
 
     changed = Signal(str)
     left = Signal(str)
     lines_pasted = Signal(str, str)
+    fields: Mapping[str, LeadField] = {name: BY_NAME[name] for name in ORDER}
+    row_type: type[FieldRow] = FieldRow
 
     def __init__(self, walk: KeyWalk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = {name: FieldRow(BY_NAME[name], self) for name in ORDER}
+        self.order = tuple(self.fields)
+        self.rows = {name: self.row_type(field, self) for name, field in self.fields.items()}
         self.split = NameSplit(self.edit("name"), self)
         self.rows["name"].place_below(self.split)
         self.temperature = TemperaturePicker(self)
@@ -54,7 +59,8 @@ class CardForm(QWidget):
         self.memo.setTabChangesFocus(True)
         self.extra: dict[str, Any] = {}  # of the chosen company, not shown: its industry
         self._build()
-        self._stops: list[QWidget] = [*(self.edit(name) for name in ORDER), self.tags, self.memo]
+        edits = (self.edit(name) for name in self.order)
+        self._stops: list[QWidget] = [*edits, self.tags, self.memo]
         for earlier, later in zip(self._stops, self._stops[1:], strict=False):
             QWidget.setTabOrder(earlier, later)
         walk.watch(*self._stops)
@@ -76,7 +82,7 @@ class CardForm(QWidget):
 
     def values(self) -> dict[str, Any]:
         """What stands in the form, by lead field; parts of the name where the user set them."""
-        values: dict[str, Any] = {name: self.text(name) for name in ORDER}
+        values: dict[str, Any] = {name: self.text(name) for name in self.order}
         values["tags"] = clean(BY_NAME["tags"], self.tags.text())
         values["notes"] = clean(BY_NAME["notes"], self.memo.toPlainText())
         if self.split.parts is not None:
@@ -87,7 +93,7 @@ class CardForm(QWidget):
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Sets fields as if typed; those not named stay as they are."""
-        for name in ORDER:
+        for name in self.order:
             if name in values:
                 self.edit(name).put(str(values[name]))
         if "tags" in values:
@@ -99,14 +105,14 @@ class CardForm(QWidget):
 
     def show_lead(self, lead: Lead) -> None:
         """Fills the form with a saved lead, to be edited."""
-        self.set_values({name: getattr(lead, name) for name in (*ORDER, "tags", "notes")})
+        self.set_values({name: known_of(lead, name) for name in (*self.order, "tags", "notes")})
         self.temperature.reset(lead.temperature)
         self.settle()
 
     def know(self, lead: Lead | None) -> None:
         """Shows in empty fields what is known of `lead`, or nothing."""
-        for name in ORDER:
-            self.edit(name).know("" if lead is None else str(getattr(lead, name)))
+        for name in self.order:
+            self.edit(name).know("" if lead is None else str(known_of(lead, name)))
         if lead is not None and not self.temperature.chosen:
             self.temperature.reset(lead.temperature)
 
@@ -114,7 +120,7 @@ class CardForm(QWidget):
         """Empties the form for the next card; `keep` names fields that stay, softly."""
         kept = {name: self.text(name) for name in keep}
         industry = dict(self.extra) if "company" in kept else {}
-        for name in ORDER:
+        for name in self.order:
             self.edit(name).empty()
             self.rows[name].check()
         self.split.show_parts("", "")
@@ -128,7 +134,7 @@ class CardForm(QWidget):
 
     def filled(self) -> bool:
         """Whether anything stands here that was not filled in by the program."""
-        edits = (self.edit(name) for name in ORDER)
+        edits = (self.edit(name) for name in self.order)
         return any(edit.text().strip() and not edit.origin for edit in edits) or bool(
             self.tags.text().strip() or self.memo.toPlainText().strip()
         )
@@ -136,7 +142,7 @@ class CardForm(QWidget):
     def touched(self) -> bool:
         """Whether a person typed here since the form was last emptied or filled."""
         return (
-            any(self.edit(name).touched for name in ORDER)
+            any(self.edit(name).touched for name in self.order)
             or self.tags.isModified()
             or self.memo.document().isModified()
             or self.temperature.chosen
@@ -144,14 +150,14 @@ class CardForm(QWidget):
 
     def settle(self) -> None:
         """From now on only new typing counts as touching."""
-        for name in ORDER:
+        for name in self.order:
             self.edit(name).touched = False
         self.tags.setModified(False)
         self.memo.document().setModified(False)
 
     def check(self) -> str:
         """The first field with a mistake in it, told beside it; "" when all is well."""
-        faults = [name for name in ORDER if not self.rows[name].check()]
+        faults = [name for name in self.order if not self.rows[name].check()]
         return faults[0] if faults else ""
 
     # ---- walking ---------------------------------------------------------------------------
@@ -168,12 +174,12 @@ class CardForm(QWidget):
 
     def go_to_gap(self) -> None:
         """Goes on to the first empty field, from the top."""
-        self.go(next((name for name in ORDER if not self.text(name)), "company"))
+        self.go(next((name for name in self.order if not self.text(name)), "company"))
 
     def focused(self) -> str:
         """The field in which the cursor stands; "" when in none."""
         at = QApplication.focusWidget()
-        return next((name for name in ORDER if self.edit(name) is at), "")
+        return next((name for name in self.order if self.edit(name) is at), "")
 
     def suggest_tags(self, tags: list[str]) -> None:
         completer = QCompleter(tags, self)
@@ -192,6 +198,10 @@ class CardForm(QWidget):
         width = max(label.sizeHint().width() for label in in_line) + theme.SPACE["xs"]
         for label in in_line:
             label.setFixedWidth(width)
+        self._place(labels)
+
+    def _place(self, labels: Mapping[str, QWidget]) -> None:
+        """Lays the fields out in two columns; `labels` of what is no field row."""
         columns = QGridLayout()
         columns.setHorizontalSpacing(theme.SPACE["xl"])
         columns.setVerticalSpacing(theme.SPACE["xs"])
@@ -199,7 +209,7 @@ class CardForm(QWidget):
             columns.setColumnStretch(column, 1)
             for place, name in enumerate(names):
                 columns.addWidget(self.rows[name], place, column, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(_beside(labels["temperature"], self.temperature), len(LEFT), 0,
+        columns.addWidget(beside(labels["temperature"], self.temperature), len(LEFT), 0,
                           Qt.AlignmentFlag.AlignTop)  # fmt: skip
         self.memo.setMinimumHeight(48)
         line = QFrame(self)
@@ -208,16 +218,21 @@ class CardForm(QWidget):
         columns.addWidget(line, below, 0, 1, 2)
         columns.setRowMinimumHeight(below + 1, theme.SPACE["xs"])
         columns.addWidget(
-            _beside(labels["tags"], self.tags), below + 2, 0, Qt.AlignmentFlag.AlignTop
+            beside(labels["tags"], self.tags), below + 2, 0, Qt.AlignmentFlag.AlignTop
         )
-        columns.addWidget(_beside(labels["notes"], self.memo), below + 2, 1)
+        columns.addWidget(beside(labels["notes"], self.memo), below + 2, 1)
         columns.setRowStretch(below + 2, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(columns)
 
 
-def _beside(label: QLabel, widget: QWidget) -> QWidget:
+def known_of(lead: Lead, name: str) -> Any:
+    """What `lead` has in a field, its own or one of those added to it."""
+    return getattr(lead, name, None) or lead.custom.get(name, "")
+
+
+def beside(label: QWidget, widget: QWidget) -> QWidget:
     """`widget` with its label in front, in line with the other fields."""
     holder = QWidget()
     row = QHBoxLayout(holder)
