@@ -4,3 +4,9 @@
 
 Plain computing: the same lines and knowledge give the same reading on every machine.
 """
+
+from __future__ import annotations
+
+from leaddesk.capture.understand.understanding import understand
+
+__all__ = ["understand"]
