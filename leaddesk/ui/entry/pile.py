@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain import vocab
+from leaddesk.domain.cards import Pile
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Campaign
 from leaddesk.domain.vocab import Choices
 from leaddesk.i18n import tr
-from leaddesk.services.entry import Pile
 from leaddesk.settings import Settings
 from leaddesk.ui import icons, theme
 from leaddesk.ui.entry.keys import KeyWalk
@@ -76,6 +76,7 @@ class PileStrip(QFrame):
             channel=str(self.channel.currentData()),
             exchanged_on=self.date.day(),
             by=self.by.currentText().strip(),
+            temperature=self.usual_temperature,
         )
 
     @property
@@ -97,17 +98,16 @@ class PileStrip(QFrame):
         self.channel.setEnabled(known is None)
 
     def _restore(self) -> None:
-        kept = self._settings.get(SETTING)
-        if kept.get("day") != self._today:
-            kept = {}
-        self.date.setText(str(kept.get("on", "")) or self._today)
-        self.campaign.setEditText(str(kept.get("campaign", "")))
-        self.by.setEditText(str(kept.get("by", _this_user())))
-        for box, name, usual in (
-            (self.channel, "channel", "trade_show"), (self.temperature, "temperature", "cold"),
-        ):  # fmt: skip
-            place = box.findData(str(kept.get(name, usual)))
-            box.setCurrentIndex(place if place >= 0 else box.findData(usual))
+        usual = usual_pile(self._settings, self._today)
+        self.date.setText(usual.exchanged_on)
+        self.campaign.setEditText(usual.campaign)
+        self.by.setEditText(usual.by)
+        for box, value, first in (
+            (self.channel, usual.channel, "trade_show"),
+            (self.temperature, usual.temperature, "cold"),
+        ):
+            place = box.findData(value)
+            box.setCurrentIndex(place if place >= 0 else box.findData(first))
 
     def _keep(self) -> None:
         pile = self.pile
@@ -134,6 +134,20 @@ class PileStrip(QFrame):
             column.addWidget(label)
             column.addWidget(box)
             row.addLayout(column, stretch)
+
+
+def usual_pile(settings: Settings, today: str) -> Pile:
+    """What the cards of `today` have in common, as far as it was said before."""
+    kept = settings.get(SETTING)
+    if kept.get("day") != today:
+        kept = {}
+    return Pile(
+        campaign=str(kept.get("campaign", "")),
+        channel=str(kept.get("channel", "trade_show")),
+        exchanged_on=str(kept.get("on", "")) or today,
+        by=str(kept.get("by", _this_user())),
+        temperature=str(kept.get("temperature", "cold")),
+    )
 
 
 def _editable(name: str) -> QComboBox:
