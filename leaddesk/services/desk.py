@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from leaddesk.domain import when
 from leaddesk.domain.journal import Changes, Done, Label
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
+T = TypeVar("T")
 
 
 def _utc_now() -> datetime:
@@ -112,8 +113,15 @@ class Desk:
 
     def remember(self, name: str, value: Any) -> None:
         """Keeps a setting with the data, for `Reads.recall`: nothing that is undone or told."""
+        self.note(memory.remember, name, value)
+
+    def note(self, write: Callable[..., T], *about: Any) -> T:
+        """Has the storage write what is nobody's edit, as `write(connection, *about)`, at once.
+
+        Nothing of it is journaled, undone or told: the progress of reading cards, for example.
+        """
         with self._lock, self._database.write() as connection:
-            memory.remember(connection, name, value)
+            return write(connection, *about)
 
     def _transact(
         self, kind: str, apply: Callable[[Work], Applied], progress: Progress | None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from leaddesk.domain import when
+from leaddesk.domain.cards import Pile
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
@@ -22,21 +23,7 @@ from leaddesk.services.leads import (
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
 
-__all__ = ["Pile", "SaveCard", "nobody_named", "unnamed"]
-
-
-@dataclass(frozen=True)
-class Pile:
-    """What all cards of a pile have in common.
-
-    `campaign`: the event where they were handed over, "" for none; `channel`: of the campaign,
-    used where it is new; `exchanged_on`: an ISO date; `by`: which of us took the card.
-    """
-
-    campaign: str
-    channel: str
-    exchanged_on: str
-    by: str
+__all__ = ["SaveCard", "nobody_named", "unnamed"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +41,7 @@ class SaveCard:
     values: Mapping[str, Any]
     pile: Pile
     update_id: int | None = None
+    scan_id: int | None = None
     kind: ClassVar[str] = "card"
 
     def apply(self, work: Work) -> Applied:

@@ -40,11 +40,14 @@ from leaddesk.storage.work import Work
 
 _NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", "touch": "kind",
           "custom_field": "label", "user": "name", "not_same": "low_id", "merge": "survivor_id",
-          "company_not_same": "low_id", "company_merge": "survivor_id"}  # fmt: skip
+          "company_not_same": "low_id", "company_merge": "survivor_id",
+          "scan": "label", "card": "exchanged_on"}  # fmt: skip
 # Leads first: what else stays depends on which of them stay.
 _ORDER = (
     "lead",
     "touch",
+    "card",
+    "scan",
     "company",
     "campaign",
     "tag",

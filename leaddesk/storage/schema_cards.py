@@ -38,6 +38,7 @@ scan = Table(
     Column("pile_id", ForeignKey("pile.id"), nullable=False),
     text_column("source"),  # the file it came from; "" for the clipboard and camera
     text_column("label"),  # what it is called in the queue
+    text_column("fingerprint"),  # by which the same file, or picture, is known again
     Column("original", LargeBinary),  # what has no file, until it is read
     text_column("state"),  # waiting, read, failed; parted: into rows of its cards
     text_column("problem"),  # why it failed, as JSON (message, remedy, blanks)
@@ -50,6 +51,7 @@ scan = Table(
     Column("created_at", Text),
     *journaled(),
     Index(None, "state"),
+    Index(None, "fingerprint"),
     Index(None, "pile_id"),
     Index(None, "parent_id"),
     Index(None, "back_of"),

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from leaddesk.domain.cards import Pile
 from leaddesk.errors import UserError
 from leaddesk.services.desk import Desk
-from leaddesk.services.entry import Pile, SaveCard
+from leaddesk.services.entry import SaveCard
 from leaddesk.services.leads import SetFields
 
 PILE = Pile("Expo 2026", "trade_show", "2026-11-20", "鈴木")

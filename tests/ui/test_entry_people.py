@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from leaddesk.domain.cards import Pile
 from leaddesk.domain.lead import Lead
 from leaddesk.services.desk import Desk
-from leaddesk.services.entry import Pile, SaveCard
+from leaddesk.services.entry import SaveCard
 from leaddesk.services.leads import TrashLeads
 from leaddesk.ui.entry.window import EntryWindow
 from leaddesk.ui.session import Context

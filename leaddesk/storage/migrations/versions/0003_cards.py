@@ -54,6 +54,7 @@ def _scan() -> None:
         sa.Column("pile_id", sa.Integer(), nullable=False),
         _text("source"),
         _text("label"),
+        _text("fingerprint"),
         sa.Column("original", sa.LargeBinary(), nullable=True),
         _text("state"),
         _text("problem"),
@@ -69,7 +70,7 @@ def _scan() -> None:
         sa.ForeignKeyConstraint(["picture_id"], ["picture.id"], name="fk_scan_picture_id"),
         sa.PrimaryKeyConstraint("id", name="pk_scan"),
     )
-    for name in ("state", "pile_id", "parent_id", "back_of"):
+    for name in ("state", "fingerprint", "pile_id", "parent_id", "back_of"):
         op.create_index(f"ix_scan_{name}", "scan", [name], unique=False)
 
 

@@ -1,0 +1,29 @@
+"""The cards kept with a lead, and their pictures."""
+
+from __future__ import annotations
+
+from leaddesk.services.reads import Reads
+from leaddesk.storage import card_rows, pictures
+from leaddesk.storage.card_rows import KeptCard
+
+__all__ = ["KeptCard", "cards_of", "newest_thumb", "picture", "thumb"]
+
+
+def cards_of(reads: Reads, lead_id: int) -> list[KeptCard]:
+    """The cards a lead has handed over, the newest first."""
+    return reads.ask(card_rows.cards_of, lead_id)
+
+
+def picture(reads: Reads, picture_id: int) -> bytes | None:
+    """A picture as WebP of at most 1,400 pixels a side; None where there is none."""
+    return reads.ask(pictures.image, picture_id)
+
+
+def thumb(reads: Reads, picture_id: int) -> bytes | None:
+    """A small picture: WebP of at most 280 pixels a side."""
+    return reads.ask(pictures.thumb, picture_id)
+
+
+def newest_thumb(reads: Reads, lead_id: int) -> bytes | None:
+    """A small picture of the newest card of a lead that has a picture."""
+    return reads.ask(card_rows.newest_thumb, lead_id)

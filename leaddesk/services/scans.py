@@ -1,0 +1,157 @@
+"""Use cases on pictures of cards: add, throw away, pair by hand, read again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from leaddesk.domain.journal import Label
+from leaddesk.errors import UserError
+from leaddesk.i18n import mark
+from leaddesk.services.desk import Desk
+from leaddesk.services.operation import Applied, Work, named
+from leaddesk.storage import scan_rows
+from leaddesk.storage import scans as stored
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a picture comes from: a file by its path, or `data` that has no file.
+
+    `label`: how it is called in the queue; by default the file's name.
+    """
+
+    path: str | None = None
+    data: bytes | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding pictures: their rows, and how many were in the queue already."""
+
+    ids: tuple[int, ...]
+    known: int
+
+
+@dataclass(frozen=True)
+class AddScans:
+    """Puts pictures of cards into the queue; files in the natural order of their names.
+
+    A picture that is in the queue already is not added again. Result: `Added`.
+    """
+
+    sources: tuple[Source, ...]
+    pile_id: int
+    kind: ClassVar[str] = "add_scans"
+
+    def apply(self, work: Work) -> Applied:
+        found: dict[str, Source] = {}
+        for source in in_natural_order(self.sources):
+            found.setdefault(_fingerprint(source), source)
+        known = stored.known(work.connection, found)
+        new = {print_: source for print_, source in found.items() if print_ not in known}
+        rows = [_row(print_, source, self.pile_id, work.stamp) for print_, source in new.items()]
+        ids = tuple(work.insert("scan", rows))
+        label = named(mark("Added the picture {who}"), mark("Added {n} pictures of cards"),
+                      [row["label"] for row in rows])  # fmt: skip
+        return Applied(label, Added(ids, len(self.sources) - len(ids)))
+
+
+def _row(fingerprint: str, source: Source, pile_id: int, stamp: str) -> dict[str, Any]:
+    return {
+        "pile_id": pile_id, "source": source.path or "", "fingerprint": fingerprint,
+        "label": source.label or Path(source.path or "").name, "state": stored.WAITING,
+        "original": source.data, "created_at": stamp,
+    }  # fmt: skip
+
+
+def _fingerprint(source: Source) -> str:
+    if source.path is None:
+        return hashlib.sha256(source.data or b"").hexdigest()
+    file = Path(source.path)
+    try:
+        about = file.stat()
+    except OSError:  # what is wrong with it is told when it is read
+        return source.path
+    return f"{file.absolute()}|{about.st_size}|{about.st_mtime_ns}"
+
+
+def in_natural_order(sources: Iterable[Source]) -> list[Source]:
+    """Files as people count them: card2 before card10; what has no file stays where it is."""
+    given = list(sources)
+    files = iter(sorted((s for s in given if s.path is not None), key=_natural))
+    return [next(files) if source.path is not None else source for source in given]
+
+
+def _natural(source: Source) -> list[tuple[int, int | str]]:
+    parts = re.split(r"(\d+)", str(source.path).casefold())
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
+
+
+@dataclass(frozen=True)
+class TrashScans:
+    """Throws cards away that are to be reviewed, with their backs. Result: the rows."""
+
+    ids: Sequence[int]
+    kind: ClassVar[str] = "trash_scans"
+
+    def apply(self, work: Work) -> Applied:
+        backs = stored.backs(work.connection, self.ids)
+        moved = work.trash("scan", {*self.ids, *backs.values()})
+        cards = [row_id for row_id in self.ids if row_id in moved]
+        label = named(mark("Threw away {who}"), mark("Threw away {n} cards"),
+                      [_called(work, row_id) for row_id in cards[:1]] * len(cards))  # fmt: skip
+        return Applied(label, moved)
+
+
+@dataclass(frozen=True)
+class PairScans:
+    """Says that two sides are front and back of one card. Result: the front's row.
+
+    What either of them was paired with before is a card of its own again.
+    """
+
+    front: int
+    back: int
+    kind: ClassVar[str] = "pair_scans"
+
+    def apply(self, work: Work) -> Applied:
+        if self.front == self.back:
+            raise UserError("A card needs two sides to be paired.", "Choose another card.")
+        freed = stored.backs(work.connection, [self.front, self.back]).values()
+        changes: dict[int, dict[str, int | None]] = {row_id: {"back_of": None} for row_id in freed}
+        changes |= {self.front: {"back_of": None}, self.back: {"back_of": self.front}}
+        work.update("scan", changes)
+        who = {"who": _called(work, self.front), "other": _called(work, self.back)}
+        return Applied(Label("Paired {who} with {other}", who), self.front)
+
+
+@dataclass(frozen=True)
+class PartScans:
+    """Takes front and back apart: two cards from now on. Result: the back's row."""
+
+    front: int
+    kind: ClassVar[str] = "part_scans"
+
+    def apply(self, work: Work) -> Applied:
+        back = stored.backs(work.connection, [self.front]).get(self.front)
+        if back is None:
+            raise UserError("This card has no back.", "Pair it with another one first.")
+        work.update("scan", {back: {"back_of": None}})
+        return Applied(Label("Took {who} and its back apart", {"who": _called(work, self.front)}),
+                       back)  # fmt: skip
+
+
+def retry_scans(desk: Desk, ids: Collection[int]) -> None:
+    """Has pictures be read again. A plain write: it is not undone."""
+    desk.note(stored.retry, ids)
+
+
+def _called(work: Work, scan_id: int) -> str:
+    row = scan_rows.side(work.connection, scan_id)
+    return str(row["label"]) if row else f"#{scan_id}"

@@ -1,0 +1,252 @@
+"""Sides of cards on their way to be leads: waiting, read, paired.
+
+What is written here is progress of the work, nobody's edit: it goes past the journal. What
+people do (add, throw away, pair by hand) goes through `Work`, in services.scans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
+
+from leaddesk.domain.cards import Line, Reading, Side, line_from, line_json
+from leaddesk.storage import derive, pictures
+from leaddesk.storage.schema import card, picture, row_change, scan
+
+WAITING: Final = "waiting"
+READ: Final = "read"
+FAILED: Final = "failed"
+PARTED: Final = "parted"
+
+_parent = scan.alias("parent")
+_front = scan.alias("front")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A picture to be read: the file `source`, or `data` where that is at hand."""
+
+    id: int
+    pile_id: int
+    label: str
+    source: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSide:
+    """A side that was read: all that understanding and pairing need. `reading`: of it alone."""
+
+    id: int
+    lines: tuple[Line, ...]
+    codes: tuple[str, ...]
+    reading: Reading
+
+
+# ---- which rows count ----------------------------------------------------------------------------
+
+
+def live() -> ColumnElement[bool]:
+    """Not thrown away, nor the file in which it was found."""
+    gone = exists().where(_parent.c.id == scan.c.parent_id, _parent.c.trashed_at.isnot(None))
+    return and_(scan.c.trashed_at.is_(None), ~gone)
+
+
+def saved() -> ColumnElement[bool]:
+    """There is a card of it with a lead."""
+    return exists().where(card.c.scan_id == scan.c.id, card.c.trashed_at.is_(None))
+
+
+def to_review() -> ColumnElement[bool]:
+    """Still to be made a lead: live, no backs, not saved yet."""
+    a_back = exists().where(_front.c.id == scan.c.back_of, _front.c.trashed_at.is_(None))
+    return and_(live(), scan.c.state != PARTED, ~a_back, ~saved())
+
+
+IN_ORDER: Final = (func.coalesce(scan.c.parent_id, scan.c.id), scan.c.id)
+
+
+# ---- reading -------------------------------------------------------------------------------------
+
+
+def next_waiting(connection: Connection) -> Waiting | None:
+    """The first picture that waits to be read.
+
+    One that was read before is read again from the picture that is kept of it.
+    """
+    row = connection.execute(
+        select(scan.c.id, scan.c.pile_id, scan.c.label, scan.c.source,
+               func.coalesce(picture.c.image, scan.c.original).label("data"))
+        .join(picture, picture.c.id == scan.c.picture_id, isouter=True)
+        .where(scan.c.state == WAITING, live())
+        .order_by(*IN_ORDER).limit(1)
+    ).first()  # fmt: skip
+    return None if row is None else Waiting(*row)
+
+
+def keep_sides(
+    connection: Connection, scan_id: int, sides: Sequence[tuple[Side, Reading]], stamp: str
+) -> list[int]:  # fmt: skip
+    """Writes what was found on a picture that waited, with what was understood of each side alone.
+
+    The rows of the sides, in order: the picture's own where it showed one, else new ones. None
+    where the picture does not wait any more: another program was quicker.
+    """
+    row = connection.execute(
+        select(scan.c.pile_id, scan.c.source, scan.c.label)
+        .where(scan.c.id == scan_id, scan.c.state == WAITING)
+    ).first()  # fmt: skip
+    if row is None:
+        return []
+    done = {"original": None, "problem": ""}
+    if len(sides) == 1:
+        found = _columns(connection, *sides[0])
+        connection.execute(update(scan).where(scan.c.id == scan_id).values(**done, **found))
+        _show_with_card(connection, scan_id, found["picture_id"])
+        return [scan_id]
+    connection.execute(update(scan).where(scan.c.id == scan_id).values(**done, state=PARTED))
+    return [
+        connection.execute(
+            insert(scan).values(
+                pile_id=row.pile_id, source=row.source, label=f"{row.label} ({number})",
+                parent_id=scan_id, created_at=stamp, **_columns(connection, side, reading),
+            ).returning(scan.c.id)
+        ).scalar_one()
+        for number, (side, reading) in enumerate(sides, 1)
+    ]  # fmt: skip
+
+
+def _columns(connection: Connection, side: Side, reading: Reading) -> dict[str, Any]:
+    return {
+        "state": READ, "picture_id": pictures.keep(connection, side), "codes": list(side.codes),
+        "lines": [line_json(line) for line in side.lines], "reading": reading.as_json(),
+    }  # fmt: skip
+
+
+def _show_with_card(connection: Connection, scan_id: int, picture_id: int) -> None:
+    """A card that was typed while its picture waited gets the picture now."""
+    connection.execute(
+        update(card)
+        .where(card.c.scan_id == scan_id, card.c.front_id.is_(None))
+        .values(front_id=picture_id)
+    )
+
+
+def fail(connection: Connection, scan_id: int, problem: str) -> None:
+    """Notes why a picture that waited could not be read: a JSON text."""
+    connection.execute(
+        update(scan)
+        .where(scan.c.id == scan_id, scan.c.state == WAITING)
+        .values(state=FAILED, problem=problem)
+    )
+
+
+def retry(connection: Connection, ids: Collection[int]) -> None:
+    """Has pictures wait again."""
+    for chunk in derive.chunks(sorted(ids)):
+        connection.execute(
+            update(scan)
+            .where(scan.c.id.in_(chunk), scan.c.state.in_([READ, FAILED]))
+            .values(state=WAITING, problem="")
+        )
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows to review there are in each state, live files that wait among them."""
+    rows = connection.execute(
+        select(scan.c.state, func.count().label("n")).where(to_review()).group_by(scan.c.state)
+    )
+    return {row.state: row.n for row in rows}
+
+
+def known(connection: Connection, fingerprints: Iterable[str]) -> set[str]:
+    """Those of these fingerprints that are in the queue: neither thrown away nor saved."""
+    found: set[str] = set()
+    parts = scan.alias("part")
+    left = exists().where(
+        parts.c.parent_id == scan.c.id, parts.c.trashed_at.is_(None),
+        ~exists().where(card.c.scan_id == parts.c.id, card.c.trashed_at.is_(None)),
+    )  # fmt: skip
+    queued = and_(live(), ~saved(), or_(scan.c.state != PARTED, left))
+    for chunk in derive.chunks(sorted(set(fingerprints))):
+        statement = select(scan.c.fingerprint).where(scan.c.fingerprint.in_(chunk), queued)
+        found |= set(connection.execute(statement).scalars())
+    return found
+
+
+# ---- pairing -------------------------------------------------------------------------------------
+
+
+def unpaired(connection: Connection, pile_id: int, limit: int) -> list[ReadSide]:
+    """The sides last read of a pile that are to be reviewed and have no back, in order.
+
+    Left out are those of which somebody decided by hand what they are.
+    """
+    backs = scan.alias("backs")
+    has_back = exists().where(backs.c.back_of == scan.c.id, backs.c.trashed_at.is_(None))
+    ids = connection.execute(
+        select(scan.c.id)
+        .where(scan.c.pile_id == pile_id, scan.c.state == READ, to_review(), ~has_back)
+        .order_by(*(column.desc() for column in IN_ORDER)).limit(limit)
+    ).scalars().all()  # fmt: skip
+    by_hand = _decided_by_hand(connection, ids)
+    return read_sides(connection, [row_id for row_id in reversed(ids) if row_id not in by_hand])
+
+
+def _decided_by_hand(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Only pairing and parting by hand change scans through the journal."""
+    rows = connection.execute(
+        select(row_change.c.row_id, row_change.c.before, row_change.c.after)
+        .where(row_change.c.tbl == scan.name)
+    )  # fmt: skip
+    found: set[int] = set()
+    for row_id, before, after in rows:
+        found |= {row_id, before.get("back_of"), after.get("back_of")}
+    return found.intersection(ids)
+
+
+def read_sides(connection: Connection, ids: Sequence[int]) -> list[ReadSide]:
+    """Sides that were read, by id, in that order."""
+    found = {}
+    for chunk in derive.chunks(ids):
+        for row in connection.execute(
+            select(scan.c.id, scan.c.lines, scan.c.codes, scan.c.reading)
+            .where(scan.c.id.in_(chunk), scan.c.state == READ)
+        ):  # fmt: skip
+            lines = tuple(line_from(told) for told in row.lines)
+            found[row.id] = ReadSide(
+                row.id, lines, tuple(row.codes), Reading.from_json(row.reading)
+            )  # fmt: skip
+    return [found[row_id] for row_id in ids if row_id in found]
+
+
+def pair(connection: Connection, pairs: Mapping[int, int]) -> None:
+    """Notes backs of fronts, where neither has become part of another pair meanwhile."""
+    for front, back in pairs.items():
+        taken = select(scan.c.id).where(
+            or_(
+                scan.c.back_of.in_([front, back]), (scan.c.id == front) & scan.c.back_of.isnot(None)
+            )
+        )
+        if connection.execute(taken).first() is None:
+            connection.execute(
+                update(scan)
+                .where(scan.c.id == back, scan.c.back_of.is_(None))
+                .values(back_of=front)
+            )
+
+
+def backs(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """Fronts to their live backs."""
+    return {
+        front: back
+        for chunk in derive.chunks(sorted(set(ids)))
+        for front, back in connection.execute(
+            select(scan.c.back_of, scan.c.id)
+            .where(scan.c.back_of.in_(chunk), scan.c.trashed_at.is_(None))
+            .order_by(scan.c.id.desc())
+        )
+    }  # fmt: skip
