@@ -245,7 +245,7 @@ def test_the_pile_stays_for_the_day(context: Context, qtbot: QtBot, desk: Desk) 
     assert window.form.temperature.value == "hot"
     again = EntryWindow(context)
     qtbot.addWidget(again)
-    assert again.pile.pile == Pile("Expo", "trade_show", "2026-11-19", "佐藤")
+    assert again.pile.pile == Pile("Expo", "trade_show", "2026-11-19", "佐藤", "hot")
     assert again.form.temperature.value == "hot"
     kept = context.settings.get("entry.pile")
     context.settings.set("entry.pile", {**kept, "day": "2020-01-01"})
