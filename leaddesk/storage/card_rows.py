@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from leaddesk.storage.schema import campaign, card, picture, touch, user
+from leaddesk.storage.schema import campaign, card, picture, scan, touch, user
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,27 @@ def newest_thumb(connection: Connection, lead_id: int) -> bytes | None:
         .order_by(*_NEWEST_FIRST).limit(1)
     ).scalar()  # fmt: skip
     return found
+
+
+def last_exchange(connection: Connection, lead_id: int) -> str:
+    """When a lead last handed over a card, as stored; "" where none is known."""
+    found = select(func.max(touch.c.at)).where(
+        touch.c.lead_id == lead_id, touch.c.kind == "card", touch.c.trashed_at.is_(None)
+    )
+    return str(connection.execute(found).scalar() or "")
+
+
+def lead_of_scan(connection: Connection, scan_id: int) -> int | None:
+    """The lead with which a card of the queue is kept, if it is."""
+    found = select(card.c.lead_id).where(card.c.scan_id == scan_id, card.c.trashed_at.is_(None))
+    return connection.execute(found).scalar()
+
+
+def sides_of(connection: Connection, scan_id: int | None) -> tuple[int | None, int | None]:
+    """The pictures of front and back of a card in the queue."""
+    if scan_id is None:
+        return None, None
+    pictures = select(scan.c.picture_id).where(scan.c.trashed_at.is_(None))
+    front = connection.execute(pictures.where(scan.c.id == scan_id)).scalar()
+    back = connection.execute(pictures.where(scan.c.back_of == scan_id)).scalar()
+    return front, back

@@ -58,6 +58,8 @@ _ORDER = (
     "company_not_same",
     "company_merge",
 )
+# A lead that stays keeps how it was met.
+_STAY_WITH_LEADS = ("touch", "card")
 # What is done to companies; that their leads are with another one since is no change of those.
 _OF_COMPANIES = ("merge_companies", "unmerge_companies")
 # A card's place on the board is no value that anybody would miss.
@@ -259,8 +261,8 @@ def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) ->
         found |= references.used(work.connection, table, first, last)
     elif table == "lead":
         _tell_kept_leads(work, found)
-    elif table == "touch":
-        found |= _touches_of_kept(work, first, last)
+    elif table in _STAY_WITH_LEADS:
+        found |= _rows_of_kept(work, JOURNALED[table], first, last)
     return found
 
 
@@ -272,12 +274,12 @@ def _tell_kept_leads(work: Work, ids: set[int]) -> None:
         work.kept += [Kept("lead", row_id, name) for row_id, name in rows]
 
 
-def _touches_of_kept(work: Work, first: int, last: int) -> set[int]:
+def _rows_of_kept(work: Work, target: Table, first: int, last: int) -> set[int]:
     found: set[int] = set()
     keep = {kept.id for kept in work.kept if kept.table == "lead" and not kept.fields}
     for chunk in derive.chunks(sorted(keep)):
         found |= set(work.connection.execute(
-            select(touch.c.id).where(touch.c.lead_id.in_(chunk), touch.c.id.between(first, last))
+            select(target.c.id).where(target.c.lead_id.in_(chunk), target.c.id.between(first, last))
         ).scalars())  # fmt: skip
     return found
 
