@@ -59,12 +59,15 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def mend(text: str) -> str:
-    """A line of a Japanese card as it was printed, as far as the line itself tells.
+def mend(text: str, japanese: bool = True) -> str:
+    """A line as it was printed, as far as the line itself tells.
 
+    `japanese`: the card shows Japanese letters; lines of others are only brought into one width.
     Out: NFKC with single spaces. Mending what is mended changes nothing.
     """
     mended = plain(text)
+    if not japanese:
+        return mended
     for _ in range(_ROUNDS):
         before, mended = mended, _once(mended)
         if mended == before:
