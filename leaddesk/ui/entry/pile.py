@@ -35,10 +35,12 @@ SETTING: Final = "entry.pile"
 class PileStrip(QFrame):
     """Event, channel, date, who, and the usual temperature; kept for the day in the settings.
 
-    `temperature_changed(value)`: the pile's temperature was changed.
+    `temperature_changed(value)`: the pile's temperature was changed. `edited`: any of it was, by
+    the user.
     """
 
     temperature_changed = Signal(str)
+    edited = Signal()
 
     def __init__(
         self, settings: Settings, today: str, walk: KeyWalk, parent: QWidget | None = None
@@ -48,6 +50,7 @@ class PileStrip(QFrame):
         self._settings = settings
         self._today = today
         self._channels: dict[str, str] = {}
+        self._showing = False
         self.campaign = _editable(tr("Event"))
         self.channel = _choice(BY_NAME["channel"].label, vocab.CHANNELS)
         self.date = DayEdit(tr("Date exchanged"), self)
@@ -98,24 +101,32 @@ class PileStrip(QFrame):
         self.channel.setEnabled(known is None)
 
     def _restore(self) -> None:
-        usual = usual_pile(self._settings, self._today)
-        self.date.setText(usual.exchanged_on)
-        self.campaign.setEditText(usual.campaign)
-        self.by.setEditText(usual.by)
+        self.show_pile(usual_pile(self._settings, self._today))
+
+    def show_pile(self, pile: Pile) -> None:
+        """Shows what the cards of a pile have in common; it is not taken for edited."""
+        self._showing = True
+        self.date.setText(pile.exchanged_on)
+        self.campaign.setEditText(pile.campaign)
+        self.by.setEditText(pile.by)
         for box, value, first in (
-            (self.channel, usual.channel, "trade_show"),
-            (self.temperature, usual.temperature, "cold"),
+            (self.channel, pile.channel, "trade_show"),
+            (self.temperature, pile.temperature, "cold"),
         ):
             place = box.findData(value)
             box.setCurrentIndex(place if place >= 0 else box.findData(first))
+        self._showing = False
 
     def _keep(self) -> None:
+        if self._showing:
+            return
         pile = self.pile
         kept: dict[str, Any] = {
             "day": self._today, "campaign": pile.campaign, "channel": pile.channel,
             "on": pile.exchanged_on, "by": pile.by, "temperature": self.usual_temperature,
         }  # fmt: skip
         self._settings.set(SETTING, kept)
+        self.edited.emit()
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
