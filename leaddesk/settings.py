@@ -15,20 +15,23 @@ from typing import Any, Final
 log = logging.getLogger(__name__)
 
 DEFAULTS: Final[Mapping[str, Any]] = {
-    "language": "",            # "" follows the system
-    "theme": "system",         # system, light, dark
-    "density": "normal",       # compact, normal, roomy
-    "text_scale": 100,         # per cent, up to 200
-    "window.geometry": "",     # base64 of Qt's own saved state
+    "language": "",  # "" follows the system
+    "theme": "system",  # system, light, dark
+    "density": "normal",  # compact, normal, roomy
+    "text_scale": 100,  # per cent, up to 200
+    "window.geometry": "",  # base64 of Qt's own saved state
     "sidebar.folded": False,
     "detail.visible": True,
     "detail.width": 380,
     "screen": "leads",
-    "table.columns": [],       # [[field name, width, visible], ...] in shown order; [] = defaults
+    "table.columns": [],  # [[field name, width, visible], ...] in shown order; [] = defaults
     "table.sort": "-updated_at",
     "detail.groups_folded": [],
-    "entry.pile": {},          # the event a pile of cards belongs to: campaign, date, who
-    "export.last": {},         # format, preset or fields, folder of the last export
+    "entry.pile": {},  # the event a pile of cards belongs to: campaign, date, who
+    "watch.on": False,  # whether pictures put into the watched folder are read
+    "watch.folder": "",
+    "camera": "",  # the camera chosen last, by the id the system gives it
+    "export.last": {},  # format, preset or fields, folder of the last export
 }
 
 

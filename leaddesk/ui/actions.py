@@ -24,7 +24,7 @@ class Action:
 
     `text`: source text; `value`: handed to the command's method; `needs`: "selection" where it
     makes sense only with leads selected, "several" with two or more, "list" on a screen that
-    lists leads; `checkable`: shows a state.
+    lists leads; `checkable`: shows a state; `screen`: on which screen alone its keys hold.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Action:
     command: str = ""
     value: str = ""
     checkable: bool = False
+    screen: str = ""
 
     @property
     def label(self) -> str:
@@ -83,6 +84,11 @@ _TOUCHES: Final = tuple(
 
 ACTIONS: Final[tuple[Action, ...]] = (
     Action("new_lead", mark("New lead…"), "add", (_S.New,)),
+    Action("cards_files", mark("Cards from pictures…"), "card", ("Ctrl+O",)),
+    Action("cards_folder", mark("Cards from a folder…"), "folder", ("Ctrl+Shift+O",)),
+    Action("cards_paste", mark("Card from the clipboard"), "paste", (_S.Paste,), screen="cards"),
+    Action("cards_camera", mark("Cards by camera…"), "camera", ("Ctrl+Shift+K",)),
+    Action("cards_watch", mark("Watched folder…"), "watch"),
     Action("import_list", mark("Import a list…"), "import", ("Ctrl+I",)),
     Action("paste_list", mark("Import from the clipboard…"), "paste", ("Ctrl+Shift+V",)),
     Action("import_history", mark("Import history…"), "clock", ("Ctrl+Shift+I",)),
@@ -149,10 +155,14 @@ _TEMPERATURE_MENU: Final = Menu(mark("Temperature"), tuple(a.name for a in _TEMP
 _STAGE_MENU: Final = Menu(mark("Stage"), tuple(a.name for a in _STAGES), "stage")
 _TOUCH_MENU: Final = Menu(mark("Record a touch"), tuple(a.name for a in _TOUCHES), "timeline")
 
+CARDS_WAYS: Final = ("cards_files", "cards_folder", "cards_paste", "cards_camera", None,
+                     "cards_watch")  # fmt: skip
+_CARDS_MENU: Final = Menu(mark("Scan cards"), CARDS_WAYS, "card")
+
 MENU_BAR: Final = (
-    Menu(mark("&File"), ("new_lead", None, "import_list", "paste_list", "import_history", None,
-                         "export", "template", None, "backup", None, "preferences", None,
-                         "quit")),
+    Menu(mark("&File"), ("new_lead", None, _CARDS_MENU, None, "import_list", "paste_list",
+                         "import_history", None, "export", "template", None, "backup", None,
+                         "preferences", None, "quit")),
     Menu(mark("&Edit"), ("undo", "redo", "history", None, "find", "palette", "select_all")),
     Menu(mark("&Lead"), ("open_lead", "edit", None, _TEMPERATURE_MENU, _STAGE_MENU, _TOUCH_MENU,
                          "tag", "next_action", None, "merge", "screen.duplicates", None,

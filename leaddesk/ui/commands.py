@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from leaddesk.ui.actions import Action
 from leaddesk.ui.runner import Job
 
 if TYPE_CHECKING:
+    from leaddesk.ui.cards.sources import CardSources
+    from leaddesk.ui.dropping import Dropped
     from leaddesk.ui.lists.import_dialog import ImportDialog
     from leaddesk.ui.shell import Shell
 
@@ -122,6 +125,34 @@ class Commands:
 
     def select_all(self) -> None:
         self.shell.view.select_all()
+
+    # ---- cards in ----------------------------------------------------------------------------
+
+    @cached_property
+    def card_sources(self) -> CardSources:
+        """The ways in for pictures of cards, the same for the whole window."""
+        from leaddesk.ui.cards.sources import CardSources
+
+        return CardSources(self.context, self.shell)
+
+    def take_dropped(self, what: Dropped) -> None:
+        """Takes what was dropped on the window: cards are read, lists imported."""
+        self.card_sources.add_dropped(what)
+
+    def cards_files(self) -> None:
+        self.card_sources.choose_files()
+
+    def cards_folder(self) -> None:
+        self.card_sources.choose_folder()
+
+    def cards_paste(self) -> None:
+        self.card_sources.paste()
+
+    def cards_camera(self) -> None:
+        self.card_sources.scan_with_camera()
+
+    def cards_watch(self) -> None:
+        self.card_sources.watch_folder()
 
     # ---- lists in and out --------------------------------------------------------------------
 

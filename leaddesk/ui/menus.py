@@ -23,14 +23,23 @@ def build_actions(owner: QWidget, trigger: Callable[[Action], None]) -> dict[str
         action.setObjectName(entry.name)
         if entry.icon:
             action.setIcon(icon(entry.icon))
-        action.setShortcuts(key_sequences(entry))
+        if not entry.screen:
+            action.setShortcuts(key_sequences(entry))
         action.setCheckable(entry.checkable)
         action.triggered.connect(lambda _checked=False, entry=entry: trigger(entry))
-        if keys := action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):
-            action.setToolTip(f"{entry.label} ({keys})")
+        if keys := key_sequences(entry):
+            first = keys[0].toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{entry.label} ({first})")
         owner.addAction(action)
         made[entry.name] = action
     return made
+
+
+def hold_keys(made: QActions, screen: str) -> None:
+    """Gives the actions that have keys on one screen alone those keys there, and none elsewhere."""
+    for entry in actions.ACTIONS:
+        if entry.screen:
+            made[entry.name].setShortcuts(key_sequences(entry) if entry.screen == screen else [])
 
 
 def key_sequences(entry: Action) -> list[QKeySequence]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from leaddesk.domain.journal import Done
 from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.closing import may_stop
 from leaddesk.ui.commands import Commands
+from leaddesk.ui.dropping import Dropping
 from leaddesk.ui.footer import Footer
 from leaddesk.ui.header import Header, ViewBar
 from leaddesk.ui.icons import icon
@@ -51,8 +51,8 @@ class Shell(QMainWindow):
         self.setWindowTitle("LeadDesk")
         self.setWindowIcon(icon("leaddesk"))
         self.setMinimumSize(*LEAST_SIZE)
-        self.setAcceptDrops(True)
         self.commands = Commands(self)
+        self.dropping = Dropping(self, self.commands.take_dropped)
         self.qactions = menus.build_actions(self, self.commands.run)
         menus.fill_menu_bar(self.menuBar(), self.qactions)
         self._views: dict[str, Any] = {}
@@ -158,6 +158,7 @@ class Shell(QMainWindow):
         self.view_bar.setVisible(self.on_list)
         self.sidebar.show_query(session.query if self.on_list else None)
         self._check("screen", name)
+        menus.hold_keys(self.qactions, name)
         if self.on_list:
             self.context.settings.set("screen", name)
         self._show_pane()
@@ -217,6 +218,8 @@ class Shell(QMainWindow):
         """The list is there: what can wait until then is built now."""
         self._painted = True
         self.show_detail(self.context.settings.get("detail.visible"))
+        if self.context.settings.get("watch.on"):
+            self.commands.card_sources.watching.follow_settings(switched=False)
 
     def build_detail(self) -> None:
         """Fills the detail pane."""
@@ -313,6 +316,8 @@ class Shell(QMainWindow):
             self._check("density", self.context.settings.get("density"))
             if "leads" in self._views:
                 self._views["leads"].apply_look()
+        if changed & {"watch.on", "watch.folder"}:
+            self.commands.card_sources.watching.follow_settings()
         if "language" in changed:
             self.language_changed.emit()
 
@@ -322,18 +327,7 @@ class Shell(QMainWindow):
             if name.startswith(f"{group}."):
                 action.setChecked(name == f"{group}.{value}")
 
-    # ---- files dropped, closing --------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            # The drag's own loop must end before a dialog opens.
-            QTimer.singleShot(0, lambda: self.commands.import_files(files))
+    # ---- closing -----------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
         typing = self._entry is not None and self._entry.isVisible()

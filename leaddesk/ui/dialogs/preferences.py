@@ -1,4 +1,4 @@
-"""The settings dialog: language, theme, row height, size of texts."""
+"""The settings dialog: language, theme, row height, size of texts, the watched folder."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from leaddesk import i18n
 from leaddesk.i18n import mark, tr
 from leaddesk.settings import Settings
 from leaddesk.ui import theme
+from leaddesk.ui.cards.watch_row import WatchRow
 from leaddesk.ui.dialogs.small import Question
 
 # Setting name, what it is called, and its values with their words.
@@ -43,6 +44,8 @@ class PreferencesDialog(Question):
             box.setCurrentIndex(max(0, box.findData(settings.get(name))))
             self._boxes[name] = box
             form.addRow(tr(label), box)  # data
+        self.watch = WatchRow(settings)
+        form.addRow(tr("Watched folder"), self.watch)
         place = QLabel(data_file)
         place.setProperty("role", "soft")
         place.setWordWrap(True)
@@ -52,6 +55,7 @@ class PreferencesDialog(Question):
     def apply(self) -> set[str]:
         """Keeps the choices; returns the names of the settings that changed."""
         chosen = {name: box.currentData() for name, box in self._boxes.items()}
+        chosen |= self.watch.chosen
         changed = {name for name, value in chosen.items() if self._settings.get(name) != value}
         for name in changed:
             self._settings.set(name, chosen[name])

@@ -1,0 +1,226 @@
+"""The ways in: files, folders, the clipboard, the camera, a watched folder; all fill one queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+
+from leaddesk.domain.journal import Done
+from leaddesk.i18n import ntr, tr
+from leaddesk.services.card_files import SCANS, SortedFiles, sort_out
+from leaddesk.services.piles import start_pile
+from leaddesk.services.scans import Added, AddScans, Source
+from leaddesk.ui.cards.watching import FolderWatching
+from leaddesk.ui.dropping import Dropped, files_of
+from leaddesk.ui.entry.pile import usual_pile
+from leaddesk.ui.runner import Job
+from leaddesk.ui.session import Context
+from leaddesk.ui.telling import told
+
+if TYPE_CHECKING:
+    from leaddesk.ui.shell import Shell
+
+MANY: Final = 500  # files from here on may be a whole photo library, named by mistake
+_NAMED: Final = 3  # files named when they are left out
+_A_MINUTE: Final = 60  # cards read in one
+
+
+class CardSources(QObject):
+    """Takes pictures of cards in for a window. Nothing here waits for a disk or the data."""
+
+    def __init__(self, context: Context, shell: Shell) -> None:
+        super().__init__(shell)
+        self._context = context
+        self._shell = shell
+        self._pile: tuple[int, str] | None = None  # the one begun last, and its day
+        self.watching = FolderWatching(context, self._add_watched, shell.tell, shell)
+
+    # ---- files and folders -------------------------------------------------------------------
+
+    def add_dropped(self, what: Dropped) -> None:
+        """Takes what was let go over the window."""
+        if what.picture is not None:
+            self._add_picture(what.picture, tr("Dropped picture"), "PNG")
+        else:
+            self.add_files(what.files)
+
+    def add_files(self, paths: Iterable[Path]) -> None:
+        """Puts pictures and PDFs, also those in folders, into the queue; has lists imported."""
+        named = tuple(paths)
+        job = Job(tr("Looking for pictures…"))
+        self._context.runner.work(
+            job, lambda: sort_out(named, job.advance), lambda found: self._sorted(named, found)
+        )
+
+    def _sorted(self, named: Sequence[Path], found: SortedFiles) -> None:
+        if found.scans and self._sure(len(found.scans)):
+            sources = tuple(Source(str(path)) for path in found.scans)
+            self._add(sources, left_out=_left_out(found))
+            self._shell.show_screen("cards")
+        lists = found.lists if found.scans else (*found.lists, *found.others)
+        if lists:
+            self._shell.commands.import_files(list(lists))
+        elif not found.scans:
+            self._shell.tell(_nothing(named, found))
+
+    def _sure(self, count: int) -> bool:
+        if count < MANY:
+            return True
+        question = QMessageBox(self._shell)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setText(tr("Read {n} files as cards?", n=f"{count:,}"))
+        question.setInformativeText(
+            ntr("It takes about {n} minute, in the background.",
+                "It takes about {n} minutes, in the background.", count // _A_MINUTE)
+        )  # fmt: skip
+        read = question.addButton(tr("Read them"), QMessageBox.ButtonRole.AcceptRole)
+        question.addButton(QMessageBox.StandardButton.Cancel)
+        question.exec()
+        return question.clickedButton() is read
+
+    def choose_files(self) -> None:
+        """Asks for pictures and PDFs."""
+        kinds = " ".join(f"*{suffix}" for suffix in SCANS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._shell, tr("Pictures of cards"), "",
+            f"{tr('Pictures and PDFs')} ({kinds});;{tr('All files')} (*)",
+        )  # fmt: skip
+        if names:
+            self.add_files(Path(name) for name in names)
+
+    def choose_folder(self) -> None:
+        """Asks for a folder; all pictures in it and below are taken."""
+        name = QFileDialog.getExistingDirectory(self._shell, tr("Folder with pictures of cards"))
+        if name:
+            self.add_files([Path(name)])
+
+    # ---- pictures that are no files ----------------------------------------------------------
+
+    def paste(self) -> None:
+        """Takes the picture in the clipboard, or the files copied there."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if files := files_of(mime):
+            self.add_files(files)
+        elif mime.hasImage():
+            self._add_picture(QGuiApplication.clipboard().image(), tr("Clipboard"), "PNG")
+        else:
+            self._shell.tell(tr("The clipboard holds no picture. Copy one, or its file, first."))
+
+    def scan_with_camera(self) -> None:
+        """Photographs cards one after another; told where that can't be."""
+        from leaddesk.ui.cards.camera import CameraDialog, no_camera_part
+
+        if problem := no_camera_part():
+            QMessageBox.information(self._shell, tr("Camera"), problem)
+            return
+        camera = CameraDialog(self._context.settings, self._shell)
+        camera.taken.connect(lambda image: self._add_picture(image, tr("Camera"), "JPG"))
+        camera.finished.connect(lambda _: camera.deleteLater())
+        camera.open()
+
+    def _add_picture(self, image: QImage, origin: str, kind: str) -> None:
+        label = f"{origin} {datetime.now().astimezone():%H:%M:%S}"
+
+        def encoded(data: bytes) -> None:
+            if data:
+                self._add((Source(data=data, label=label),), joins=True)
+                self._shell.show_screen("cards")
+            else:
+                self._shell.tell(tr("The picture is empty."))
+
+        self._context.runner.read(lambda: _encoded(image, kind), encoded)
+
+    # ---- the watched folder ------------------------------------------------------------------
+
+    def watch_folder(self) -> None:
+        """Asks which folder is watched."""
+        from leaddesk.ui.cards.watch_row import WatchQuestion
+
+        question = WatchQuestion(self._context.settings, self._shell)
+        if question.exec() == QDialog.DialogCode.Accepted:
+            for name, value in question.row.chosen.items():
+                self._context.settings.set(name, value)
+            self.watching.follow_settings()
+
+    def _add_watched(self, files: Sequence[Path], done: Callable[[bool], None]) -> None:
+        self._add(tuple(Source(str(file)) for file in files), joins=True, done=done)
+
+    # ---- into the queue ----------------------------------------------------------------------
+
+    def _add(
+        self, sources: tuple[Source, ...], *, joins: bool = False, left_out: str = "",
+        done: Callable[[bool], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Puts `sources` into a pile of their own; with `joins` into the one begun last today."""
+        runner, desk = self._context.runner, self._context.desk
+        today = desk.reads.today().isoformat()
+        pile = usual_pile(self._context.settings, today)
+        begun = self._pile[0] if joins and self._pile and self._pile[1] == today else None
+
+        def finished(result: Done) -> None:
+            self._tell(result, left_out)
+            if done is not None:
+                done(True)
+
+        def failed(text: str) -> None:
+            self._shell.tell(text)
+            if done is not None:
+                done(False)
+
+        def add(pile_id: int) -> None:
+            self._pile = (pile_id, today)
+            runner.run(AddScans(sources, pile_id), done=finished, failed=failed,
+                       text=tr("Adding pictures…"))  # fmt: skip
+
+        if begun is not None:
+            add(begun)
+        else:
+            runner.read(lambda: start_pile(desk, pile), add, failed=failed)
+
+    def _tell(self, done: Done, left_out: str) -> None:
+        """What was taken, and plainly what was not."""
+        added: Added = done.result
+        parts = [told(done)] if done.operation is not None else []
+        if added.known:
+            parts.append(ntr("{n} was in the queue already", "{n} were in the queue already",
+                             added.known))  # fmt: skip
+        if left_out:
+            parts.append(left_out)
+        self._shell.footer.toast.tell(" · ".join(parts), done.operation)
+
+
+def _left_out(found: SortedFiles) -> str:
+    """What of the files named with pictures was not taken, in words."""
+    parts = []
+    if found.others:
+        names = ", ".join(path.name for path in found.others[:_NAMED])
+        more = " …" if len(found.others) > _NAMED else ""
+        parts.append(tr("neither picture nor list: {names}", names=names + more))
+    parts += [tr("{folder} can't be opened", folder=path.name) for path in found.closed[:_NAMED]]
+    return " · ".join(parts)
+
+
+def _nothing(named: Sequence[Path], found: SortedFiles) -> str:
+    """Why there is nothing to read, in words."""
+    folder = named[0].name if named else ""
+    if found.closed:
+        return tr("The folder {folder} can't be opened.", folder=found.closed[0].name)
+    if found.lists_within:
+        return tr("There are no pictures in {folder}, only lists. Drop the lists themselves.",
+                  folder=folder)  # fmt: skip
+    return tr("There are no pictures or PDFs in {folder}.", folder=folder)
+
+
+def _encoded(image: QImage, kind: str) -> bytes:
+    """The picture as a file of `kind` ("PNG" keeps every pixel, "JPG" nearly so); b"" for none."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if image.isNull() or not image.save(buffer, kind, 95 if kind == "JPG" else -1):
+        return b""
+    return buffer.data().data()
