@@ -53,7 +53,7 @@ uk|Unit 7, Castle Park;Cambridge CB3 0AX;United Kingdom|01223 496 0###|07700 900
 sg|10 Anson Road #21-05;International Plaza;Singapore 079903|+65 6### 4###|+65 9### 2###
 de|Lindenstraße 14;70173 Stuttgart;Germany|+49 711 2####-0|+49 171 39#####
 de|Hafenallee 112, 20457 Hamburg|+49 (0)40 6696 4###|+49 (0)176 0403 4###
-cn|Room 1204, Tower B, 88 Century Avenue;Pudong, Shanghai 200120, P.R. China|+86-21-5### 6###|138 1### 5###
+cn|Room 1204, 88 Century Avenue;Pudong, Shanghai 200120, P.R. China|+86-21-5### 6###|138 1### 5###
 cn|8/F, Keji South Road, Nanshan;Shenzhen 518057, China|(86) 755 8### 2###|(86) 139 2### 7###
 kr|12F, 152 Teheran-ro, Gangnam-gu;Seoul 06236, Republic of Korea|+82-2-3### 5###|+82-10-4###-6###
 us|4100 E. Camelback Rd., Ste 210;Phoenix, AZ 85018|602.555.01##|480.555.01##
