@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
+from leaddesk.domain.journal import Label
+from leaddesk.services.operation import Applied, Work
 from leaddesk.services.reads import Reads
 from leaddesk.storage import card_rows, pictures
 from leaddesk.storage.card_rows import KeptCard
 
-__all__ = ["KeptCard", "cards_of", "newest_thumb", "picture", "thumb"]
+__all__ = ["KeptCard", "RemoveCard", "cards_of", "newest_thumb", "picture", "thumb"]
 
 
 def cards_of(reads: Reads, lead_id: int) -> list[KeptCard]:
@@ -27,3 +32,20 @@ def thumb(reads: Reads, picture_id: int) -> bytes | None:
 def newest_thumb(reads: Reads, lead_id: int) -> bytes | None:
     """A small picture of the newest card of a lead that has a picture."""
     return reads.ask(card_rows.newest_thumb, lead_id)
+
+
+@dataclass(frozen=True)
+class RemoveCard:
+    """Takes a card off its lead, with its pictures; the touch of its exchange stays.
+
+    Its scan goes to the trash with it, or the card would be back in the queue to be reviewed.
+    """
+
+    card_id: int
+    kind: ClassVar[str] = "remove_card"
+
+    def apply(self, work: Work) -> Applied:
+        scans = card_rows.scans_of_card(work.connection, self.card_id)
+        work.trash("card", [self.card_id])
+        work.trash("scan", scans)
+        return Applied(Label("Removed a card from its lead"), self.card_id)

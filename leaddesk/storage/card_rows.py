@@ -81,3 +81,10 @@ def sides_of(connection: Connection, scan_id: int | None) -> tuple[int | None, i
     front = connection.execute(pictures.where(scan.c.id == scan_id)).scalar()
     back = connection.execute(pictures.where(scan.c.back_of == scan_id)).scalar()
     return front, back
+
+
+def scans_of_card(connection: Connection, card_id: int) -> list[int]:
+    """The sides in the queue from which a kept card was made; none for one made without."""
+    front = select(card.c.scan_id).where(card.c.id == card_id, card.c.scan_id.is_not(None))
+    sides = select(scan.c.id).where(scan.c.id.in_(front) | scan.c.back_of.in_(front))
+    return list(connection.execute(sides).scalars())

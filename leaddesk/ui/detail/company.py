@@ -16,8 +16,9 @@ from leaddesk.i18n import ntr, tr
 from leaddesk.services.company_merging import UnmergeCompanies
 from leaddesk.services.merging import MergedFrom
 from leaddesk.ui import icons, theme
+from leaddesk.ui.detail.group import LABEL_WIDTH
 from leaddesk.ui.detail.merged import MergedNote
-from leaddesk.ui.detail.profile import LABEL_WIDTH, scrolled
+from leaddesk.ui.detail.profile import scrolled
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.session import Context
 

@@ -13,7 +13,8 @@ from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.journal import Changes
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.i18n import tr
-from leaddesk.services import company_merging, merging
+from leaddesk.services import card_pictures, company_merging, merging
+from leaddesk.services.card_pictures import KeptCard
 from leaddesk.services.merging import MergedFrom
 from leaddesk.ui import theme
 from leaddesk.ui.detail.company import CompanyTab
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 STEP_MS: Final = 60  # stepping faster than this shows only the lead that is stopped at
 # Tables besides the leads themselves whose changes may show in the pane.
-_SHOWN_TABLES: Final = ("company", "custom_field", "campaign", "user")
+_SHOWN_TABLES: Final = ("company", "custom_field", "campaign", "user", "card")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Shown:
     custom: tuple[CustomField, ...] = ()
     merges: tuple[MergedFrom, ...] = ()
     company_merges: tuple[MergedFrom, ...] = ()
+    cards: tuple[KeptCard, ...] = ()
 
 
 def read(reads: Reads, lead_id: int) -> Shown:
@@ -58,6 +60,7 @@ def read(reads: Reads, lead_id: int) -> Shown:
         tuple(reads.custom_fields()),
         tuple(merging.merged_from(reads, lead_id)),
         tuple(company_merging.merged_from(reads, company)) if company else (),
+        tuple(card_pictures.cards_of(reads, lead_id)),
     )
 
 
@@ -189,6 +192,7 @@ class DetailPane(QWidget):
         self.head.set_dossier(dossier)
         self.head.merged.set_merges(shown.merges)
         self.profile.set_lead(lead, shown.custom)
+        self.profile.cards.set_cards(lead, shown.cards)
         self.company.set_company(dossier.company, shown.colleagues, lead, shown.company_merges)
         self.timeline.set_touches(lead.id, dossier.touches, today)
         labels = {field.key: field.label for field in shown.custom}

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,14 +19,15 @@ from PySide6.QtWidgets import (
 from leaddesk.domain.fields import LEAD_FIELDS, FieldType, Group, LeadField
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.i18n import ntr, tr
-from leaddesk.ui import icons, theme
+from leaddesk.ui import theme
+from leaddesk.ui.detail.cards import CARDS, CardsGroup
 from leaddesk.ui.detail.cell import PAD_Y, FieldCell
+from leaddesk.ui.detail.group import LABEL_WIDTH, FieldGroup, FieldRow
 from leaddesk.ui.detail.notes import NotesEditor
 from leaddesk.ui.detail.tags import TagsEditor
 from leaddesk.ui.detail.writes import LeadWriter
 from leaddesk.ui.session import Context
 
-LABEL_WIDTH: Final = 104
 FOLDED: Final = "detail.groups_folded"
 CUSTOM: Final = "CUSTOM"
 _OWN_EDITOR: Final = frozenset({FieldType.TAGS, FieldType.LONG_TEXT, FieldType.MAP})
@@ -47,76 +46,6 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
-class FieldRow(QWidget):
-    """A label at the left and its field at the right."""
-
-    def __init__(self, field: LeadField, writer: LeadWriter) -> None:
-        super().__init__()
-        self.cell = FieldCell(field, writer)
-        name = QLabel(field.label)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setProperty("role", "soft")
-        name.setWordWrap(True)
-        name.setContentsMargins(0, PAD_Y, 0, 0)
-        name.setFixedWidth(LABEL_WIDTH)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE["xs"])
-        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.cell, 1)
-        if not field.editable:
-            self.cell.value.setEnabled(False)
-
-
-class FieldGroup(QWidget):
-    """Fields under a head that folds them away."""
-
-    folded_changed = Signal()
-
-    def __init__(self, key: str, title: str, folded: bool) -> None:
-        super().__init__()
-        self.key = key
-        self.rows: list[FieldRow] = []
-        self.head = QToolButton()
-        self.head.setProperty("kind", "flat")
-        self.head.setText(title)
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setIconSize(QSize(14, 14))
-        self.head.setFont(theme.font(bold=True))
-        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.head.clicked.connect(lambda: self.fold(not self.folded))
-        self._body = QWidget()
-        self.body = QVBoxLayout(self._body)
-        self.body.setContentsMargins(theme.SPACE["m"], 0, 0, theme.SPACE["s"])
-        self.body.setSpacing(0)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(self._body)
-        self.fold(folded)
-
-    def add(self, row: FieldRow) -> None:
-        """Puts a field below the others."""
-        self.rows.append(row)
-        self.body.addWidget(row)
-
-    def fold(self, folded: bool) -> None:
-        """Hides or shows the fields."""
-        self.folded = folded
-        self._body.setVisible(not folded)
-        self.head.setIcon(icons.icon("chevron-right" if folded else "chevron-down", "text_soft"))
-        state = tr("folded") if folded else tr("unfolded")
-        self.head.setAccessibleName(f"{self.head.text()} ({state})")
-        self.folded_changed.emit()
-
-    def show_rows(self, *, empty: bool) -> int:
-        """Shows the filled fields, with `empty` all; returns how many are empty."""
-        for row in self.rows:
-            row.setVisible(empty or not row.cell.is_empty)
-        return sum(row.cell.is_empty for row in self.rows)
-
-
 class ProfileTab(QScrollArea):
     """All fields of the lead shown."""
 
@@ -130,6 +59,8 @@ class ProfileTab(QScrollArea):
         self.notes = NotesEditor(writer)
         self.groups = {group.name: self._group(group) for group in Group}
         self.groups[CUSTOM] = self._new_group(CUSTOM, tr("Custom fields"))
+        self.cards = CardsGroup(context, CARDS in context.settings.get(FOLDED))
+        self.cards.folded_changed.connect(self._remember_folded)
         self.more = QPushButton()
         self.more.setProperty("kind", "link")
         self.more.clicked.connect(self._toggle_empty)
@@ -141,7 +72,7 @@ class ProfileTab(QScrollArea):
         box = QVBoxLayout(content)
         box.setContentsMargins(theme.SPACE["xs"], theme.SPACE["s"], theme.SPACE["m"], 16)
         box.setSpacing(2)
-        for group in self.groups.values():
+        for group in (self.cards, *self.groups.values()):
             box.addWidget(group)
         below = QHBoxLayout()
         below.setContentsMargins(theme.SPACE["s"] + 2, 0, 0, 0)
@@ -252,7 +183,7 @@ class ProfileTab(QScrollArea):
         self._show_rows()
 
     def _remember_folded(self) -> None:
-        folded = [key for key, group in self.groups.items() if group.folded]
+        folded = [group.key for group in (self.cards, *self.groups.values()) if group.folded]
         self._context.settings.set(FOLDED, folded)
 
 

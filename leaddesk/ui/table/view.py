@@ -14,6 +14,7 @@ from leaddesk.domain.lead import CustomField
 from leaddesk.ui.empty import EmptyPage
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
+from leaddesk.ui.table.card_hover import CardHover
 from leaddesk.ui.table.clipboard import Clipboard
 from leaddesk.ui.table.columns import all_columns
 from leaddesk.ui.table.feed import Feed
@@ -55,6 +56,7 @@ class LeadTable(QWidget):
         self.header: Header = self.grid.horizontalHeader()  # type: ignore[assignment]
         self.columns = ColumnLayout(self.header, context.settings, self)
         self.selection = TableSelection(self.grid, context.session, self)
+        self.card_hover = CardHover(context, self.grid)
         self._writer = CellWriter(context, self.grid, self.columns)
         self.clipboard = Clipboard(context, self.grid, self.columns, self.selection)
         self._feed = Feed(context, rows, self)
