@@ -80,13 +80,20 @@ def drawn(kind: str, rng: random.Random) -> tuple[Person, Card]:
 def record(card: Card, name: str, kind: str, shot: str) -> dict[str, Any]:
     """The entry of a picture in truth.json."""
     return {
-        "id": name, "file": f"{name}.jpg",
+        "id": name,
+        "file": f"{name}.jpg",
         "lang": "en" if kind.startswith("en") else "ja",
-        "layout": "vertical" if kind in VERTICAL else kind, "kind": kind,
-        "level": SHOTS[shot].level, "shot": shot, "quarter": SHOTS[shot].quarter,
-        "font": Path(card.faces.name).stem, "qr": card.payload, "back_of": None, "fields": card.fields,
+        "layout": "vertical" if kind in VERTICAL else kind,
+        "kind": kind,
+        "level": SHOTS[shot].level,
+        "shot": shot,
+        "quarter": SHOTS[shot].quarter,
+        "font": Path(card.faces.name).stem,
+        "qr": card.payload,
+        "back_of": None,
+        "fields": card.fields,
         "lines": card.lines,
-    }  # fmt: skip
+    }
 
 
 def taken(card: Card, rng: np.random.Generator, shot: str, file: Path) -> None:
