@@ -218,7 +218,7 @@ class CardsGroup(FieldGroup):
         self.body.addWidget(face)
         if place == 0 and (line := told(card)):
             below = WrapLabel(line, "small")
-            below.setContentsMargins(_EDGE, 0, 0, _EDGE)
+            below.setContentsMargins(2 * _EDGE, 0, 0, _EDGE)
             self.body.addWidget(below)
         return face
 
