@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
-from leaddesk.domain.cards import Line, Reading, Side, line_from, line_json
+from leaddesk.domain.cards import Reading, Side, line_json
 from leaddesk.storage import derive, pictures
 from leaddesk.storage.schema import card, picture, row_change, scan
 
@@ -38,12 +38,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ReadSide:
-    """A side that was read: all that understanding and pairing need. `reading`: of it alone."""
+    """A side that was read. `reading`: what was understood of it alone; `alone`: all of its file;
+    `partner`: the other side of its card; `by_hand`: somebody decided whether it has one."""
 
     id: int
-    lines: tuple[Line, ...]
-    codes: tuple[str, ...]
+    source: str
+    alone: bool
     reading: Reading
+    partner: int | None
+    by_hand: bool
 
 
 # ---- which rows count ----------------------------------------------------------------------------
@@ -85,6 +88,14 @@ def next_waiting(connection: Connection) -> Waiting | None:
         .order_by(*IN_ORDER).limit(1)
     ).first()  # fmt: skip
     return None if row is None else Waiting(*row)
+
+
+def about(connection: Connection, scan_id: int) -> tuple[int, str]:
+    """The pile and the file ("": none) of a picture."""
+    pile_id, source = connection.execute(
+        select(scan.c.pile_id, scan.c.source).where(scan.c.id == scan_id)
+    ).one()
+    return pile_id, source
 
 
 def keep_sides(
@@ -180,47 +191,33 @@ def known(connection: Connection, fingerprints: Iterable[str]) -> set[str]:
 # ---- pairing -------------------------------------------------------------------------------------
 
 
-def unpaired(connection: Connection, pile_id: int, limit: int) -> list[ReadSide]:
-    """The sides last read of a pile that are to be reviewed and have no back, in order.
-
-    Left out are those of which somebody decided by hand what they are.
-    """
-    backs = scan.alias("backs")
-    has_back = exists().where(backs.c.back_of == scan.c.id, backs.c.trashed_at.is_(None))
-    ids = connection.execute(
-        select(scan.c.id)
-        .where(scan.c.pile_id == pile_id, scan.c.state == READ, to_review(), ~has_back)
-        .order_by(*(column.desc() for column in IN_ORDER)).limit(limit)
-    ).scalars().all()  # fmt: skip
-    by_hand = _decided_by_hand(connection, ids)
-    return read_sides(connection, [row_id for row_id in reversed(ids) if row_id not in by_hand])
-
-
-def _decided_by_hand(connection: Connection, ids: Sequence[int]) -> set[int]:
-    """Only pairing and parting by hand change scans through the journal."""
+def recent(connection: Connection, pile_id: int, limit: int) -> list[ReadSide]:
+    """The sides of a pile that were read and are not saved yet, in order; the last `limit`."""
     rows = connection.execute(
+        select(scan.c.id, scan.c.source, scan.c.parent_id, scan.c.reading, scan.c.back_of)
+        .where(scan.c.pile_id == pile_id, scan.c.state == READ, live(), ~saved())
+        .order_by(*(column.desc() for column in IN_ORDER)).limit(limit)
+    ).all()  # fmt: skip
+    of = backs(connection, [row.id for row in rows])
+    by_hand = _decided_by_hand(connection)
+    return [
+        ReadSide(
+            row.id, row.source, row.parent_id is None, Reading.from_json(row.reading),
+            row.back_of or of.get(row.id), row.id in by_hand,
+        )
+        for row in reversed(rows)
+    ]  # fmt: skip
+
+
+def _decided_by_hand(connection: Connection) -> set[int]:
+    """Only pairing and parting by hand change scans through the journal."""
+    found: set[int] = set()
+    for row_id, before, after in connection.execute(
         select(row_change.c.row_id, row_change.c.before, row_change.c.after)
         .where(row_change.c.tbl == scan.name)
-    )  # fmt: skip
-    found: set[int] = set()
-    for row_id, before, after in rows:
+    ):  # fmt: skip
         found |= {row_id, before.get("back_of"), after.get("back_of")}
-    return found.intersection(ids)
-
-
-def read_sides(connection: Connection, ids: Sequence[int]) -> list[ReadSide]:
-    """Sides that were read, by id, in that order."""
-    found = {}
-    for chunk in derive.chunks(ids):
-        for row in connection.execute(
-            select(scan.c.id, scan.c.lines, scan.c.codes, scan.c.reading)
-            .where(scan.c.id.in_(chunk), scan.c.state == READ)
-        ):  # fmt: skip
-            lines = tuple(line_from(told) for told in row.lines)
-            found[row.id] = ReadSide(
-                row.id, lines, tuple(row.codes), Reading.from_json(row.reading)
-            )  # fmt: skip
-    return [found[row_id] for row_id in ids if row_id in found]
+    return found
 
 
 def pair(connection: Connection, pairs: Mapping[int, int]) -> None:
