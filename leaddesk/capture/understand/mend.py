@@ -43,6 +43,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"ミ(?=[浦井菱宅好田重鷹])"), "三"),
     (re.compile(r"チ(?=葉|代田|歳)"), "千"),
     (re.compile(f"(?<![{_KANJI_DIGIT}])(?<=[{_KANJI}])ー(?![{_KATA}ぁ-ゖ0-9])"), "一"),
+    (re.compile(f"(?<=[{_KANJI}])H(?=[{_KANJI}{_KATA}])"), "田"),
     (re.compile(r"虎[/ノのﾉメ]?[门門]"), "虎ノ門"),
     # Numbers of addresses: 3J目, 八J堀, 1O番, 2ー3, 5—2.
     (re.compile(r"(?<=[0-9])\s?(?:[JT丁][目日HB]|J)(?=\s?[0-9])"), "丁目"),

@@ -1,0 +1,103 @@
+"""Addresses in Latin letters: streets, cities and codes of other countries, and Japan's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from leaddesk.capture.understand.address import Address
+from leaddesk.capture.understand.free import TAKEN, Free, Part
+
+_WEIGHTS: Final = (
+    (0.5, re.compile(
+        r"\b(?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|lane|ln\.?|drive|dr\.?|way|place|pl\.?|square|sq\.?|"
+        r"court|highway|hwy\.?|parkway|pkwy\.?|terrace|quay|row|crescent|jalan|jln\.?|via|rue|calle|platz|"
+        r"stra(?:ß|ss)e|allee|plaza|circle|broadway|embankment|wharf)\b", re.IGNORECASE)),
+    (0.35, re.compile(r"\b(?:suite|ste\.?|floor|fl\.?|unit|room|rm\.?|bldg\.?|building|tower|level|block|blk|p\.?o\.? box|apt\.?)\b|\b\d{1,2}F\b|#\d{1,3}-\d+",
+                      re.IGNORECASE)),
+    (0.5, re.compile(r"\b[A-Z]{2}\.? ?\d{5}(?:-\d{4})?\b")),
+    (0.5, re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
+    (0.4, re.compile(r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")),
+    (0.5, re.compile(r"-(?:ku|shi|cho|machi|gun|ken|fu|to|dori|chome)\b", re.IGNORECASE)),
+    (0.4, re.compile(r"\b(?:japan|u\.?s\.?a\.?|united (?:states|kingdom)|u\.k\.|england|singapore|p\.?r\.? ?china|china|"
+                     r"hong kong|taiwan|korea|germany|deutschland|france|india|thailand|vietnam|malaysia|australia|canada|"
+                     r"netherlands|switzerland|italy|spain|sweden|indonesia|philippines)\b", re.IGNORECASE)),
+    (0.3, re.compile(r"\b(?:tokyo|osaka|kyoto|nagoya|yokohama|fukuoka|sapporo|kobe|london|new york|san francisco|los angeles|"
+                     r"chicago|boston|seattle|shanghai|beijing|shenzhen|seoul|taipei|bangkok|berlin|paris)\b", re.IGNORECASE)),
+    (0.35, re.compile(r"^\W*(?:no\.? ?)?\d{1,5}[A-Za-z]?(?:[-/]\d+)*,? +[A-Z][a-z]")),
+    (0.25, re.compile(r"\b\d{4,6}\b(?: [A-Z][a-z]+)?$|^\d{4,6} [A-Z]")),
+    (0.15, re.compile(r",")),
+)  # fmt: skip
+_AGAINST: Final = re.compile(
+    r"\b(?:inc|llc|ltd|corp|gmbh|co\.,|manager|director|engineer|officer|president|executive|division|department|"
+    r"group|partners|consultant|designer|scientist|founder|chief|fax|tel|mobile|phone)\b",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"^\s*(?:address|add\.?|addr\.?|head office|office|hq|A)\s*[:.]\s*|^\s*A\s+(?=\d)",
+    re.IGNORECASE,
+)
+_JAPANESE: Final = re.compile("[ぁ-ヿ㐀-鿿]")
+_ENOUGH: Final = 0.5
+_GOES_ON: Final = 0.15
+
+
+def latin_addresses(free: Free) -> Iterator[Address]:
+    """Addresses in Latin letters, in reading order; they are taken."""
+    rows = free.card.rows
+    place = 0
+    while place < len(rows):
+        first = _likeness(free, place)
+        if first < _GOES_ON or not re.search(r"[A-Za-z]{2}", free.rest(place)):
+            place += 1
+            continue
+        run, best, total = [place], first, first
+        while run[-1] + 1 < len(rows) and len(run) < 5 and _follows(free, run[-1], run[-1] + 1):
+            best = max(best, _likeness(free, run[-1] + 1))
+            total += _likeness(free, run[-1] + 1)
+            run.append(run[-1] + 1)
+        if best < _ENOUGH and total < _ENOUGH + 0.2:
+            place += 1
+            continue
+        pieces = [piece for at in run for piece in _pieces(free, at)]
+        free.take(*(part for part, _ in pieces))
+        text = _joined([text for _, text in pieces])
+        if len(text) >= 6:
+            yield Address(
+                text, (), tuple(part for part, _ in pieces), min(total, 1.0), place, None, None
+            )
+        place = run[-1] + 1
+
+
+def _likeness(free: Free, place: int) -> float:
+    text = free.rest(place)
+    if not text or _JAPANESE.search(text) or "@" in text:
+        return 0.0
+    score = sum(weight for weight, pattern in _WEIGHTS if pattern.search(text))
+    if _AGAINST.search(text):
+        score -= 0.6
+    if not re.search(r"\d|,", text):
+        score *= 0.5
+    return score
+
+
+def _follows(free: Free, place: int, other: int) -> bool:
+    above, below = free.card.rows[place], free.card.rows[other]
+    if below.vertical or _likeness(free, other) < _GOES_ON:
+        return False
+    near = (below.box.top - above.box.bottom) / max(below.size, 1e-6) < 1.6
+    return near and 0.6 < below.size / max(above.size, 1e-6) < 1.6
+
+
+def _pieces(free: Free, place: int) -> list[tuple[Part, str]]:
+    pieces = []
+    for match in re.finditer(f"[^{TAKEN}]+", free.texts[place]):
+        text = _LABEL.sub("", match[0]).strip(" |·•")
+        if re.search(r"\w", text):
+            pieces.append(((place, match.start(), match.end()), text))
+    return pieces
+
+
+def _joined(pieces: list[str]) -> str:
+    return re.sub(r"\s+,", ",", " ".join(pieces)).strip(" ,;")

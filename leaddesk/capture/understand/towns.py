@@ -1,0 +1,121 @@
+"""Prefectures and towns: what a postal code tells of an address, letter by letter."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from leaddesk.domain.folding import fold_letters
+
+PREFECTURES: Final = (
+    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県",
+    "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県",
+    "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県",
+    "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県",
+    "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
+)  # fmt: skip
+_PREFECTURE: Final = re.compile("|".join(PREFECTURES))
+# Letters that stand for one another in names of places; spaces and marks that are left out.
+_SAME: Final = str.maketrans({"ヶ": "ケ", "ヵ": "ケ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "乃": "の",
+                              "鄕": "郷", "條": "条", "冨": "富", "舘": "館", "嶋": "島", "ッ": "ツ", "っ": "ツ"})  # fmt: skip
+_SLIPS: Final = 0.34  # letters of a town that may be misread, as a share of it
+
+
+class Fit(NamedTuple):
+    """`text`: the address, its town mended; `length`: letters of the town in it; `agrees`: whether
+    the code's town is what is printed, None where it can't be told; `mended`: letters changed."""
+
+    text: str
+    length: int
+    agrees: bool | None
+    mended: int
+
+
+def prefecture_at(text: str) -> str:
+    """The prefecture an address begins with, "" for none."""
+    match = _PREFECTURE.match(text)
+    return match[0] if match else ""
+
+
+def prefecture_of(text: str) -> str:
+    """The prefecture named anywhere in a text."""
+    match = _PREFECTURE.search(text)
+    return match[0] if match else ""
+
+
+def fitted(text: str, town: str) -> Fit:
+    """An address beside the town its postal code tells.
+
+    Where both are the same but for a few letters of one place, the town's letters are taken: the
+    reader saw them wrong (木町 for 本町). What the printer spells otherwise (ヶ and ケ) stays.
+    """
+    if not town:
+        return Fit(text, 0, None, 0)
+    for start in _beginnings(town):
+        known = town[start:]
+        if (fit := _fit(text, known)) is not None:
+            return fit
+    return Fit(text, 0, False, 0)
+
+
+def _beginnings(town: str) -> list[int]:
+    """Where an address may begin: with its prefecture, its city, or the town alone."""
+    starts = [0]
+    prefecture = prefecture_at(town)
+    if prefecture:
+        starts.append(len(prefecture))
+    city = re.match(r".{1,7}?[市郡](?=.*[区町村])", town[len(prefecture) :])
+    if city:
+        starts.append(len(prefecture) + city.end())
+    return starts
+
+
+def _fit(text: str, known: str) -> Fit | None:
+    """`text` whose beginning is `known`, letter for letter or nearly; None where it is not."""
+    at, slips, out = 0, 0, []
+    allowed = max(1, round(len(known) * _SLIPS)) if len(known) >= 3 else 0
+    position = 0
+    while position < len(known):
+        letter = known[position]
+        if at < len(text) and text[at] == " ":
+            at += 1
+            continue
+        if at < len(text) and _same(text[at], letter):
+            out.append(text[at])
+            at += 1
+        elif text[at : at + 2] in ("大字",):
+            out.append("大字")
+            at += 2
+            continue
+        elif text[at : at + 1] == "字":
+            out.append("字")
+            at += 1
+            continue
+        elif _same(text[at + 1 : at + 2], letter) and not _same(
+            text[at : at + 1], known[position + 1 : position + 2]
+        ):
+            slips += 1  # a letter too many
+            at += 2
+            out.append(letter)
+        elif _same(text[at : at + 1], known[position + 1 : position + 2]):
+            slips += 1  # a letter was lost
+            out.append(letter)
+        elif at < len(text):
+            slips += 1
+            out.append(letter)
+            at += 1
+        else:
+            return None
+        if slips > allowed:
+            return None
+        position += 1
+    mended = "".join(out)
+    return Fit(mended + text[at:], len(mended), True, slips)
+
+
+def _same(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    return one == other or fold_letters(one.translate(_SAME)) == fold_letters(
+        other.translate(_SAME)
+    )
