@@ -30,12 +30,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Card:
-    """One side of a card as rows. `japanese`: it shows Japanese letters; `vertical`: most of it."""
+    """One side of a card as rows. `japanese`: it shows Japanese letters; `vertical`: most of it is
+    set so; `shape`: its width over its height, as far as the letters tell."""
 
     rows: Sequence[Row]
     japanese: bool
     vertical: bool
     knowledge: Knowledge
+    shape: float = 1.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def card(lines: Sequence[Line], knowledge: Knowledge) -> Card:
     rows = [
         _row(parts, place, block, ratio, japanese) for place, (parts, block) in enumerate(order)
     ]
-    return Card(rows, japanese, vertical, knowledge)
+    return Card(rows, japanese, vertical, knowledge, ratio)
 
 
 def units(text: str) -> float:

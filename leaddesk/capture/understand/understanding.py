@@ -8,14 +8,20 @@ from typing import Final
 
 from leaddesk.capture.understand import contacts
 from leaddesk.capture.understand.candidate import Candidate, Card, Recogniser
+from leaddesk.capture.understand.company import companies
 from leaddesk.capture.understand.confidence import found
 from leaddesk.capture.understand.knowledge import Knowledge
+from leaddesk.capture.understand.leftovers import leftovers
+from leaddesk.capture.understand.person import persons
+from leaddesk.capture.understand.roles import roles
 from leaddesk.capture.understand.rows import card as card_of
 from leaddesk.capture.understand.solve import solve
 from leaddesk.domain.cards import CARD_FIELDS, COMPANY_LATIN, ROMAJI, Found, Line, Reading
 from leaddesk.domain.folding import fold
 
-RECOGNISERS: Final[tuple[Recogniser, ...]] = (contacts.recognise,)
+RECOGNISERS: Final[tuple[Recogniser, ...]] = (
+    contacts.recognise, companies, roles, persons, leftovers,
+)  # fmt: skip
 
 _CODE: Final = 0.98  # a code is read rightly or not at all; what it says may be older than the card
 # What the English side calls otherwise.

@@ -1,0 +1,266 @@
+"""The company: told by its legal form, its domain, what is known, or how such names end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from statistics import median
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from leaddesk.capture.understand import lexicon_companies as lexicon
+from leaddesk.capture.understand.candidate import Candidate, Card, Row
+from leaddesk.capture.understand.latin_roles import latin_roles
+from leaddesk.capture.understand.roles import row_roles
+from leaddesk.capture.understand.rows import JAPANESE
+from leaddesk.capture.understand.words import (
+    domain_words,
+    domains,
+    is_place,
+    is_wordy,
+    mails,
+    words,
+)
+from leaddesk.domain.cards import COMPANY_LATIN
+from leaddesk.domain.folding import fold
+from leaddesk.domain.identity import CompanyName, company_parts
+from leaddesk.domain.names import is_kana
+from leaddesk.domain.romaji import hepburn, romaji_key
+
+_ENDS: Final = re.compile(
+    rf"(?:{'|'.join(sorted(map(re.escape, lexicon.ENDS), key=len, reverse=True))})$"
+)
+_LATIN_ENDS: Final = frozenset(lexicon.LATIN_ENDS)
+_FORMS: Final = re.compile(
+    r"株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|協同組合|[一般公益]{2}(?:社団|財団)法人|(?:医療|学校|宗教|社会福祉|監査"
+    r"|税理士|弁護士|司法書士|社労士|行政書士|特許業務|特定非営利活動|独立行政|国立大学|公立大学|国立研究開発|NPO|農事組合)法人"
+    r"|社団法人|財団法人|\((?:株|有|同|資|名|一社|一財|公社|公財|医|学|福|特非|独|大|税|弁)\)|[㈱㈲㍿]"
+)
+_FORM_ALONE: Final = re.compile(rf"(?:{_FORMS.pattern})(?:社団|財団)?")
+_SAYS_MORE: Final = re.compile(r"[。!?]|です$|ます$|加盟店$|代理店$|" + "|".join(lexicon.NO_NAME))
+_OFFICE: Final = re.compile(
+    r"^(?:本社|本店|支社|支店|[一-鿿ァ-ヶー]{1,6}(?:本社|支社|支店|営業所|事業所|工場|出張所|オフィス|センター))$"
+)
+_KANA_FORM: Final = re.compile(
+    r"^(?:カブシキガイシャ|カブシキカイシャ|ユウゲンガイシャ|ゴウドウガイシャ|かぶしきがいしゃ)"
+)
+# ㈱ is often read as 株 alone.
+_BARE_FORM: Final = re.compile(
+    r"^([株有])(?![式限主価券分価料田])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])([株])$"
+)
+_DEFINITE: Final = 0.95
+
+
+def companies(card: Card) -> Iterable[Candidate]:
+    """The company, its name in Latin letters, and its printed reading."""
+    japanese = list(_japanese(card))
+    yield from japanese
+    yield from _broken(card)
+    yield from _latin(card)
+    yield from _readings(card)
+    yield from _known(card, japanese)
+
+
+def _japanese(card: Card) -> Iterator[Candidate]:
+    usual = median([row.size for row in card.rows] or [0.05])
+    for row in card.rows:
+        if not is_wordy(row) or not JAPANESE.search(row.text):
+            continue
+        start, end = _name_span(row)
+        text = _BARE_FORM.sub(_bracketed, row.text[start:end].strip(" ・/、,|"))
+        score = _score(card, row, text, usual)
+        if score > 0:
+            yield Candidate("company", text, ((row.place, start, end),), score)
+
+
+def _bracketed(form: re.Match[str]) -> str:
+    return f"({form[1] or form[2]})"
+
+
+def _name_span(row: Row) -> tuple[int, int]:
+    """What of the row may be the company: all up to the first department, title or office."""
+    start, end = 0, len(row.text)
+    form = _FORMS.search(row.text)
+    for role in row_roles(row):
+        own = form is not None and role.start <= form.start() < role.end
+        if role.start > start and not own:
+            end = min(end, role.start)
+        elif role.start == 0 and form is not None and form.start() >= role.end:
+            start = role.end
+    spoken = list(words(row.text[start:end]))
+    for word in spoken[1:]:
+        if _OFFICE.match(word.text):
+            end = min(end, start + word.start)
+            break
+    return start, end
+
+
+def _score(card: Card, row: Row, text: str, usual: float) -> float:
+    bare = text.replace(" ", "")
+    if len(bare) < 2 or _SAYS_MORE.search(text) or len(bare) > 40:
+        return 0.0
+    parts = company_parts(text)
+    if parts.form and parts.core and not _FORM_ALONE.fullmatch(bare):
+        return 0.6 if is_place(text) else _DEFINITE
+    if _FORMS.search(text) and not _FORM_ALONE.fullmatch(bare):
+        return 0.85
+    if _FORM_ALONE.fullmatch(bare) or is_place(row.text) or _OFFICE.match(text):
+        return 0.0
+    score = 0.15 + min(max(row.size / usual - 1.1, 0), 0.8) * 0.25
+    ending = _ENDS.search(bare)
+    if ending and ending.start():
+        score += 0.5 if len(ending[0]) > 1 else 0.3
+    score += 0.45 * _likeness(card, text)
+    if card.knowledge.companies_named(text):
+        score += 0.3
+    if row_roles(row):
+        score -= 0.35
+    if re.search(r"[をがはにで]", bare) and not ending:
+        score -= 0.15
+    return min(max(score, 0.0), 0.9)
+
+
+def _likeness(card: Card, text: str) -> float:
+    """How well `text` fits a mail or web domain of the card, 0..1."""
+    core = company_parts(text).core
+    return max((_alike(core, word) for word in domain_words(card)), default=0.0)
+
+
+@lru_cache(maxsize=2048)
+def _alike(core: str, domain: str) -> float:
+    plain = re.sub(r"[^a-z0-9]", "", domain.lower())
+    if not plain:
+        return 0.0
+    latin = "".join(re.findall(r"[a-z0-9]+", core.lower()))
+    if len(latin) >= 2:
+        if latin == plain:
+            return 1.0
+        initials = "".join(word[0] for word in re.findall(r"[a-z0-9]+", core.lower()))
+        if min(len(latin), len(plain)) >= 3 and (
+            latin.startswith(plain) or plain.startswith(latin)
+        ):
+            return 0.95
+        if len(initials) >= 2 and initials == plain:
+            return 0.85
+        if fuzz.partial_ratio(latin, plain) >= 88 and min(len(latin), len(plain)) >= 5:
+            return 0.8
+    kana = "".join(re.findall(r"[ぁ-ゖァ-ヺー]+", core))
+    if len(kana) >= 2:
+        spoken = romaji_key(kana).replace(" ", "")
+        key = romaji_key(plain).replace(" ", "")
+        if spoken and key and (spoken == key or fuzz.partial_ratio(spoken, key) >= 85):
+            return 0.8
+        if fuzz.partial_ratio(hepburn(kana).replace(" ", ""), plain) >= 75:
+            return 0.5
+    return 0.0
+
+
+def _broken(card: Card) -> Iterator[Candidate]:
+    """A name over two lines: the legal form alone on one, or a name that goes on below."""
+    for row in card.rows:
+        bare = row.text.replace(" ", "")
+        if not _FORM_ALONE.fullmatch(bare):
+            continue
+        for other in card.rows:
+            if other is row or not is_wordy(other) or not _beside(row, other):
+                continue
+            start, end = _name_span(other)
+            text = other.text[start:end].strip()
+            if len(text) < 2 or is_place(text) or _FORM_ALONE.fullmatch(text.replace(" ", "")):
+                continue
+            front = row.place < other.place or _before(row, other)
+            joined = bare + text if front else text + bare
+            parts = ((row.place, 0, len(row.text)), (other.place, start, end))
+            size = min(other.size / max(row.size, 1e-6), 2.0)
+            score = 0.8 + 0.06 * size + (0.06 if front else 0) - (0.25 if row_roles(other) else 0)
+            yield Candidate("company", joined, tuple(sorted(parts)), min(score, _DEFINITE))
+
+
+def _before(row: Row, other: Row) -> bool:
+    if row.vertical and other.vertical:
+        return row.box.left > other.box.right or row.box.bottom <= other.box.top
+    return row.box.bottom <= (other.box.top + other.box.bottom) / 2
+
+
+def _beside(row: Row, other: Row) -> bool:
+    """Whether two rows are neighbours: little between them along or across the line."""
+    one, two = row.box, other.box
+    across = max(one.left, two.left) - min(one.right, two.right)
+    down = max(one.top, two.top) - min(one.bottom, two.bottom)
+    limit = 1.6 * max(row.size, other.size)
+    return (down < limit and across < 0) or (across < limit and down < -0.3 * row.size)
+
+
+def _latin(card: Card) -> Iterator[Candidate]:
+    usual = median([row.size for row in card.rows] or [0.05])
+    for row in card.rows:
+        text = row.text.strip(" ,|")
+        if JAPANESE.search(text) or not is_wordy(row) or is_place(text):
+            continue
+        letters = re.findall(r"[A-Za-z]+", text)
+        if not letters or len("".join(letters)) < 2 or len(text) > 60:
+            continue
+        parts: CompanyName = company_parts(text)
+        like = _likeness(card, text)
+        tail = text.lower().rstrip(".,").split()[-1]
+        if parts.form and parts.core:
+            score = 0.9
+        else:
+            score = 0.1 + 0.6 * like + (0.4 if tail in _LATIN_ENDS and len(letters) > 1 else 0)
+            score += min(max(row.size / usual - 1.1, 0), 0.8) * 0.15
+            told = latin_roles(row.text)
+            if told:
+                score -= 0.35 * max(role[3] for role in told)
+            if _is_mailbox_name(card, text):
+                score -= 0.5
+        score = min(score + 0.03 * like, 0.96)
+        if score <= 0.1:
+            continue
+        span = ((row.place, 0, len(row.text)),)
+        if card.japanese:
+            yield Candidate("company", text, span, score * 0.9)
+            yield Candidate(COMPANY_LATIN, text, span, score * 0.87)
+        else:
+            yield Candidate("company", text, span, score)
+
+
+def _is_mailbox_name(card: Card, text: str) -> bool:
+    """Whether the e-mail's local part is made of the words of `text`, as a person's is."""
+    spoken = [word.lower() for word in re.findall(r"[A-Za-z]+", text)]
+    return len(spoken) in (2, 3) and any(
+        set(re.findall(r"[a-z]+", mail.local)) & {word for word in spoken if len(word) > 2}
+        for mail in mails(card)
+    )
+
+
+def _readings(card: Card) -> Iterator[Candidate]:
+    """A reading printed with the company: small kana right above or below it."""
+    for row in card.rows:
+        text = row.text.strip()
+        if not is_kana(text.replace("(", "").replace(")", "")) or len(text) < 3:
+            continue
+        if _KANA_FORM.match(text.replace(" ", "")):
+            yield Candidate("company_kana", text, ((row.place, 0, len(row.text)),), 0.9)
+
+
+def _known(card: Card, printed: list[Candidate]) -> Iterator[Candidate]:
+    """A company among the leads with the card's domain: it mends what was misread of its name, or
+    stands in for a name that is only a logo."""
+    best = max((one.score for one in printed), default=0.0)
+    for domain in domains(card):
+        for company in card.knowledge.company_by_domain(domain):
+            if not company.name:
+                continue
+            key = fold(company.name)
+            for one in printed:
+                own = fold(one.text)
+                if own != key and one.score > 0.3 and fuzz.ratio(own, key) >= 80:
+                    yield Candidate(
+                        "company", company.name, one.parts, min(one.score + 0.02, 0.97),
+                        (one.text,), source="known",
+                    )  # fmt: skip
+            if best < 0.5:
+                yield Candidate("company", company.name, (), 0.55, source="known")
+            return

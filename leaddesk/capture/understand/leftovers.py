@@ -1,0 +1,65 @@
+"""What is left over becomes a note: qualifications, slogans, registration numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from leaddesk.capture.understand.candidate import Candidate, Card, Row
+from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
+from leaddesk.capture.understand.roles import row_roles
+from leaddesk.capture.understand.rows import JAPANESE
+from leaddesk.capture.understand.words import is_place, reaches
+
+_QUALIFIED: Final = re.compile(
+    "(?:" + "|".join(sorted(map(re.escape, QUALIFICATIONS), key=len, reverse=True)) + ")"
+    r"|(?:[一-鿿]{2,6})?博士(?:\([一-鿿]{1,6}\))?|[一-鿿]{2,4}修士|"
+    r"[一二三1-3]級[一-鿿ァ-ヶー]{2,12}(?:士|技能士|技士)|[一-鿿ァ-ヶー]{2,10}検定\d?級?"
+    r"|認定[一-鿿ァ-ヶー]{3,14}(?:士|師|医|者|員|ー)"
+)  # fmt: skip
+_DEGREE: Final = re.compile(
+    r"(?<![A-Za-z@.])(?:"
+    + "|".join(sorted(map(re.escape, DEGREES), key=len, reverse=True))
+    + r")(?![A-Za-z@])"
+)
+_LEAST: Final = 4
+_TRUSTED: Final = 0.75
+
+
+def leftovers(card: Card) -> Iterable[Candidate]:
+    """Notes: qualifications where they stand, and whole rows nobody else wants."""
+    titled = any(
+        role.kind == "title" and role.score > 0.6 for row in card.rows for role in row_roles(row)
+    )
+    for row in card.rows:
+        yield from _qualifications(row, titled)
+        if _says_something(row):
+            yield Candidate("notes", row.text, ((row.place, 0, len(row.text)),), 0.12)
+
+
+def _qualifications(row: Row, titled: bool) -> Iterator[Candidate]:
+    if reaches(row.text) or is_place(row.text):
+        return
+    found = list(_QUALIFIED.finditer(row.text)) + list(_DEGREE.finditer(row.text))
+    found = [one for one in found if len(one[0]) > 2 or one.start() > 0]
+    if not found:
+        return
+    start, end = min(one.start() for one in found), max(one.end() for one in found)
+    between = _QUALIFIED.sub("", _DEGREE.sub("", row.text[start:end]))
+    if re.search(r"\w", between):
+        for one in found:
+            yield Candidate("notes", one[0], ((row.place, one.start(), one.end()),), 0.5)
+        return
+    parts = ((row.place, start, end),)
+    yield Candidate("notes", row.text[start:end], parts, 0.5)
+    if not titled and JAPANESE.search(row.text[start:end]):
+        yield Candidate("title", row.text[start:end], parts, 0.6)
+
+
+def _says_something(row: Row) -> bool:
+    """Whether a row is worth keeping though no field is its own: not a scrap or misread logo."""
+    letters = re.findall(r"[^\W\d_]", row.text)
+    if row.score < _TRUSTED or len(letters) < _LEAST:
+        return False
+    return bool(JAPANESE.search(row.text)) or (len(letters) > 5 and " " in row.text)

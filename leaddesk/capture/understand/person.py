@@ -1,0 +1,259 @@
+"""The person: name, printed reading and the name in Latin letters, which tell of each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from leaddesk.capture.understand import personal_names as names
+from leaddesk.capture.understand.candidate import Candidate, Card, Row
+from leaddesk.capture.understand.latin_roles import latin_roles
+from leaddesk.capture.understand.lexicon_companies import ENDS, LATIN_ENDS
+from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
+from leaddesk.capture.understand.roles import row_roles
+from leaddesk.capture.understand.rows import JAPANESE
+from leaddesk.capture.understand.words import Word, is_place, is_wordy, mails, words
+from leaddesk.domain.cards import ROMAJI
+from leaddesk.domain.identity import company_parts
+from leaddesk.domain.names import is_kana, kana_from_reading
+from leaddesk.domain.romaji import romaji_key
+
+_GIVEN: Final = r"[A-Z][A-Za-z'’`-]*\.?"
+_LATIN_NAME: Final = re.compile(
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\. ?)?{_GIVEN}(?: (?:{_GIVEN}|de|da|van|von|der|di|la|el|bin)){{1,4}}"
+)
+_LABEL: Final = re.compile(r"^(?:氏名|名前|お名前|担当者?|Name|name)[ :]+")
+_HONORIFIC: Final = re.compile(r"(?: ?様| ?氏)$")
+_SENTENCE: Final = re.compile(r"[。!?、]|です|ます|[をへ]")
+_DEGREES: Final = frozenset(degree.strip(".").lower() for degree in DEGREES)
+_COMPANY_ENDS: Final = tuple(end for end in ENDS if len(end) > 1)
+_LATIN_COMPANY_ENDS: Final = frozenset(LATIN_ENDS)
+_NEAR: Final = 1.3  # between a name and its reading, in letters of the name
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A text that may be a name or reading, at [start, end) of its row."""
+
+    row: Row
+    start: int
+    end: int
+    text: str
+    score: float = 0.0
+
+
+def persons(card: Card) -> Iterable[Candidate]:
+    """Name, reading and romaji."""
+    usual = median([row.size for row in card.rows] or [0.05])
+    spots = [spot for row in card.rows if _may_name(row) for spot in _spots(row)]
+    kanas = [spot for spot in spots if is_kana(spot.text)]
+    latins = [spot for row in card.rows if is_wordy(row) for spot in _latin_spots(row)]
+    locals_ = [mail.local for mail in mails(card)]
+    japanese = [_rated(card, spot, kanas, latins, locals_, usual) for spot in spots]
+    japanese.sort(key=lambda spot: -spot.score)
+    best = japanese[0] if japanese and japanese[0].score > 0.3 else None
+    reading = ""
+    for spot in kanas:
+        score = _reading_score(card, spot, best)
+        if score > 0.3 and best is not None:
+            reading = reading or spot.text
+            yield _kana(spot, best, score)
+    for spot in japanese[:8]:
+        if spot.score > 0.05:
+            yield _name(spot, reading if spot is best else "", locals_, latins)
+    for spot in latins:
+        yield from _latin(card, spot, best, reading, locals_, usual)
+
+
+def _candidate(
+    field: str, spot: Spot, text: str, score: float, others: tuple[str, ...] = ()
+) -> Candidate:
+    return Candidate(field, text, ((spot.row.place, spot.start, spot.end),), score, others)
+
+
+def _kana(spot: Spot, name: Spot, score: float) -> Candidate:
+    read = divided_reading(spot.text, name.text)
+    mended = names.mended_reading(read, " ".join(names.divide(name.text, read)))
+    others = (read,) if mended != read else ()
+    return _candidate("kana", spot, mended, score, others)
+
+
+def _name(spot: Spot, reading: str, locals_: Sequence[str], latins: Sequence[Spot]) -> Candidate:
+    spelled = [romaji_key(piece) for text in (*locals_, *(one.text for one in latins))
+               for piece in re.findall("[A-Za-z]{2,}", text)]  # fmt: skip
+    family, given = names.divide(names.usual_letters(spot.text), reading, spelled)
+    text = f"{family} {given}".strip()
+    others = list(names.rare_forms(text))
+    if " " not in spot.text.strip():
+        other = names.divide(spot.text)
+        if other != (family, given):
+            others.append(" ".join(other).strip())
+    return _candidate("name", spot, text, spot.score, tuple(dict.fromkeys(others)))
+
+
+def _may_name(row: Row) -> bool:
+    return (
+        is_wordy(row)
+        and bool(JAPANESE.search(row.text))
+        and not company_parts(row.text).form
+        and not _SENTENCE.search(row.text)
+        and not is_place(row.text)
+    )
+
+
+def _spots(row: Row) -> Iterator[Spot]:
+    """Runs of one to four words that hold neither role nor qualification."""
+    taken = [(role.start, role.end) for role in row_roles(row) if role.score > 0.5]
+    label = _LABEL.match(row.text)
+    free = [
+        word
+        for word in words(row.text)
+        if not any(start < word.end and word.start < end for start, end in taken)
+        and not (label and word.start < label.end())
+        and names.is_name_like(_HONORIFIC.sub("", word.text))
+        and word.text not in QUALIFICATIONS
+    ]
+    runs: list[list[Word]] = []
+    for word in free:
+        if runs and not row.text[runs[-1][-1].end : word.start].strip():
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    for run in runs:
+        for first in range(len(run)):
+            for last in range(first, min(first + 4, len(run))):
+                part = run[first : last + 1]
+                if len(part) <= 2 or all(len(word.text) <= 2 for word in part):
+                    start, end = part[0].start, part[-1].end
+                    text = _HONORIFIC.sub("", row.text[start:end]).strip("・ ")
+                    if text and len(text.replace(" ", "")) <= 12:
+                        yield Spot(row, start, end, text)
+
+
+def _rated(
+    card: Card, spot: Spot, kanas: Sequence[Spot], latins: Sequence[Spot],
+    locals_: Sequence[str], usual: float,
+) -> Spot:  # fmt: skip
+    """`spot` with how surely it is the person's name."""
+    bare = spot.text.replace(" ", "")
+    parts = spot.text.split()
+    if len(bare) < 2 or (bare.endswith(_COMPANY_ENDS) and len(bare) > 3):
+        return spot
+    kana = is_kana(bare)
+    score = 0.12 if len(parts) == 2 and max(map(len, parts)) <= 5 else 0.04
+    score += 0.3 * min(max(spot.row.size / usual - 1.0, 0) / 0.6, 1)
+    if kana:
+        score -= 0.1 if len(parts) == 2 or "・" in bare else 0.2
+    else:
+        score += 0.3 * names.resemblance(spot.text)
+        if len(bare) > 6 or len(bare) < 3:
+            score -= 0.1
+        near = [one for one in kanas if one.row is not spot.row or one.start >= spot.end]
+        score += max((0.22 * _reading_bonus(card, spot, one) for one in near), default=0)
+        score += 0.12 * max((names.spelling_fit(spot.text, "", one.text) for one in latins
+                             if _gap(card, one.row, spot.row) < 2 * _NEAR), default=0)  # fmt: skip
+    score += 0.15 * max((names.mailbox_fit(spot.text, "", local) for local in locals_), default=0)
+    score += 0.25 * bool(_LABEL.match(spot.row.text))
+    whole = spot.start == 0 and spot.end == len(spot.row.text)
+    score += 0.05 * whole
+    return Spot(spot.row, spot.start, spot.end, spot.text, min(max(score, 0.0), 0.97))
+
+
+def _reading_bonus(card: Card, spot: Spot, kana: Spot) -> float:
+    if _gap(card, kana.row, spot.row) > _NEAR:
+        return 0.0
+    small = kana.row is spot.row or kana.row.size < 0.8 * spot.row.size
+    return names.fit(spot.text, kana.text) * (1.0 if small else 0.5)
+
+
+def _gap(card: Card, one: Row, other: Row) -> float:
+    """The distance of two rows in letters of the larger one; 0 where they touch or are one."""
+    a, b = one.box, other.box
+    across = max(a.left, b.left) - min(a.right, b.right)
+    down = max(a.top, b.top) - min(a.bottom, b.bottom)
+    return max(across * card.shape, down, 0.0) / max(one.size, other.size, 1e-6)
+
+
+def _reading_score(card: Card, kana: Spot, name: Spot | None) -> float:
+    """How surely `kana` is the printed reading of `name`."""
+    if name is None or (kana.row is name.row and kana.start < name.end and name.start < kana.end):
+        return 0.0
+    if is_kana(name.text) and kana.row.size > 0.8 * name.row.size:
+        return 0.0
+    gap = _gap(card, kana.row, name.row)
+    score = 0.15 + 0.45 * names.fit(name.text, kana.text)
+    score += 0.3 if gap < _NEAR else (0.1 if gap < 3 else -0.2)
+    score += 0.08 if kana.row.size < 0.8 * name.row.size or kana.row is name.row else -0.05
+    whole = kana.row is name.row or (
+        kana.start == 0 and kana.end >= len(kana.row.text.rstrip(") "))
+    )
+    return min(score + (0.0 if whole else -0.15), 0.97)
+
+
+def divided_reading(reading: str, name: str) -> str:
+    """`reading` in katakana with the space its print lost, where the name's readings tell it."""
+    kana = kana_from_reading(reading.replace("・", " "))
+    if " " in kana:
+        parts = kana.split()
+        return kana if len(parts) == 2 else divided_reading("".join(parts), name)
+    told = list(names.readings(name))
+    for family, given in told:
+        if family and given and family + given == kana:
+            return f"{family} {given}"
+    for family, given in told:
+        if family and kana.startswith(family) and len(kana) > len(family) + 1:
+            return f"{family} {kana[len(family) :]}"
+        if given and kana.endswith(given) and len(kana) > len(given):
+            return f"{kana[: -len(given)]} {given}"
+    return kana
+
+
+def _latin_spots(row: Row) -> Iterator[Spot]:
+    """Runs of Latin words that may be a name."""
+    if is_place(row.text) or company_parts(row.text).form:
+        return
+    for match in re.finditer(r"[A-Za-z][A-Za-z'’`.,() -]*[A-Za-z.)]", row.text):
+        text = match[0]
+        before = JAPANESE.search(row.text[: match.start()][-1:])
+        if before:  # letters of a Japanese word, as KTコンサルティング
+            continue
+        start = match.start()
+        pieces = [
+            piece for piece in re.split(r",\s*", text) if piece.strip(". ").lower() not in _DEGREES
+        ]
+        tokens = text.split()
+        while len(tokens) > 2 and tokens[-1].strip(".,()").lower() in _DEGREES:
+            tokens.pop()
+        shown = " ".join(tokens).rstrip(" ,(")
+        end = start + len(shown)
+        if (
+            (len(pieces) == 2 and len(tokens) == 2 and tokens[0].endswith(","))
+            or _LATIN_NAME.fullmatch(shown)
+            or (2 <= len(tokens) <= 3 and shown.replace(" ", "").isalpha() and shown.isupper())
+        ):
+            yield Spot(row, start, end, shown)
+
+
+def _latin(
+    card: Card, spot: Spot, name: Spot | None, reading: str, locals_: Sequence[str], usual: float
+) -> Iterator[Candidate]:
+    tokens = spot.text.lower().replace(",", "").split()
+    told = latin_roles(spot.row.text)
+    score = 0.18 if len(tokens) == 2 else 0.1
+    if tokens[-1] in _LATIN_COMPANY_ENDS:
+        score -= 0.25
+    if told:
+        score -= 0.4 * max(role[3] for role in told)
+    score += 0.45 * max((names.latin_mailbox_fit(spot.text, local) for local in locals_), default=0)
+    large = 0.3 * min(max(spot.row.size / usual - 1.0, 0) / 0.6, 1)
+    whole = spot.start == 0 and spot.end >= len(spot.row.text) - 2
+    if card.japanese and name is not None:
+        fits = names.spelling_fit(name.text, reading, spot.text)
+        gap = _gap(card, spot.row, name.row)
+        near = 0.25 if gap < _NEAR else (0.1 if gap < 3 else 0.0)
+        yield _candidate(ROMAJI, spot, spot.text, min(score + 0.5 * fits + near, 0.97))
+    score = min(score + large + 0.05 * whole + (0.1 if not card.japanese else 0), 0.97)
+    yield _candidate("name", spot, spot.text, score * (0.6 if name is not None else 1))

@@ -1,0 +1,180 @@
+"""Departments and titles: words told by what they end in, taken apart where they ran together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from leaddesk.capture.understand import lexicon_roles as lexicon
+from leaddesk.capture.understand.candidate import Candidate, Card, Row
+from leaddesk.capture.understand.latin_roles import latin_roles
+from leaddesk.capture.understand.rows import JAPANESE
+from leaddesk.capture.understand.words import Word, is_place, is_wordy, words
+from leaddesk.domain.identity import company_parts
+
+
+def _any(family: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(family, key=len, reverse=True))
+
+
+# The long vowel at the end is often left out, or lost where it is set upright.
+_KATAKANA: Final = tuple(
+    dict.fromkeys(form for word in lexicon.KATAKANA_TITLES for form in (word, word.rstrip("ー")))
+)
+_ENDS: Final = _any((*lexicon.TITLE_ENDS, *_KATAKANA, *lexicon.PROFESSIONS))
+_RANK: Final = (
+    "CEO|COO|CTO|CFO|CIO|CMO|CSO|CPO|CHRO|CDO|CISO|CCO|CRO|SVP|EVP|VP|GM|PM|PL|SE|MR|MD|Ph\\.?D\\.?"
+)
+_STRICT: Final = re.compile(
+    rf"(?:(?:{_any(lexicon.TITLE_BEGINS)}|{_ENDS})*(?:{_ENDS})|{_RANK})(?:補|付|格|待遇)?"
+)
+_LOOSE: Final = re.compile(
+    rf"(?:{_any(word for word in (*lexicon.TITLE_ENDS, *_KATAKANA) if len(word) > 1)})$"
+)
+_DEPARTMENT: Final = re.compile(
+    rf"[^\W_][\w・&＆ー'.-]*?(?:{_any(lexicon.DEPARTMENT_ENDS)})(?:[A-Z\d]{{0,2}})|(?:{_any(lexicon.DEPARTMENT_WORDS)})"
+)
+_UNIT: Final = re.compile(
+    rf"(?:本部|事業部|支店|支社|営業所|センター|学部|研究科|研究所|工場|部|局|課)(?=[^{lexicon.NOT_BEHIND}・ー])"
+)
+_ENDING: Final = re.compile(rf"(?:{_any(lexicon.DEPARTMENT_ENDS)})$")
+_JOINT: Final = re.compile(r"\s*(?:兼務|兼任|兼|・|/|、|,|&|\s)\s*")
+_BOTH: Final = re.compile(r"^(?:兼務|兼任|兼)|(?:兼務|兼任|兼)$")
+_NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[をがへ]")
+_LONGEST: Final = 22
+# Shops and the like that name themselves so: まるやま工務店, 山田組.
+_SHOPS: Final = re.compile(
+    r"(?:工務店|商店|書店|薬店|酒店|百貨店|本店|^株.*|[一-鿿]{2}組|[一-鿿]{2}店)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part of a row that names a department or a title, and how sure that is."""
+
+    kind: str
+    start: int
+    end: int
+    score: float
+
+
+def roles(card: Card) -> Iterable[Candidate]:
+    """Departments and titles, those that stand side by side in a row as one."""
+    for row in card.rows:
+        if not is_wordy(row):
+            continue
+        for role in row_roles(row):
+            text = row.text[role.start : role.end].strip(" ・/、,-")
+            if role.kind == "department":
+                text = " ".join(parted(word) for word in text.split())
+            elif row.vertical and f"{text}ー".endswith(lexicon.KATAKANA_TITLES):
+                text += "ー"  # set upright it is a mere stroke
+            if text:
+                yield Candidate(
+                    role.kind, text, ((row.place, role.start, role.end),),
+                    role.score * _standing(card, row),
+                )  # fmt: skip
+
+
+def _standing(card: Card, row: Row) -> float:
+    """Less for a row that belongs to an address: 大阪支店 above its numbers is no department."""
+    if is_place(row.text):
+        return 0.3
+    return 1.0
+
+
+def row_roles(row: Row) -> list[Role]:
+    """The departments and titles of one row."""
+    if not JAPANESE.search(row.text):
+        return [Role(*told) for told in latin_roles(row.text)]
+    return list(_runs(row.text))
+
+
+def _runs(text: str) -> Iterator[Role]:
+    """Neighbours of one kind, with nothing but spaces, 兼 and the like between, are one role."""
+    open_role: Role | None = None
+    for word in words(text):
+        for role in _of_word(word):
+            if open_role is not None and open_role.kind == role.kind and (
+                _JOINT.fullmatch(text[open_role.end : role.start] or " ")
+            ):  # fmt: skip
+                score = max(open_role.score, role.score)
+                open_role = Role(role.kind, open_role.start, role.end, score)
+                continue
+            if open_role is not None:
+                yield open_role
+            open_role = role
+    if open_role is not None:
+        yield open_role
+
+
+def _of_word(word: Word) -> Iterator[Role]:
+    for kind, start, end, score in _told(word.text):
+        yield Role(kind, word.start + start, word.start + end, score)
+
+
+@lru_cache(maxsize=2048)
+def _told(text: str) -> tuple[tuple[str, int, int, float], ...]:
+    """What a word without spaces says: (kind, start, end, score) of its parts."""
+    if text in ("兼", "兼務", "兼任"):
+        return ()
+    if len(text) > _LONGEST or _NO_ROLE.search(text) or company_parts(text).form:
+        return ()
+    if both := _BOTH.search(text):
+        start, end = (both.end(), len(text)) if both.start() == 0 else (0, both.start())
+        return tuple(
+            (kind, start + a, start + b, score) for kind, a, b, score in _told(text[start:end])
+        )
+    if "兼" in text[1:-1]:
+        at = text.index("兼", 1)
+        left, right = _told(text[:at]), _told(text[at + 1 :])
+        if left and right and left[-1][0] == right[0][0] == "title":
+            return (*left[:-1], ("title", left[-1][1], len(text), 0.9))
+    for cut in range(len(text)):
+        if _STRICT.fullmatch(text, cut) and (cut == 0 or is_department(text[:cut])):
+            title = ("title", cut, len(text), _title_score(text[cut:]))
+            return (("department", 0, cut, 0.92), title) if cut else (title,)
+    if is_department(text):
+        score = 0.3 if _SHOPS.search(text) else _department_score(text)
+        return (("department", 0, len(text), score),)
+    if (loose := _LOOSE.search(text)) and JAPANESE.search(text[: loose.start()] or "x"):
+        return (("title", 0, len(text), 0.72 if len(text) <= 12 else 0.5),)
+    return ()
+
+
+def _title_score(text: str) -> float:
+    if text in lexicon.QUALIFICATIONS:
+        return 0.4
+    if text in lexicon.DEPARTMENT_WORDS:
+        return 0.45
+    return 0.93 if len(text) > 1 else 0.3
+
+
+def _department_score(text: str) -> float:
+    if text in lexicon.DEPARTMENT_WORDS:
+        return 0.5
+    ending = _ENDING.search(text)
+    if len(text) < 3 or ending is None:
+        return 0.4
+    return (
+        0.9 if ending[0] not in ("店", "組", "科", "寮", "班", "室", "エリア", "オフィス") else 0.75
+    )
+
+
+def is_department(text: str) -> bool:
+    """Whether all of `text` names departments."""
+    return len(text) > 1 and _DEPARTMENT.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def parted(text: str) -> str:
+    """A department whose spaces were lost, with a space behind each higher unit:
+    開発本部プロダクト開発部 → 開発本部 プロダクト開発部."""
+    for unit in _UNIT.finditer(text):
+        rest = text[unit.end() :]
+        if unit.start() and len(rest) > 1 and _ENDING.search(rest) and is_department(rest):
+            return f"{text[: unit.end()]} {parted(rest)}"
+    return text
