@@ -61,7 +61,7 @@ class Number:
     def kind(self) -> str:
         """What it is for: the nearest label; else what its first digits tell."""
         named = [kind for kind in self.kinds if kind]
-        if FAX in named[-1:]:
+        if FAX in named[-1:] and PHONE not in named:  # "TEL/FAX" is both
             return FAX
         if self.digits.startswith(_MOBILE_START) and len(self.digits) == 11:
             return MOBILE
@@ -70,7 +70,7 @@ class Number:
         for kind in (DIRECT, MAIN):
             if kind in named:
                 return kind
-        return named[-1] if named else ""
+        return (PHONE if PHONE in named else named[-1]) if named else ""
 
 
 def numbers(free: Free) -> list[Number]:
@@ -170,7 +170,7 @@ def _label_begin(text: str, end: int, start: int) -> int:
 def _spans(free: Free, place: int) -> list[tuple[int, int]]:
     text = free.texts[place]
     found: list[tuple[int, int]] = []
-    patterns = [_ABROAD, _JAPAN, _GLUED, _LOST_PLUS]
+    patterns = [_ABROAD, _GLUED, _JAPAN, _LOST_PLUS]
     if not free.card.japanese or not re.search(r"[ぁ-ヿ一-鿿]", text):
         patterns.append(_AMERICAN)
     if not free.card.japanese:

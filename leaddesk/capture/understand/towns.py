@@ -17,7 +17,8 @@ PREFECTURES: Final = (
 _PREFECTURE: Final = re.compile("|".join(PREFECTURES))
 # Letters that stand for one another in names of places; spaces and marks that are left out.
 _SAME: Final = str.maketrans({"ヶ": "ケ", "ヵ": "ケ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "乃": "の",
-                              "鄕": "郷", "條": "条", "冨": "富", "舘": "館", "嶋": "島", "ッ": "ツ", "っ": "ツ"})  # fmt: skip
+                              "鄕": "郷", "條": "条", "冨": "富", "舘": "館", "嶋": "島", "ッ": "ツ", "っ": "ツ",
+                              **dict(zip("一二三四五六七八九", "123456789", strict=True))})  # fmt: skip
 _SLIPS: Final = 0.34  # letters of a town that may be misread, as a share of it
 
 

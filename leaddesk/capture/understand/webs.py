@@ -85,10 +85,10 @@ class Web(NamedTuple):
 def recognise(free: Free) -> Iterator[Candidate]:
     """E-mail addresses, the URL; further ones, and names in social media, as notes."""
     mails = _mails(free)
-    urls = _urls(free)
-    hosts = [url.host for url in urls]
     for web in mails:
         free.take(*web.parts)
+    urls = _urls(free)
+    hosts = [url.host for url in urls]
     mails = [*mails, *_without_at(free, hosts)] if urls else mails
     personal = sorted(mails, key=_shared)
     for rank, mail in enumerate(personal):
