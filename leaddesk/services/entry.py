@@ -54,7 +54,8 @@ class SaveCard:
     present state of that lead: what it shows replaces what was known, what it does not show stays;
     tags and memo are added to. An older card than the last one of that lead only fills gaps.
     Either way the exchange is a touch of that day, and the card is kept with its pictures, those of
-    `scan_id` in the queue, which has it no more.
+    `scan_id` in the queue, which has it no more, or `pictures` (front, back) of one that was never
+    in it.
 
     Raises UserError for a value that can't be, a wrong date, when nothing says who it is, or when
     the card of `scan_id` is saved already.
@@ -64,6 +65,7 @@ class SaveCard:
     pile: Pile
     update_id: int | None = None
     scan_id: int | None = None
+    pictures: tuple[int | None, int | None] | None = None
     kind: ClassVar[str] = "card"
 
     def apply(self, work: Work) -> Applied:
@@ -122,7 +124,7 @@ class SaveCard:
         by = recorder.reference("user", self.pile.by)
         row = {**touch_row(recorder, lead_id, draft), "user_id": by}
         touch_id = work.insert("touch", [row])[0]
-        pictures = card_rows.sides_of(work.connection, self.scan_id)
+        pictures = self.pictures or card_rows.sides_of(work.connection, self.scan_id)
         work.insert("card", [{
             "lead_id": lead_id, "touch_id": touch_id, "scan_id": self.scan_id,
             "front_id": pictures[0], "back_id": pictures[1],

@@ -73,6 +73,12 @@ def lead_of_scan(connection: Connection, scan_id: int) -> int | None:
     return connection.execute(found).scalar()
 
 
+def lead_of_picture(connection: Connection, picture_id: int) -> int | None:
+    """The lead with which a card that shows this picture on its front is kept, if there is one."""
+    found = select(card.c.lead_id).where(card.c.front_id == picture_id, card.c.trashed_at.is_(None))
+    return connection.execute(found.limit(1)).scalar()
+
+
 def sides_of(connection: Connection, scan_id: int | None) -> tuple[int | None, int | None]:
     """The pictures of front and back of a card in the queue."""
     if scan_id is None:
