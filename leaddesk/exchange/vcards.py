@@ -47,6 +47,14 @@ def read_vcf(path: Path, content: bytes) -> list[Sheet]:
     return [Sheet(path.stem, [list(used), *rows])]
 
 
+def first_card(content: bytes) -> dict[str, str]:
+    """The first card of an address book by lead fields; {} where there is none."""
+    by_label = next((found for card in cards(content) if (found := _values(card))), {})
+    return {
+        name: by_label[label] for name in _FIELDS if (label := BY_NAME[name].label) in by_label
+    }  # fmt: skip
+
+
 def _values(card: Sequence[Line]) -> dict[str, str]:
     found: dict[str, str] = {}
     by_name: dict[str, list[Line]] = {}

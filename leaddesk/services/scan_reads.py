@@ -9,7 +9,7 @@ from typing import Any
 
 from leaddesk.domain.cards import SURE, Line, Reading, line_from
 from leaddesk.errors import UserError
-from leaddesk.services.card_understanding import Understanding
+from leaddesk.services.card_understanding import understanding_of
 from leaddesk.services.reads import Reads
 from leaddesk.storage import scan_rows
 from leaddesk.storage import scans as stored
@@ -106,7 +106,7 @@ def counts(reads: Reads) -> Counts:
     return Counts(*(found.get(state, 0) for state in (stored.WAITING, stored.READ, stored.FAILED)))
 
 
-def review(reads: Reads, scan_id: int, understanding: Understanding | None = None) -> Review | None:
+def review(reads: Reads, scan_id: int) -> Review | None:
     """One card with its pictures, understood with all that is known by now; None: there is none.
 
     Understood anew: cards reviewed a moment ago, or a pairing, teach how to read this one.
@@ -119,9 +119,9 @@ def review(reads: Reads, scan_id: int, understanding: Understanding | None = Non
     front, back = _view(row), None if back_row is None else _view(back_row)
     reading = Reading()
     if front is not None:
-        understand = (understanding or Understanding(reads)).of
         codes = (*row["codes"], *(back_row["codes"] if back_row else ()))
-        reading = understand(front.lines, codes, back.lines if back else ())
+        behind = back.lines if back is not None else ()
+        reading = understanding_of(reads).of(front.lines, codes, behind)
     return Review(
         scan_id, row["pile_id"], row["label"], row["state"], told(row["problem"]), row["source"],
         front, back, reading,

@@ -38,8 +38,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ReadSide:
-    """A side that was read. `reading`: what was understood of it alone; `alone`: all of its file;
-    `partner`: the other side of its card; `by_hand`: somebody decided whether it has one."""
+    """A side that was read.
+
+    `reading`: what was understood of it alone; `alone`: its file shows nothing else; `partner`:
+    the other side of its card; `by_hand`: somebody decided whether it has one.
+    """
 
     id: int
     source: str
