@@ -17,10 +17,10 @@ import zxingcpp
 
 from leaddesk.capture.decoding import Page
 
-_FORMATS: Final = [
-    zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode,
-    zxingcpp.BarcodeFormat.Aztec, zxingcpp.BarcodeFormat.DataMatrix, zxingcpp.BarcodeFormat.PDF417,
-]  # fmt: skip
+_Form = zxingcpp.BarcodeFormat
+_FORMATS: Final = zxingcpp.BarcodeFormats(
+    [_Form.QRCode, _Form.MicroQRCode, _Form.Aztec, _Form.DataMatrix, _Form.PDF417]
+)
 _SMALL: Final = 1500  # pixels of the longer side below which a code may be too small to be read
 _ENLARGED: Final = 1.5
 # How a code is told from letters on a picture of 400 pixels: each place in a square of 8 % of it
