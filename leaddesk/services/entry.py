@@ -29,10 +29,10 @@ from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
 from leaddesk.storage import card_rows
 
-__all__ = ["SaveCard", "nobody_named", "told_anew", "unnamed"]
+__all__ = ["BESIDE", "SaveCard", "nobody_named", "told_anew", "unnamed"]
 
 # What a card says beside the fields of a lead: custom fields, and what they are called.
-_BESIDE: Final = {
+BESIDE: Final = {
     cards.ROMAJI: mark("Name in Latin letters"),
     cards.COMPANY_LATIN: mark("Company in Latin letters"),
 }
@@ -150,19 +150,19 @@ def told_anew(values: Mapping[str, Any], lead: Lead) -> dict[str, tuple[str, str
 def _beside_as_custom(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with those that are no fields of a lead as custom fields; empty ones left out."""
     return {
-        f"custom.{name}" if name in _BESIDE else name: value
+        f"custom.{name}" if name in BESIDE else name: value
         for name, value in values.items()
-        if value or name not in _BESIDE
+        if value or name not in BESIDE
     }
 
 
 def _name_custom_fields(work: Work, values: Mapping[str, Any]) -> None:
     """Has the custom fields of cards be there, called what the user calls them."""
     new = [
-        name for name in _BESIDE
+        name for name in BESIDE
         if name in values.get("custom", {}) and name not in work.custom_keys()
     ]  # fmt: skip
-    rows = [{"key": name, "label": tr(_BESIDE[name])} for name in new]  # data
+    rows = [{"key": name, "label": tr(BESIDE[name])} for name in new]  # data
     if rows:
         work.provide("custom_field", rows)
 
