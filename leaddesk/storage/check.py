@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from leaddesk.domain import scoring
 from leaddesk.i18n import tr
-from leaddesk.storage import derive, fresh, search_index
+from leaddesk.storage import derive, fresh, pictures, search_index
 from leaddesk.storage.engine import Database
 from leaddesk.storage.schema import lead, touch
 from leaddesk.storage.sqlite import driver
@@ -45,7 +45,8 @@ def _damaged(what: str) -> str:
 
 
 def derived_problems(database: Database) -> list[str]:
-    """Computed columns, search entries and keys that do not say what the rows say."""
+    """Computed columns, search entries and keys that do not say what the rows say; pictures that
+    are not what they were."""
     with database.read() as connection:
         columns = _stale_columns(connection)
     with _made_anew(database) as connection:
@@ -56,6 +57,8 @@ def derived_problems(database: Database) -> list[str]:
                "Run “check --repair”."): _leads(connection, _STALE_WORDS),
             tr("Doubles of {n} leads can't be found (lead {ids}). "
                "Run “check --repair”."): _leads(connection, _STALE_KEYS),
+            tr("{n} pictures of cards are damaged (picture {ids}). "
+               "Restore the last backup."): pictures.damaged(connection),
         }  # fmt: skip
     return [_counted(line, ids) for line, ids in found.items() if ids]
 

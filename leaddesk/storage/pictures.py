@@ -12,7 +12,7 @@ from leaddesk.storage.schema import picture
 
 def keep(connection: Connection, side: Side) -> int:
     """The id under which the picture of `side` is kept, from now on or already."""
-    digest = hashlib.sha256(side.image).hexdigest()
+    digest = _digest(side.image)
     known = select(picture.c.id).where(picture.c.digest == digest)
     if (found := connection.execute(known).scalar()) is not None:
         return int(found)
@@ -34,3 +34,13 @@ def thumb(connection: Connection, picture_id: int) -> bytes | None:
     return connection.execute(
         select(picture.c.thumb).where(picture.c.id == picture_id)
     ).scalar_one_or_none()
+
+
+def damaged(connection: Connection) -> list[int]:
+    """The pictures that are not what they were when they came."""
+    rows = connection.execute(select(picture.c.id, picture.c.digest, picture.c.image))
+    return [row_id for row_id, digest, content in rows if _digest(content) != digest]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
