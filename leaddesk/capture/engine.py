@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from leaddesk.capture import upright
+from leaddesk.capture import rare_letters, upright
 from leaddesk.capture.upright import Pixels, Sighted
 from leaddesk.domain.cards import Box, Line
 
@@ -42,6 +42,7 @@ class Engine:
         from rapidocr import RapidOCR
 
         self._ocr = RapidOCR(params=_SETTINGS)
+        rare_letters.watch_for(self._ocr)
 
     def read(self, image: Pixels) -> Read:
         """The lines of a picture of text, in no particular order."""
