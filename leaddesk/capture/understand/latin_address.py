@@ -25,6 +25,7 @@ _WEIGHTS: Final = (
                      r"netherlands|switzerland|italy|spain|sweden|indonesia|philippines)\b", re.IGNORECASE)),
     (0.3, re.compile(r"\b(?:tokyo|osaka|kyoto|nagoya|yokohama|fukuoka|sapporo|kobe|london|new york|san francisco|los angeles|"
                      r"chicago|boston|seattle|shanghai|beijing|shenzhen|seoul|taipei|bangkok|berlin|paris)\b", re.IGNORECASE)),
+    (0.6, re.compile(r"\b[A-ZÄÖÜ][a-zäöüß-]+(?:allee|stra(?:ß|ss)e|str\.|weg|platz|gasse|ring|damm|ufer) \d+")),
     (0.35, re.compile(r"^\W*(?:no\.? ?)?\d{1,5}[A-Za-z]?(?:[-/]\d+)*,? +[A-Z][a-z]")),
     (0.25, re.compile(r"\b\d{4,6}\b(?: [A-Z][a-z]+)?$|^\d{4,6} [A-Z]")),
     (0.15, re.compile(r",")),

@@ -40,6 +40,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(f"(?<![{_KATA}])ハ(?=[丁王幡木代重戸尾百千十])"), "八"),
     (re.compile(r"(?<=第)ニ|ニ(?=丁目|番町|宮|俣)"), "二"),
     (re.compile(f"(?<=[{_KANJI}])ニ(?![{_KATA}ぁ-ゖ])"), "二"),
+    (re.compile(f"(?<=[{_KATA}])ーニ(?=[F階])"), "一二"),
     (re.compile(r"ミ(?=[浦井菱宅好田重鷹])"), "三"),
     (re.compile(r"チ(?=葉|代田|歳)"), "千"),
     (re.compile(f"(?<![{_KANJI_DIGIT}])(?<=[{_KANJI}])ー(?![{_KATA}ぁ-ゖ0-9])"), "一"),

@@ -20,12 +20,8 @@ def own_office(card: Card, found: Sequence[Address]) -> int:
     else the first."""
     if len(found) < 2:
         return 0
-    rows = {part[0] for address in found for part in address.parts}
-    labels = [_label(card, address) for address in found]
-    elsewhere = " ".join(
-        row.text for row in card.rows
-        if row.place not in rows and not any(row.text.strip() == label for label in labels if label)
-    )  # fmt: skip
+    labels, own = zip(*(_label(card, address) for address in found), strict=True)
+    elsewhere = " ".join(row.text for row in card.rows if row.place not in own)
     for at, label in enumerate(labels):
         name = _OFFICE.search(label)
         if name and name[1] and name[0] in elsewhere:
@@ -41,13 +37,13 @@ def owner_of(place: int, found: Sequence[Address]) -> int | None:
     return above[-1] if above else 0
 
 
-def _label(card: Card, address: Address) -> str:
-    """What names the office: in its own row, or in the one above."""
-    own = card.rows[address.start].text
-    if match := _OFFICE.search(own.split("〒")[0][:16]):
-        return match[0]
-    for place in range(address.start - 1, max(address.start - _NEAR, -1), -1):
+def _label(card: Card, address: Address) -> tuple[str, int]:
+    """What names the office, and the row that says it: its own, the postal code's or one above."""
+    for place in range(address.start, max(address.start - _NEAR, -1), -1):
         text = card.rows[place].text
-        if len(text) <= 16 and (match := _OFFICE.search(text)):
-            return match[0]
-    return ""
+        head = re.split("[〒0-9]", text, maxsplit=1)[0]
+        if len(head) <= 16 and (match := _OFFICE.search(head)):
+            return match[0], place
+        if place < address.start and re.search(r"[0-9]-[0-9]{4}$|@", text) and "〒" not in text:
+            break
+    return "", address.start

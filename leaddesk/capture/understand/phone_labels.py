@@ -23,8 +23,8 @@ _LETTERS: Final = {
     "d": DIRECT, "b": PHONE,
 }  # fmt: skip
 _WORD: Final = re.compile("|".join(f"(?P<k{at}>{word})" for at, (_, word) in enumerate(_WORDS)))
-_LETTER: Final = re.compile(r"(?:^|[\s/|・,(\[])([tpofmcdhb])[.:;)\]]*$")
-_GLUED_LETTER: Final = re.compile(r"^[^\w]*([tpofmcd])[.:;)\]]*$")
+_LETTER: Final = re.compile(r"(?:^|[\s/|・,(\[])([tpofmcdhb])[\s.:;|/)\]]*$")
+_GLUED_LETTER: Final = re.compile(r"^[^\w]*([tpofmcd])[.:;|/)\]]*$")
 _BEHIND: Final = re.compile(
     r"^\s*[(\[【<]\s*([^()\[\]【】<>0-9]{1,10}?)\s*[)\]】>]|^\s*(代表|直通|代)(?!\w)"
 )

@@ -34,6 +34,12 @@ _AMERICAN: Final = re.compile(
     r"(?<![0-9+-])(?:1[\s.-])?(?:\([2-9]\d{2}\)[\s.-]{0,2}|[2-9]\d{2}[\s.-]{1,2})\d{3}[\s.-]\d{4}(?![0-9-])"
 )
 _LABELLED: Final = re.compile(r"(?<![0-9+-])\(?\d{2,5}\)?(?:[\s.-]\d{2,5}){1,4}(?![0-9-])")
+# Letters set wide: 0 4 5 (6 5 7) 4 6 4 4.
+_SPACED: Final = re.compile(r"(?<!\d)\(?\s?0(?:\s[\s()-]*\d|\s?[()-]+\s?\d){8,10}(?!\s?\d)")
+# A last digit seen twice, as in columns that were read askew.
+_LONG: Final = re.compile(
+    r"(?<![0-9A-Za-z+-])\(?0\d{1,4}[)-]{1,2}\s?\(?\d{1,4}[)-]{1,2}\s?\d{4}(?=\d(?!\d))"
+)
 _EXTENSION: Final = re.compile(
     r"\s*(?:[(\[]\s*)?(?:内線|ext(?:ension|\.)?|EXT\.?|Ext\.?)\s*[:.：]?\s*(\d{1,6})\s*[)\]]?"
 )
@@ -46,7 +52,8 @@ _RANK: Final = {DIRECT: 0, PHONE: 1, "": 2, MAIN: 3, TOLL_FREE: 4}
 
 @dataclass
 class Number:
-    """A number found: `kinds` of its labels, the nearest last; `digits` as for comparing."""
+    """A number found: `kinds` of its labels, the nearest last; `digits` as for comparing;
+    `office`: 0 for the person's own; `torn`: a digit too many was read."""
 
     text: str
     digits: str
@@ -56,6 +63,7 @@ class Number:
     at: int
     office: int = 0
     label_part: tuple[Part, ...] = field(default=())
+    torn: bool = False
 
     @property
     def kind(self) -> str:
@@ -65,12 +73,16 @@ class Number:
             return FAX
         if self.digits.startswith(_MOBILE_START) and len(self.digits) == 11:
             return MOBILE
-        if self.digits.startswith(_FREE_START):
-            return TOLL_FREE
-        for kind in (DIRECT, MAIN):
+        for kind in (DIRECT, MOBILE):
             if kind in named:
                 return kind
-        return (PHONE if PHONE in named else named[-1]) if named else ""
+        if self.digits.startswith(_FREE_START):
+            return TOLL_FREE
+        if MAIN in named:
+            return MAIN
+        if named:
+            return PHONE if PHONE in named else named[-1]
+        return MOBILE if _mobile_abroad(self.digits) else ""
 
 
 def numbers(free: Free) -> list[Number]:
@@ -105,6 +117,19 @@ def candidates(found: Sequence[Number]) -> Iterator[Candidate]:
         yield Candidate(FAX, phone.text, phone.label_part, 0.9, (), True)
 
 
+def _mobile_abroad(digits: str) -> bool:
+    """Whether the country that the number names gives such numbers to mobiles alone."""
+    if not digits.startswith("+"):
+        return False
+    import phonenumbers  # not before a foreign number is met: it takes a while
+
+    try:
+        number = phonenumbers.parse(digits)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def _silent_fax(voices: Sequence[Number], phone: Number) -> list[Number]:
     """A second number without a label, behind the first, of the same exchange: usually the fax."""
     return [
@@ -115,6 +140,8 @@ def _silent_fax(voices: Sequence[Number], phone: Number) -> list[Number]:
 
 
 def _score(number: Number, kind: str) -> float:
+    if number.torn:
+        return 0.55
     if number.kinds:
         return 0.97
     if kind == FAX:
@@ -146,6 +173,8 @@ def _of_row(free: Free, place: int) -> Iterator[Number]:
             kinds = [*kinds, behind] if behind != PHONE else kinds or [behind]
         number, digits = _value(text[start:stop])
         first = _label_begin(text, end, start)
+        torn = text[stop : stop + 1].isdigit()
+        length += torn
         if extension := _EXTENSION.match(text, stop + length):
             number += f" 内線{extension[1]}" if free.card.japanese else f" ext. {extension[1]}"
             length = extension.end() - stop
@@ -156,7 +185,7 @@ def _of_row(free: Free, place: int) -> Iterator[Number]:
         if value and digits:
             label = ((place, first, start),) if first < start else beside
             yield Number(value, digits, kinds or carried, ((place, first, stop + length), *beside), place, start,
-                         label_part=label)  # fmt: skip
+                         label_part=label, torn=torn)  # fmt: skip
         end = stop + length
         carried = []
 
@@ -170,7 +199,7 @@ def _label_begin(text: str, end: int, start: int) -> int:
 def _spans(free: Free, place: int) -> list[tuple[int, int]]:
     text = free.texts[place]
     found: list[tuple[int, int]] = []
-    patterns = [_ABROAD, _GLUED, _JAPAN, _LOST_PLUS]
+    patterns = [_SPACED, _ABROAD, _GLUED, _JAPAN, _LOST_PLUS, _LONG]
     if not free.card.japanese or not re.search(r"[ぁ-ヿ一-鿿]", text):
         patterns.append(_AMERICAN)
     if not free.card.japanese:
@@ -203,6 +232,8 @@ def _plausible(read: str, pattern: re.Pattern[str]) -> bool:
 def _value(read: str) -> tuple[str, str]:
     """A number as printed, digits mended, and its digits for comparing."""
     text = read.strip().translate(_DIGITS)
+    if _SPACED.fullmatch(text):
+        text = text.replace(" ", "")
     text = re.sub(r"\s*[‐‑–—―−ー~・·_]\s*", "-", text)
     text = re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", text)).strip(" -./")
     if re.fullmatch(r"81[\s-].*", text):

@@ -19,7 +19,10 @@ _PREFECTURE: Final = re.compile("|".join(PREFECTURES))
 _SAME: Final = str.maketrans({"ヶ": "ケ", "ヵ": "ケ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "乃": "の",
                               "鄕": "郷", "條": "条", "冨": "富", "舘": "館", "嶋": "島", "ッ": "ツ", "っ": "ツ",
                               **dict(zip("一二三四五六七八九", "123456789", strict=True))})  # fmt: skip
-_SLIPS: Final = 0.34  # letters of a town that may be misread, as a share of it
+# Letters that tell towns of one name apart: one for another is no misreading, but another town.
+_TELLING: Final = frozenset("東西南北上下中央大小本新元内外前後左右一二三四五六七八九十1234567890")
+_GOES_ON: Final = re.compile(r"\s*(?:[0-9一二三四五六七八九十—ー－-]|丁目|大?字|$)")
+_SLIPS: Final = 0.25  # letters of a town that may be misread, as a share of it
 
 
 class Fit(NamedTuple):
@@ -56,7 +59,10 @@ def fitted(text: str, town: str) -> Fit:
         known = town[start:]
         if (fit := _fit(text, known)) is not None:
             return fit
-    return Fit(text, 0, False, 0)
+    prefecture = prefecture_at(town)
+    city = re.match(r".{1,9}?[市郡区町村]", town[len(prefecture) :])
+    here = city is not None and city[0] in text
+    return Fit(text, 0, True if here else False, 0)
 
 
 def _beginnings(town: str) -> list[int]:
@@ -92,16 +98,10 @@ def _fit(text: str, known: str) -> Fit | None:
             out.append("字")
             at += 1
             continue
-        elif _same(text[at + 1 : at + 2], letter) and not _same(
-            text[at : at + 1], known[position + 1 : position + 2]
-        ):
-            slips += 1  # a letter too many
-            at += 2
-            out.append(letter)
         elif _same(text[at : at + 1], known[position + 1 : position + 2]):
             slips += 1  # a letter was lost
             out.append(letter)
-        elif at < len(text):
+        elif at < len(text) and not (letter in _TELLING and text[at] in _TELLING):
             slips += 1
             out.append(letter)
             at += 1
@@ -110,6 +110,8 @@ def _fit(text: str, known: str) -> Fit | None:
         if slips > allowed:
             return None
         position += 1
+    if slips > 1 and not _GOES_ON.match(text[at:]):
+        return None  # another, longer name
     mended = "".join(out)
     return Fit(mended + text[at:], len(mended), True, slips)
 
