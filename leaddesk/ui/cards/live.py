@@ -84,8 +84,10 @@ class Live(QObject):
 
     def _open(self, device: QCameraDevice) -> None:
         self._camera = QCamera(device, self)
-        if (best := best_format(device.videoFormats())) is not None:
-            self._camera.setCameraFormat(best)
+        formats = device.videoFormats()
+        best = best_of([(_pixels(one), one.maxFrameRate()) for one in formats])
+        if best is not None:
+            self._camera.setCameraFormat(formats[best])
         self._camera.errorOccurred.connect(self._camera_failed)
         self._session.setCamera(self._camera)
         self._camera.start()
@@ -111,16 +113,17 @@ class Live(QObject):
             self.shown.emit(self._frame.toImage())
 
 
-def best_format(formats: Sequence[QCameraFormat]) -> QCameraFormat | None:
-    """The largest pictures that still come smoothly; None leaves it to the camera."""
+def best_of(kinds: Sequence[tuple[int, float]]) -> int | None:
+    """Which kind of picture, of (pixels, pictures a second), is the largest that comes smoothly.
 
-    def pixels(one: QCameraFormat) -> int:
-        return one.resolution().width() * one.resolution().height()
-
+    None leaves the choice to the camera.
+    """
     fit = [
-        one for one in formats if pixels(one) <= _MOST_PIXELS and one.maxFrameRate() >= _LEAST_RATE
+        (pixels, rate, place)
+        for place, (pixels, rate) in enumerate(kinds)
+        if pixels <= _MOST_PIXELS and rate >= _LEAST_RATE
     ]
-    return max(fit, key=lambda one: (pixels(one), one.maxFrameRate()), default=None)
+    return max(fit)[2] if fit else None
 
 
 def _when_allowed(
@@ -139,6 +142,10 @@ def _when_allowed(
         app.requestPermission(permission, context, lambda *_: answered())
     else:
         answered()
+
+
+def _pixels(kind: QCameraFormat) -> int:
+    return kind.resolution().width() * kind.resolution().height()
 
 
 def _id(device: QCameraDevice) -> str:

@@ -1,0 +1,337 @@
+"""Pictures of cards come in by drop, choice, clipboard and watched folder: into one queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from leaddesk.domain.cards import Pile
+from leaddesk.services import card_folder
+from leaddesk.services.desk import Desk
+from leaddesk.services.piles import piles
+from leaddesk.services.scan_reads import QueueRow, queue
+from leaddesk.ui.cards import sources, watching
+from leaddesk.ui.lists.import_dialog import ImportDialog
+from leaddesk.ui.shell import Shell
+
+
+def labels(desk: Desk) -> list[str]:
+    return [row.label for row in queue(desk.reads)]
+
+
+def only(rows: Sequence[QueueRow]) -> QueueRow:
+    (row,) = rows
+    return row
+
+
+def cards(folder: Path, *names: str) -> list[Path]:
+    """Pictures of blank cards under these names, no two alike."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [folder / name for name in names]
+    for file in made:
+        blank().save(str(file), "PNG")
+    return made
+
+
+def blank() -> QImage:
+    image = QImage(91, 55, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    return image
+
+
+def files_mime(paths: Sequence[Path]) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def drag(shell: Shell, mime: QMimeData, at: QPoint | None = None) -> bool:
+    """Brings a drag into the native window, as the system does; whether it is welcome."""
+    event = QDragEnterEvent(
+        at or QPoint(400, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(shell.windowHandle(), event)
+    return event.isAccepted()
+
+
+def drop(shell: Shell, mime: QMimeData) -> None:
+    assert drag(shell, mime)
+    event = QDropEvent(
+        QPoint(400, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(shell.windowHandle(), event)
+    assert event.isAccepted() and not shell.dropping.hint.isVisible()
+
+
+def toast(shell: Shell) -> str:
+    return shell.footer.toast._text.toolTip()
+
+
+def press(shell: Shell, text: str) -> None:
+    """Presses the button `text` of the question that is about to be asked."""
+
+    def now() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, now)
+            return
+        next(button for button in box.buttons() if button.text() == text).click()
+
+    QTimer.singleShot(20, now)
+
+
+# ---- dropping ---------------------------------------------------------------------------------
+
+
+def test_dropped_pictures_and_folders_are_put_into_the_queue(
+    shell: Shell, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    (ten, two) = cards(tmp_path, "card10.png", "card2.png")
+    cards(tmp_path / "fair", "z.png")
+    drop(shell, files_mime([ten, two, tmp_path / "fair"]))
+    qtbot.waitUntil(lambda: labels(desk) == ["card2.png", "card10.png", "z.png"])
+    qtbot.waitUntil(lambda: shell._screen == "cards")
+    qtbot.waitUntil(lambda: "3 pictures" in toast(shell))
+    shell.context.runner.undo()
+    qtbot.waitUntil(lambda: labels(desk) == [])
+
+
+def test_what_is_there_already_and_what_is_no_card_is_told(
+    shell: Shell, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    one, two = cards(tmp_path, "one.png", "two.png")
+    letter = tmp_path / "letter.docx"
+    letter.write_bytes(b"x")
+    drop(shell, files_mime([one]))
+    qtbot.waitUntil(lambda: len(labels(desk)) == 1)
+    drop(shell, files_mime([one, two, letter]))
+    qtbot.waitUntil(lambda: "1 was in the queue already" in toast(shell))
+    assert "letter.docx" in toast(shell) and len(labels(desk)) == 2
+    drop(shell, files_mime([one, two]))
+    qtbot.waitUntil(lambda: toast(shell) == "2 were in the queue already")
+
+
+def test_lists_are_imported_and_cards_read_when_both_are_dropped(
+    shell: Shell, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "list.csv"
+    sheet.write_text("氏名,会社\n田中,東洋\n", "utf-8")
+    drop(shell, files_mime([sheet, *cards(tmp_path, "one.png")]))
+    qtbot.waitUntil(lambda: shell.findChild(ImportDialog) is not None)
+    qtbot.waitUntil(lambda: labels(desk) == ["one.png"])
+    shell.findChild(ImportDialog).close()
+
+
+def test_a_list_alone_is_imported_as_ever(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = tmp_path / "list.csv"
+    sheet.write_text("氏名,会社\n田中,東洋\n", "utf-8")
+    drop(shell, files_mime([sheet]))
+    qtbot.waitUntil(lambda: shell.findChild(ImportDialog) is not None)
+    assert shell._screen == "leads"
+    shell.findChild(ImportDialog).close()
+
+
+def test_a_folder_without_pictures_is_told(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    drop(shell, files_mime([folder]))
+    qtbot.waitUntil(lambda: toast(shell) == "There are no pictures or PDFs in empty.")
+    (folder / "list.csv").write_text("a,b\n", "utf-8")
+    drop(shell, files_mime([folder]))
+    qtbot.waitUntil(lambda: "only lists" in toast(shell))
+    assert shell._screen == "leads"
+
+
+def test_a_drag_is_explained_before_it_is_let_go(shell: Shell, tmp_path: Path) -> None:
+    hint = shell.dropping.hint
+    for names, told in (
+        (["a.png", "b.pdf"], "Drop to read 2 files as cards"),
+        (["a.xlsx"], "Drop to import 1 list"),
+        (["a.png", "a.xlsx"], "Drop to read 1 file as cards"),
+        (["folder"], "Drop to take in cards and lists"),
+    ):
+        assert drag(shell, files_mime([tmp_path / name for name in names]))
+        assert hint.isVisible() and hint.accessibleName() == told
+        assert hint.size() == shell.size()
+        QApplication.sendEvent(shell.windowHandle(), QDragLeaveEvent())
+        assert not hint.isVisible()
+
+
+def test_a_file_over_a_text_field_is_not_typed_into_it(shell: Shell, tmp_path: Path) -> None:
+    search = shell.findChild(QLineEdit, "search")
+    over = search.mapTo(shell, search.rect().center())
+    assert drag(shell, files_mime([tmp_path / "a.png"]), over)
+    assert shell.childAt(over) is shell.dropping.hint
+    QApplication.sendEvent(shell.windowHandle(), QDragLeaveEvent())
+
+
+def test_dragged_words_are_nothing_for_the_window(shell: Shell) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.com/a.png")])
+    assert not drag(shell, mime)
+    assert not shell.dropping.hint.isVisible()
+
+
+def test_a_picture_out_of_another_program_is_read(shell: Shell, qtbot: QtBot, desk: Desk) -> None:
+    mime = QMimeData()
+    mime.setImageData(blank())
+    drop(shell, mime)
+    qtbot.waitUntil(lambda: len(labels(desk)) == 1)
+    assert labels(desk)[0].startswith("Dropped picture")
+
+
+def test_a_whole_photo_library_is_asked_about(
+    shell: Shell, qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "MANY", 2)
+    two = cards(tmp_path, "one.png", "two.png")
+    press(shell, "Cancel")
+    shell.commands.card_sources.add_files(two)
+    qtbot.wait(200)
+    assert labels(desk) == [] and shell._screen == "leads"
+    press(shell, "Read them")
+    shell.commands.card_sources.add_files(two)
+    qtbot.waitUntil(lambda: len(labels(desk)) == 2)
+
+
+# ---- the clipboard ----------------------------------------------------------------------------
+
+
+def test_pictures_and_copied_files_are_pasted_on_the_cards_screen(
+    shell: Shell, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setImage(blank())
+    assert not shell.qactions["cards_paste"].shortcuts()  # elsewhere Ctrl+V pastes cells
+    shell.show_screen("cards")
+    assert shell.qactions["cards_paste"].shortcuts()
+    QTest.keyClick(shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(labels(desk)) == 1)
+    assert labels(desk)[0].startswith("Clipboard")
+    clipboard.setMimeData(files_mime(cards(tmp_path, "one.png")))
+    shell.qactions["cards_paste"].trigger()
+    qtbot.waitUntil(lambda: "one.png" in labels(desk))
+    clipboard.setText("田中")
+    shell.qactions["cards_paste"].trigger()
+    assert "no picture" in toast(shell)
+    clipboard.clear()
+
+
+def test_cards_one_by_one_share_a_pile_and_its_event(
+    shell: Shell, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    today = desk.reads.today().isoformat()
+    shell.context.settings.set("entry.pile", {"day": today, "campaign": "Expo", "by": "鈴木"})
+    image = blank()
+    for shade in (10, 20):
+        image.fill(shade)
+        QGuiApplication.clipboard().setImage(image)
+        shell.commands.card_sources.paste()
+        qtbot.waitUntil(lambda shade=shade: len(labels(desk)) == shade // 10)
+    assert list(piles(desk.reads).values()) == [Pile("Expo", "trade_show", today, "鈴木", "cold")]
+    shell.commands.card_sources.add_files(cards(tmp_path, "one.png"))
+    qtbot.waitUntil(lambda: len(labels(desk)) == 3)
+    assert len(piles(desk.reads)) == 2
+    QGuiApplication.clipboard().clear()
+
+
+# ---- the watched folder -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder, watched with less patience than at a desk."""
+    monkeypatch.setattr(card_folder, "STILL_SECONDS", 0.3)
+    monkeypatch.setattr(watching, "GROWING_MS", 50)
+    monkeypatch.setattr(watching, "IDLE_MS", 100)
+    folder = tmp_path / "scanner"
+    folder.mkdir()
+    return folder
+
+
+def watch(shell: Shell, folder: Path) -> None:
+    shell.context.settings.set("watch.folder", str(folder))
+    shell.context.settings.set("watch.on", True)
+    shell.apply_settings({"watch.on", "watch.folder"})
+
+
+def watched(shell: Shell) -> bool:
+    """Whether the folder was seen, and what lay in it is known."""
+    return shell.commands.card_sources.watching._watched is not None
+
+
+def test_a_file_that_grows_slowly_is_read_once_and_whole(
+    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path, tmp_path: Path
+) -> None:
+    watch(shell, scanner)
+    qtbot.waitUntil(lambda: watched(shell))
+    (whole,) = cards(tmp_path, "whole.png")
+    content = whole.read_bytes()
+    with (scanner / "card.png").open("wb") as file:
+        for start in range(0, len(content), len(content) // 5):
+            file.write(content[start : start + len(content) // 5])
+            file.flush()
+            qtbot.wait(120)
+            assert labels(desk) == []
+    qtbot.waitUntil(lambda: labels(desk) == ["card.png"])
+    qtbot.wait(500)
+    assert labels(desk) == ["card.png"]
+    assert only(queue(desk.reads)).source == str(scanner / "card.png")
+    assert (scanner / "card.png").exists() and shell._screen == "leads"
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"), [("Only new ones", []), ("Read them too", ["old.png"])]
+)
+def test_what_lay_there_before_is_asked_about(
+    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path, answer: str, read: list[str]
+) -> None:
+    cards(scanner, "old.png")
+    press(shell, answer)
+    watch(shell, scanner)
+    qtbot.waitUntil(lambda: watched(shell))
+    cards(scanner, "new.png")
+    qtbot.waitUntil(lambda: sorted(labels(desk)) == ["new.png", *read])
+
+
+def test_a_folder_that_goes_is_told_once_and_goes_on_when_it_is_back(
+    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path
+) -> None:
+    watch(shell, scanner)
+    qtbot.waitUntil(lambda: watched(shell))
+    scanner.rmdir()
+    qtbot.waitUntil(lambda: "can't be opened" in toast(shell))
+    shell.tell("something else")
+    qtbot.wait(300)
+    assert toast(shell) == "something else"
+    cards(scanner, "card.png")
+    qtbot.waitUntil(lambda: "there again" in toast(shell))
+    qtbot.waitUntil(lambda: labels(desk) == ["card.png"])
+
+
+def test_a_watch_goes_on_where_it_was_when_the_window_opens_again(
+    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path
+) -> None:
+    watch(shell, scanner)
+    qtbot.waitUntil(lambda: watched(shell))
+    cards(scanner, "one.png")
+    qtbot.waitUntil(lambda: labels(desk) == ["one.png"])
+    watching_ = shell.commands.card_sources.watching
+    qtbot.waitUntil(lambda: not watching_._looking)
+    shell.context.settings.set("watch.on", False)
+    shell.apply_settings({"watch.on"})
+    cards(scanner, "two.png")
+    qtbot.wait(500)
+    assert labels(desk) == ["one.png"]
+    shell.context.settings.set("watch.on", True)
+    watching_.follow_settings(switched=False)  # as at the start of the program: nothing is asked
+    qtbot.waitUntil(lambda: labels(desk) == ["one.png", "two.png"])
