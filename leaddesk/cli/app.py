@@ -63,6 +63,12 @@ def _duplicates() -> Commands:
     return duplicates.COMMANDS
 
 
+def _cards() -> Commands:
+    from leaddesk.cli import cards
+
+    return cards.COMMANDS
+
+
 def _demo() -> Commands:
     from leaddesk.cli import demo
 
@@ -73,6 +79,7 @@ def _demo() -> Commands:
 COMMANDS: Final[Mapping[str, tuple[Callable[[], Commands], str]]] = {
     "demo": (_demo, mark("Fill a fresh database from the sample list and show it.")),
     "import": (_lists, mark("Read lists of leads: Excel, CSV or vCard files.")),
+    "card": (_cards, mark("Read business cards from pictures.")),
     "export": (_lists, mark("Write leads to an .xlsx, .csv or .vcf file.")),
     "template": (_lists, mark("Write an empty workbook to fill in.")),
     "list": (_leads, mark("Search leads.")),
