@@ -77,11 +77,21 @@ def silent_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture)
         pytest.fail("unexpected in the log:\n" + "\n".join(loud), pytrace=False)
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk over a real, empty SQLite file in the test's folder."""
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with nothing in it, to be copied: ten times as quick as making one."""
     from leaddesk.services.desk import Desk  # most tests do without
 
-    desk = Desk.open(tmp_path / "leads.db")
+    file = tmp_path_factory.mktemp("empty") / "leads.db"
+    Desk.open(file).close()
+    return file
+
+
+@pytest.fixture
+def desk(tmp_path: Path, empty_database: Path) -> Iterator[Desk]:
+    """A desk over a real, empty SQLite file in the test's folder."""
+    from leaddesk.services.desk import Desk
+
+    desk = Desk.open(shutil.copy(empty_database, tmp_path / "leads.db"))
     yield desk
     desk.close()
