@@ -40,16 +40,20 @@ def contacts(
 ) -> list[Piece]:
     """Telephone to web address as lines; some share a line. The person's own telephone first."""
     style = style or rng.choice(list(LABELS))
+    free = p.tel.startswith("0120")
+    if free and style == "direct":
+        style = "japanese"
     labels = dict(zip(FIELDS, LABELS[style], strict=True))
     values = {field: getattr(p, field) for field in FIELDS}
     if style == "none":
         values["fax"] = ""  # it could not be told from the telephone
+    told = p.area and not english and not free and style not in {"direct", "icons", "none"}
     pieces = []
     for field, value in values.items():
         if not value:
             continue
         after = ""
-        if field == "tel" and p.area and not english and style not in {"direct", "icons", "none"}:
+        if field == "tel" and told:
             after = rng.choice(AFTER_TEL).format(d=rng.randint(0, 9))
         icon = field if style == "icons" else ""
         pieces.append(Piece(labels[field] + value + after, ((field, value),), icon))
@@ -166,7 +170,7 @@ def name(
     tracking = rng.choice((0, 0, 0, 0.15, 0.5, 0.9)) if len(p.name) == 2 else 0
     if len("".join(p.name)) > 6 or p.country != "jp":
         gap, tracking = " ", 0
-    printed, truth = gap.join(p.name), " ".join(p.name)
+    printed, truth = gap.join(p.name) + p.after, " ".join(p.name)
     kana, latin = " ".join(p.kana), romaji(p, rng)
     small = max(mm * rng.choice((0.35, 0.42, 0.5)), 1.7)
     how = {"align": align, "ink": ink, "room": room}

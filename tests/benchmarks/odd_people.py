@@ -65,6 +65,7 @@ class Person:
     url: str
     slug: str
     area: str = ""
+    after: str = ""  # printed behind the name, no part of it: ", PE"
 
 
 def _digits(rng: random.Random, count: int) -> str:
@@ -160,8 +161,16 @@ def foreign(rng: random.Random) -> Person:
     def dialled(pattern: str) -> str:
         return "".join(rng.choice("0123456789") if c == "#" else c for c in pattern)
 
-    plain = name.replace("Dr.-Ing. ", "").replace("Dr ", "").split(" (")[0].split(",")[0]
-    words = plain.lower().replace("'", "").replace(".", "").split()
+    cut = next((name.index(sign) for sign in (" (", ",") if sign in name), len(name))
+    name, after = name[:cut], name[cut:]
+    words = (
+        name.replace("Dr.-Ing. ", "")
+        .replace("Dr ", "")
+        .lower()
+        .replace("'", "")
+        .replace(".", "")
+        .split()
+    )
     local = rng.choice((f"{words[0]}.{words[-1]}", f"{words[0][0]}{words[-1]}", words[0]))
     for accent, letter in zip("äöüßéèç", ("ae", "oe", "ue", "ss", "e", "e", "c"), strict=True):
         local = local.replace(accent, letter)
@@ -175,5 +184,5 @@ def foreign(rng: random.Random) -> Person:
         dialled(mobile) if rng.random() < 0.6 else "",
         f"{local}@{domain}",
         rng.choice(("www.", "https://", "", "https://www.")) + domain if rng.random() < 0.8 else "",
-        domain.split(".")[0],
+        domain.split(".")[0], "", after,
     )  # fmt: skip
