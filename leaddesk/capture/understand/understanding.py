@@ -16,6 +16,7 @@ from leaddesk.capture.understand.person import persons
 from leaddesk.capture.understand.roles import roles
 from leaddesk.capture.understand.rows import card as card_of
 from leaddesk.capture.understand.solve import solve
+from leaddesk.capture.understand.taught import taught
 from leaddesk.domain.cards import CARD_FIELDS, COMPANY_LATIN, ROMAJI, Found, Line, Reading
 from leaddesk.domain.folding import fold
 
@@ -47,6 +48,7 @@ def understand(
     for name, text in (codes or {}).items():
         if name in CARD_FIELDS and text:
             fields[name] = _from_code(text, fields.get(name))
+    fields = taught(fields, known)
     return Reading({name: fields[name] for name in CARD_FIELDS if name in fields})
 
 
