@@ -30,6 +30,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "entry.pile": {},  # the event a pile of cards belongs to: campaign, date, who
     "watch.on": False,  # whether pictures put into the watched folder are read
     "watch.folder": "",
+    "cards.widths": [],  # pixels of the queue and the form on the screen of cards
     "camera": "",  # the camera chosen last, by the id the system gives it
     "export.last": {},  # format, preset or fields, folder of the last export
 }

@@ -119,6 +119,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            checkable=True),
     Action("screen.duplicates", mark("Duplicates"), "merge", ("Ctrl+3",), command="screen",
            value="duplicates", checkable=True),
+    Action("screen.cards", mark("Cards"), "card", ("Ctrl+4",), command="screen", value="cards",
+           checkable=True),
     Action("columns", mark("Columns…"), "columns", command="choose_columns"),
     Action("toggle_sidebar", mark("Side bar"), "side-bar", ("F3",), checkable=True),
     Action("toggle_detail", mark("Detail pane"), "side-panel", ("F4", "Space"), needs="list",
@@ -158,6 +160,7 @@ _TOUCH_MENU: Final = Menu(mark("Record a touch"), tuple(a.name for a in _TOUCHES
 CARDS_WAYS: Final = ("cards_files", "cards_folder", "cards_paste", "cards_camera", None,
                      "cards_watch")  # fmt: skip
 _CARDS_MENU: Final = Menu(mark("Scan cards"), CARDS_WAYS, "card")
+CARDS_MENU: Final = Menu("", CARDS_WAYS)
 
 MENU_BAR: Final = (
     Menu(mark("&File"), ("new_lead", None, _CARDS_MENU, None, "import_list", "paste_list",
@@ -168,7 +171,8 @@ MENU_BAR: Final = (
                          "tag", "next_action", None, "merge", "screen.duplicates", None,
                          "export_selected", None, "trash", "restore", None, "previous",
                          "next")),
-    Menu(mark("&View"), ("screen.leads", "screen.board", "screen.duplicates", None, "columns",
+    Menu(mark("&View"), ("screen.leads", "screen.board", "screen.cards", "screen.duplicates", None,
+                         "columns",
                          "toggle_sidebar", "toggle_detail", None,
                          Menu(mark("Theme"), ("theme.light", "theme.dark", "theme.system")),
                          Menu(mark("Row height"), ("density.compact", "density.normal",

@@ -26,6 +26,7 @@ from leaddesk.ui.runner import Job
 
 if TYPE_CHECKING:
     from leaddesk.ui.cards.sources import CardSources
+    from leaddesk.ui.cards.work import CardWork
     from leaddesk.ui.dropping import Dropped
     from leaddesk.ui.lists.import_dialog import ImportDialog
     from leaddesk.ui.shell import Shell
@@ -134,6 +135,22 @@ class Commands:
         from leaddesk.ui.cards.sources import CardSources
 
         return CardSources(self.context, self.shell)
+
+    @cached_property
+    def card_work(self) -> CardWork:
+        """The reading of cards behind the window."""
+        from leaddesk.ui.cards.work import CardWork
+
+        work = CardWork(self.context, self.shell)
+        work.counted.connect(
+            lambda counts: self.shell.sidebar.show_count("screen.cards", counts.total)
+        )
+        return work
+
+    def close(self) -> None:
+        """Ends what goes on behind the window."""
+        if "card_work" in vars(self):
+            self.card_work.close()
 
     def take_dropped(self, what: Dropped) -> None:
         """Takes what was dropped on the window: cards are read, lists imported."""

@@ -95,17 +95,24 @@ class Header(QWidget):
         new.setAccessibleName(made["new_lead"].text())
         new.clicked.connect(made["new_lead"].trigger)
         row.addWidget(new)
-        row.addWidget(self._import_button(made))
+        for name, text, menu in (
+            ("screen.cards", tr("Cards"), actions.CARDS_MENU),
+            ("import_list", tr("Import"), actions.IMPORT_MENU),
+        ):
+            row.addWidget(self._button_with_menu(made, name, text, menu))
         row.addWidget(_tool(made["export"], tr("Export")))
         row.addSpacing(theme.SPACE["xs"])
         for name in ("undo", "redo", "toggle_detail"):
             row.addWidget(_tool(made[name]))
 
-    def _import_button(self, made: Mapping[str, QAction]) -> QToolButton:
-        """Imports a list; its arrow has the other ways in, and the imports there were."""
-        button = _tool(made["import_list"], tr("Import"))
+    @staticmethod
+    def _button_with_menu(
+        made: Mapping[str, QAction], name: str, text: str, table: actions.Menu
+    ) -> QToolButton:
+        """The usual way in of a kind; its arrow has the others."""
+        button = _tool(made[name], text)
         menu = QMenu(button)
-        menus.fill_menu(menu, actions.IMPORT_MENU, made)
+        menus.fill_menu(menu, table, made)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         return button

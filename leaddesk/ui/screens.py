@@ -50,9 +50,16 @@ def _duplicates(shell: Shell) -> Any:
     return view
 
 
+def _cards(shell: Shell) -> Any:
+    from leaddesk.ui.cards.screen import CardsScreen
+
+    return CardsScreen(shell.context, shell.commands.card_work, shell)
+
+
 SCREENS: Final = {
     "leads": Screen(_table),
     "board": Screen(_board),
+    "cards": Screen(_cards, lists=False),
     "duplicates": Screen(_duplicates, lists=False),
 }
 FIRST: Final = "leads"

@@ -218,6 +218,7 @@ class Shell(QMainWindow):
         """The list is there: what can wait until then is built now."""
         self._painted = True
         self.show_detail(self.context.settings.get("detail.visible"))
+        self.commands.card_work.count()
         if self.context.settings.get("watch.on"):
             self.commands.card_sources.watching.follow_settings(switched=False)
 
@@ -338,5 +339,6 @@ class Shell(QMainWindow):
             self._detail.settle()
         saved = bytes(self.saveGeometry().toBase64().data()).decode()
         self.context.settings.set("window.geometry", saved)
+        self.commands.close()
         self.context.runner.close()
         event.accept()

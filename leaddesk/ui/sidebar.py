@@ -11,7 +11,7 @@ from leaddesk.ui import actions, theme
 from leaddesk.ui.actions import SavedView
 from leaddesk.ui.icons import icon
 
-SCREENS = ("screen.leads", "screen.board", "screen.duplicates")
+SCREENS = ("screen.leads", "screen.board", "screen.cards", "screen.duplicates")
 TOOLS = ("import_history", "history", "preferences")
 
 

@@ -62,6 +62,8 @@ QLabel[role="error"] { color: $error; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="head"] { font-size: ${head}px; font-weight: 600; }
 QLabel[role="small"] { font-size: ${small}px; color: $text_soft; }
+QLabel[role="keycap"] { font-size: ${small}px; color: $text_soft; background: $window;
+  border: 1px solid $hairline; border-radius: 4px; padding: 0; }
 QFrame[role="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="vline"] { background: $hairline; border: none; max-width: 1px; min-width: 1px; }
 QWidget[role="surface"] { background: $surface; }

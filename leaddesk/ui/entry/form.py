@@ -44,6 +44,7 @@ class CardForm(QWidget):
     lines_pasted = Signal(str, str)
     fields: Mapping[str, LeadField] = {name: BY_NAME[name] for name in ORDER}
     row_type: type[FieldRow] = FieldRow
+    label_room = theme.SPACE["xs"]  # pixels behind the longest label
 
     def __init__(self, walk: KeyWalk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,7 +196,7 @@ class CardForm(QWidget):
             "notes": field_label(BY_NAME["notes"], self.memo),
         }
         in_line = [*labels.values(), *(row.label for row in self.rows.values())]
-        width = max(label.sizeHint().width() for label in in_line) + theme.SPACE["xs"]
+        width = max(label.sizeHint().width() for label in in_line) + self.label_room
         for label in in_line:
             label.setFixedWidth(width)
         self._place(labels)

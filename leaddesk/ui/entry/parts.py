@@ -145,6 +145,12 @@ class TemperaturePicker(QWidget):
             row.addWidget(button)
         self.reset("cold")
 
+    def show_keys(self) -> None:
+        """Shows the numbers that are keys here, and takes all the room there is."""
+        for number, button in enumerate(self._buttons.values(), 1):
+            button.setText(f"{button.text()}  {number}")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     @property
     def value(self) -> str:
         return next(name for name, button in self._buttons.items() if button.isChecked())

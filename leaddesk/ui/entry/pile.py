@@ -82,6 +82,11 @@ class PileStrip(QFrame):
             temperature=self.usual_temperature,
         )
 
+    def be_plain(self) -> None:
+        """Without a frame of its own: it stands in one already."""
+        self.setProperty("role", "")
+        self._row.setContentsMargins(0, 0, 0, 0)
+
     @property
     def usual_temperature(self) -> str:
         return str(self.temperature.currentData())
@@ -129,7 +134,7 @@ class PileStrip(QFrame):
         self.edited.emit()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["m"], theme.SPACE["s"], theme.SPACE["m"],
                                theme.SPACE["m"])  # fmt: skip
         row.setSpacing(theme.SPACE["m"])

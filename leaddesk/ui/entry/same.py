@@ -54,7 +54,6 @@ class SamePeople(QWidget):
         self.leave_out: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._ask)
         form.changed.connect(lambda name: self.refresh() if name in COMPARED else None)
         self._column = QVBoxLayout(self)
@@ -79,14 +78,19 @@ class SamePeople(QWidget):
         if self.found:
             self.same_person.emit(self.found[0][1])
 
-    def refresh(self) -> None:
+    def refresh(self, wait_ms: int = WAIT_MS) -> None:
         """Asks again, for instance after somebody was left out."""
         self.asking = True
-        self._timer.start()
+        self._timer.start(wait_ms)
+
+    def leave(self, lead_id: int | None) -> None:
+        """Leaves somebody out of what is shown, who is told of elsewhere; None: nobody."""
+        self.leave_out = lead_id
+        self._show([pair for pair in self.everybody if pair[1].id != lead_id][:SHOWN])
 
     def _ask(self) -> None:
         if self._walk.composing:
-            self._timer.start()
+            self._timer.start(WAIT_MS)
             return
         values = {name: self._form.text(name) for name in COMPARED}
         reads = self._context.desk.reads
@@ -103,7 +107,7 @@ class SamePeople(QWidget):
         """Shows those who resemble what stands in the form, the likeliest first."""
         self.asking = self._timer.isActive()
         self.everybody = found
-        self._show([pair for pair in found if pair[1].id != self.leave_out][:SHOWN])
+        self.leave(self.leave_out)
         self.judged.emit()
 
     def _show(self, alike: Resembling) -> None:

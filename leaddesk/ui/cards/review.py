@@ -1,0 +1,329 @@
+"""One card under review: shown, corrected, judged whether its person is known, saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from leaddesk.domain.cards import Line, Reading
+from leaddesk.domain.fields import BY_NAME
+from leaddesk.domain.journal import Done
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.spread import spread
+from leaddesk.i18n import tr
+from leaddesk.services.entry import SaveCard, nobody_named, unnamed
+from leaddesk.services.lessons import learn
+from leaddesk.ui.cards.form import FIELDS, texts_for
+from leaddesk.ui.cards.loading import LoadedCard
+from leaddesk.ui.cards.pane import ReviewPane
+from leaddesk.ui.cards.piles import PileOfCards
+from leaddesk.ui.entry.company import CompanyCompleter
+from leaddesk.ui.entry.keys import KeyWalk
+from leaddesk.ui.entry.proposals import Proposer
+from leaddesk.ui.session import Context
+
+CERTAIN = "certain"
+# Fields whose value has a shape by which it is told from the rest of its line.
+_SHAPED = frozenset({"phone", "mobile", "fax", "email", "url", "postal_code", "address"})
+
+
+@dataclass
+class Draft:
+    """What a person did with a card that is not saved, or was and may come back."""
+
+    values: dict[str, Any]
+    target: Lead | None
+
+
+class CardReview(QObject):
+    """The card in hand.
+
+    `left(scan_id, corrected)`: it is being saved, and the next may be shown;
+    `saved(scan_id, lead_id, updated)`; `not_saved(scan_id, text)`: it could not be, and is to be
+    shown again.
+    """
+
+    left = Signal(int, bool)
+    saved = Signal(int, int, bool)
+    not_saved = Signal(int, str)
+
+    def __init__(self, context: Context, walk: KeyWalk, pile: PileOfCards, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._walk, self._pile = context, walk, pile
+        self.pane = ReviewPane(context, walk, self.toggle_same, parent)
+        self.card: LoadedCard | None = None
+        self.target: Lead | None = None
+        self.saving = 0  # cards under way to the database
+        self._automatic = False  # nobody but the program said that it is the target
+        self._refused: set[int] = set()
+        self._drafts: dict[int, Draft] = {}
+        self._wanted = False  # accepted, as soon as it is known who it is
+        form = self.pane.form
+        Proposer(form, walk, context.runner)
+        CompanyCompleter(form, walk, context)
+        form.entered.connect(self._light)
+        form.left.connect(self._field_left)
+        self.pane.picture.taken.connect(self._take)
+        self.pane.people.same_person.connect(self._choose)
+        self.pane.people.judged.connect(self._judged)
+        self.pane.accept.clicked.connect(self.accept)
+        pile.strip.temperature_changed.connect(self._usual_temperature)
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    @property
+    def scan_id(self) -> int | None:
+        """The card in hand."""
+        return None if self.card is None else self.card.review.scan_id
+
+    def show(self, card: LoadedCard | None, *, judged: bool) -> None:
+        """Shows a card; with `judged` what is known of its person is the present state."""
+        self._keep_draft()
+        self._wanted = False
+        self.card = card
+        pane, form, people = self.pane, self.pane.form, self.pane.people
+        pane.setEnabled(card is not None)
+        pane.tell("")
+        if card is None:
+            form.show_reading(Reading(), "cold")
+            pane.picture.show_card(None, None)
+            self._aim(None)
+            people.clear()
+            return
+        told = card.review
+        self._pile.show(told.pile_id)
+        pane.picture.show_card(card.front, card.back, _without_picture(card))
+        form.show_reading(told.reading, self._pile.strip.usual_temperature)
+        form.split.show_parts(*card.parts)
+        pane.tell(told.problem)
+        draft = self._drafts.get(told.scan_id)
+        people.leave_out = None
+        self._aim(None)
+        if draft is not None:
+            self._take_up(draft)
+        people.show_found(card.same or [])
+        if draft is not None or not judged:
+            people.refresh(0)
+
+    def type_by_hand(self) -> None:
+        """Empties the form of the card in hand, to be typed beside its picture."""
+        form = self.pane.form
+        form.show_reading(Reading(), self._pile.strip.usual_temperature)
+        form.go("company")
+        self.pane.people.refresh()
+
+    def forget(self) -> None:
+        """Puts the card in hand away without a word: it is gone."""
+        self.card = None
+
+    @property
+    def touched(self) -> bool:
+        """Whether a person worked on the card in hand."""
+        return self.card is not None and (
+            self.pane.form.touched() or (self.target is not None and not self._automatic)
+        )
+
+    def _keep_draft(self) -> None:
+        if self.card is not None and self.touched:
+            target = None if self._automatic else self.target
+            self._drafts[self.card.review.scan_id] = Draft(self.pane.form.values(), target)
+
+    def _take_up(self, draft: Draft) -> None:
+        form = self.pane.form
+        form.set_values(draft.values)
+        form.edit("name").touched = True
+        for name in form.order:
+            form.settle_field(name)
+        if draft.target is not None:
+            self._choose(draft.target)
+
+    # ---- who it is -----------------------------------------------------------------------------
+
+    def toggle_same(self) -> None:
+        """Says that it is the likeliest one of those who are known, or another person after all."""
+        scan_id = self.scan_id
+        if scan_id is None:
+            return
+        if self.target is not None:
+            self._refused.add(scan_id)
+            self._aim(None)
+        elif self.pane.people.found:
+            self._choose(self.pane.people.found[0][1])
+
+    def _choose(self, lead: Lead) -> None:
+        if self.scan_id is not None:
+            self._refused.discard(self.scan_id)
+        self._aim(lead)
+
+    def _aim(self, lead: Lead | None, *, automatic: bool = False) -> None:
+        """From now on the card updates `lead`; None: it is a new one."""
+        pane, form = self.pane, self.pane.form
+        changed = lead != self.target
+        self.target, self._automatic = lead, automatic
+        if changed:
+            form.know(lead)
+            if lead is None and not form.temperature.chosen:
+                form.temperature.reset(self._pile.strip.usual_temperature)
+        evidence = next((e for e, one in pane.people.everybody if lead and one.id == lead.id), None)
+        values = {name: form.text(name) for name in ("company", "department", "title")}
+        pane.update_note.tell(lead, evidence, values)
+        pane.people.leave(None if lead is None else lead.id)
+        pane.show_known()
+        text = tr("Save and next") if lead is None else tr("Update and next")
+        pane.accept.setText(text)
+        pane.accept.setAccessibleName(text)
+        pane.accept.setToolTip(f"{text} (Enter)")
+
+    def _judged(self) -> None:
+        if self.card is None:
+            return
+        people = self.pane.people.everybody
+        certain = people[0][1] if people and people[0][0].verdict == CERTAIN else None
+        mine = self.target is None or self._automatic
+        if mine and self.scan_id not in self._refused:
+            self._aim(certain, automatic=True)
+        else:
+            self._aim(self.target)
+        if self._wanted and self._ready:
+            self._wanted = False
+            self.accept()
+
+    @property
+    def _ready(self) -> bool:
+        """Whether it is known by now who is known: somebody just saved may be this person."""
+        return not self.saving and not self.pane.people.asking
+
+    # ---- saving --------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Saves the card as it stands in the form.
+
+        With a mistake in a field nothing is saved and the field gets the cursor.
+        """
+        if self.card is None or self._walk.composing:
+            return
+        form, pane = self.pane.form, self.pane
+        if fault := form.check():
+            form.go(fault)
+            return
+        if not self._pile.strip.date.day():
+            pane.tell(tr("The date of exchange is no date. Write it as 2026-11-22."))
+            self._pile.strip.date.setFocus()
+            return
+        values = form.values()
+        if self.target is None and nobody_named(values):
+            pane.tell(str(unnamed()))
+            return
+        if not self._ready:
+            self._wanted = True
+            return
+        self._save(values)
+
+    def _save(self, values: dict[str, Any]) -> None:
+        card, target = self.card, self.target
+        if card is None:
+            return
+        scan_id, reading = card.review.scan_id, card.review.reading
+        usual = {} if target is not None else {"temperature": self.pane.form.temperature.value}
+        operation = SaveCard({**usual, **values}, self._pile.strip.pile,
+                             None if target is None else target.id, scan_id)  # fmt: skip
+        self._pile.flush()
+        corrected = self.touched
+        if corrected:
+            self._drafts[scan_id] = Draft(values, None if self._automatic else target)
+        self.saving += 1
+
+        def done(result: Done) -> None:
+            self._over()
+            self.saved.emit(scan_id, int(result.result), target is not None)
+            desk = self._context.desk
+            self._context.runner.read(
+                lambda: learn(desk, reading, values, str(values.get("company", ""))), _nothing
+            )
+
+        def failed(text: str) -> None:
+            self._drafts[scan_id] = Draft(values, target)
+            self._over()
+            self.not_saved.emit(scan_id, text)
+
+        self._context.runner.run(operation, done=done, failed=failed, initiator=self)
+        self.forget()
+        self.left.emit(scan_id, corrected)
+
+    def _over(self) -> None:
+        self.saving -= 1
+        if not self.saving and self.card is not None:
+            self.pane.people.refresh(0)
+
+    # ---- the picture ---------------------------------------------------------------------------
+
+    def _light(self, name: str) -> None:
+        """Brings the place near from which the field in hand was read."""
+        found = None if self.card is None else self.card.review.reading.fields.get(name)
+        self.pane.picture.light(() if found is None else found.boxes,
+                                found is not None and found.back)  # fmt: skip
+        if name in self.pane.form.rows:
+            self.pane.area.ensureWidgetVisible(self.pane.form.rows[name], 0, 24)
+
+    def _field_left(self, name: str) -> None:
+        if self.target is not None and name in ("company", "department", "title"):
+            self._aim(self.target, automatic=self._automatic)
+
+    def others(self) -> None:
+        """Opens other readings of the field in hand, and all lines of the card."""
+        name = self.pane.form.in_hand()
+        if name in self.pane.form.rows and self.card is not None:
+            lines = [_shaped(name, line) for line in self.card.lines]
+            here = self.pane.form.text(name)
+            more = [line for line in dict.fromkeys(lines) if line and line != here]
+            self.pane.form.review_edit(name).choose(more)
+
+    def _take(self, lines: list[Line], at: QPoint) -> None:
+        """Puts printed lines into the field in hand, or asks into which."""
+        texts = [line.text for line in lines]
+        name = self.pane.form.in_hand()
+        if name:
+            self.put(name, texts)
+            return
+        menu = QMenu(self.pane)
+        for field, about in (*FIELDS.items(), ("notes", BY_NAME["notes"])):
+            menu.addAction(about.label).setData(field)
+        menu.triggered.connect(lambda action: self.put(action.data(), texts))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def put(self, name: str, texts: list[str]) -> None:
+        """Puts `texts` of the picture into a field; the memo is added to."""
+        form = self.pane.form
+        if name == "notes":
+            form.memo.appendPlainText("\n".join(texts))
+        elif name == "tags":
+            form.tags.insert(" ".join(texts))
+        else:
+            form.rows[name].show()
+            form.review_edit(name).take(_shaped(name, texts_for(name, texts)))
+
+    def _usual_temperature(self, value: str) -> None:
+        if self.card is not None and self.target is None and not self.pane.form.temperature.chosen:
+            self.pane.form.temperature.reset(value)
+
+
+def _shaped(name: str, text: str) -> str:
+    """What of a printed line belongs into field `name`: a number without its label."""
+    return spread(text).get(name, text) if name in _SHAPED else text
+
+
+def _without_picture(card: LoadedCard) -> str:
+    """Why there is no picture of a card."""
+    if card.front is not None:
+        return ""
+    if card.review.state == "waiting":
+        return tr("“{file}” is not read yet.", file=card.review.label)
+    return tr("There is no picture of “{file}”. Type the card by hand.", file=card.review.label)
+
+
+def _nothing(_: object) -> None:
+    """What was learned shows on the next card."""
