@@ -72,12 +72,23 @@ def test_each_press_of_space_or_enter_takes_what_is_seen(
 
 
 def test_a_camera_that_fails_is_told_with_the_remedy(camera: CameraDialog) -> None:
-    from PySide6.QtMultimedia import QCamera
+    from PySide6.QtMultimedia import QCamera, QCameraDevice
 
+    camera.live._open(QCameraDevice())
     see(camera, 90)
-    camera.live._camera_failed(QCamera.Error.CameraError, "in use")
+    assert camera.take_button.isEnabled() and camera.live._camera is not None
+    camera.live._camera.errorOccurred.emit(QCamera.Error.CameraError, "in use")
     assert "in use" in camera.view.text and "privacy" in camera.view.text
     assert not camera.take_button.isEnabled()
+
+
+def test_a_camera_that_shows_nothing_is_told(camera: CameraDialog, qtbot: QtBot) -> None:
+    from PySide6.QtMultimedia import QCameraDevice
+
+    camera.live._silence.setInterval(50)
+    camera.live._open(QCameraDevice())
+    qtbot.waitUntil(lambda: "shows no picture" in camera.view.text)
+    assert camera.live._camera is None
 
 
 def test_the_largest_pictures_that_come_smoothly_are_asked_for() -> None:

@@ -30,17 +30,18 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import ntr, tr
 from leaddesk.settings import Settings
 from leaddesk.ui import theme
-from leaddesk.ui.icons import icon
+from leaddesk.ui.icons import icon, paint
 from leaddesk.ui.widgets import fit_size
 
 if TYPE_CHECKING:
     from leaddesk.ui.cards.live import Live
 
-SIZE: Final = (860, 700)
+SIZE: Final = (860, 640)
 CARD: Final = 91 / 55  # width by height of a Japanese card, in millimetres
 _FRAME_SHARE: Final = 0.8  # of the picture: what fills it is read well
 _THUMB: Final = QSize(84, 48)
 _THUMBS: Final = 8
+_WORDS_WIDTH: Final = 440  # pixels of a line of words, where there is no picture
 _FLASH_MS: Final = 120
 _SETTING: Final = "camera"
 _QUIET: Final = "qt.multimedia*.info=false\nqt.multimedia.symbolsresolver.warning=false"
@@ -77,7 +78,8 @@ class CameraDialog(QDialog):
         self.cameras.setAccessibleName(tr("Camera"))
         self.take_button = QPushButton(tr("Take picture (Space)"))
         self.take_button.setProperty("kind", "primary")
-        self.take_button.setIcon(icon("card", "on_accent"))
+        self.take_button.setIcon(icon("camera", "on_accent"))
+        self._tip = QLabel(tr("Hold the card so that it fills the frame, and keep it still."))
         self._counter = QLabel()
         self._counter.setProperty("role", "soft")
         self._thumbs = QHBoxLayout()
@@ -126,17 +128,24 @@ class CameraDialog(QDialog):
         self._start()
 
     def _start(self) -> None:
-        self.take_button.setEnabled(False)
-        self.view.say(tr("The camera is being started…"))
+        self._say(tr("The camera is being started…"))
         self.live.start(self.cameras.currentData())
 
     def _show(self, image: QImage) -> None:
         self.view.show_image(image)
-        self.take_button.setEnabled(True)
+        if not self.take_button.isEnabled():
+            self.take_button.setEnabled(True)
+            self.take_button.setFocus()
+        self._tip.show()
 
     def _fail(self, text: str) -> None:
         self.live.stop()
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        """Words in place of a picture: there is nothing to take."""
         self.take_button.setEnabled(False)
+        self._tip.hide()
         self.view.say(text)
 
     # ---- building ----------------------------------------------------------------------------
@@ -149,10 +158,10 @@ class CameraDialog(QDialog):
             button.setAutoDefault(False)
         for keys in ("Space", "Return", "Enter"):
             QShortcut(QKeySequence(keys), self, self.take)
-        tip = QLabel(tr("Hold the card so that it fills the frame, and keep it still."))
-        tip.setProperty("role", "soft")
+        self._tip.setProperty("role", "soft")
         head = QHBoxLayout()
-        head.addWidget(tip, 1)
+        head.addWidget(self._tip)
+        head.addStretch(1)
         head.addWidget(self.cameras)
         self._thumbs.setSpacing(theme.SPACE["xs"])
         self._thumbs.addStretch(1)
@@ -223,10 +232,7 @@ class CameraView(QWidget):
         )
         painter.fillRect(self.rect(), colors.color("window"))
         if self._image.isNull():
-            painter.setPen(colors.color("text_soft"))
-            room = self.rect().adjusted(40, 24, -40, -24)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, int(flags), self._text)
+            self._paint_words(painter)
             return
         size = (
             QRectF(self._image.rect())
@@ -237,6 +243,15 @@ class CameraView(QWidget):
                        size.width(), size.height())  # fmt: skip
         painter.drawImage(place, self._image)
         self._paint_frame(painter, place)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        middle, width = QRectF(self.rect()).center(), theme.scaled(_WORDS_WIDTH)
+        paint(painter, "camera", QRectF(middle.x() - 16, middle.y() - 72, 32, 32),
+              theme.tokens().color("text_soft"))  # fmt: skip
+        painter.setPen(theme.tokens().color("text"))
+        room = QRectF(middle.x() - width / 2, middle.y() - 24, width, self.height() / 2)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(flags), self._text)
 
     def _paint_frame(self, painter: QPainter, place: QRectF) -> None:
         width = min(place.width() * _FRAME_SHARE, place.height() * _FRAME_SHARE * CARD)

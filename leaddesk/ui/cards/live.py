@@ -90,8 +90,8 @@ class Live(QObject):
             self._camera.setCameraFormat(formats[best])
         self._camera.errorOccurred.connect(self._camera_failed)
         self._session.setCamera(self._camera)
-        self._camera.start()
         self._silence.start()
+        self._camera.start()  # last: where it fails at once, all is stopped in here
 
     def _camera_failed(self, error: QCamera.Error, text: str) -> None:
         if error != QCamera.Error.NoError:
