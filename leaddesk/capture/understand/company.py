@@ -13,6 +13,13 @@ from rapidfuzz import fuzz
 from leaddesk.capture.understand import lexicon_companies as lexicon
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
+from leaddesk.capture.understand.organisations import (
+    FORM_ALONE,
+    FORMS,
+    LABELS,
+    ends_like_one,
+    has_form,
+)
 from leaddesk.capture.understand.roles import row_roles
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import (
@@ -29,16 +36,7 @@ from leaddesk.domain.identity import CompanyName, company_parts
 from leaddesk.domain.names import is_kana
 from leaddesk.domain.romaji import hepburn, romaji_key
 
-_ENDS: Final = re.compile(
-    rf"(?:{'|'.join(sorted(map(re.escape, lexicon.ENDS), key=len, reverse=True))})$"
-)
 _LATIN_ENDS: Final = frozenset(lexicon.LATIN_ENDS)
-_FORMS: Final = re.compile(
-    r"株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|協同組合|[一般公益]{2}(?:社団|財団)法人|(?:医療|学校|宗教|社会福祉|監査"
-    r"|税理士|弁護士|司法書士|社労士|行政書士|特許業務|特定非営利活動|独立行政|国立大学|公立大学|国立研究開発|NPO|農事組合)法人"
-    r"|社団法人|財団法人|\((?:株|有|同|資|名|一社|一財|公社|公財|医|学|福|特非|独|大|税|弁)\)|[㈱㈲㍿]"
-)
-_FORM_ALONE: Final = re.compile(rf"(?:{_FORMS.pattern})(?:社団|財団)?")
 _SAYS_MORE: Final = re.compile(r"[。!?]|です$|ます$|加盟店$|代理店$|" + "|".join(lexicon.NO_NAME))
 _OFFICE: Final = re.compile(
     r"^(?:本社|本店|支社|支店|[一-鿿ァ-ヶー]{1,6}(?:本社|支社|支店|営業所|事業所|工場|出張所|オフィス|センター))$"
@@ -48,7 +46,7 @@ _KANA_FORM: Final = re.compile(
 )
 # ㈱ is often read as 株 alone.
 _BARE_FORM: Final = re.compile(
-    r"^([株有])(?![式限主価券分価料田])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])([株])$"
+    r"^([株有])(?![式限主価券分料田名])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])([株])$"
 )
 _DEFINITE: Final = 0.95
 
@@ -81,8 +79,9 @@ def _bracketed(form: re.Match[str]) -> str:
 
 def _name_span(row: Row) -> tuple[int, int]:
     """What of the row may be the company: all up to the first department, title or office."""
-    start, end = 0, len(row.text)
-    form = _FORMS.search(row.text)
+    label = LABELS.match(row.text)
+    start, end = label.end() if label else 0, len(row.text)
+    form = FORMS.search(row.text)
     for role in row_roles(row):
         own = form is not None and role.start <= form.start() < role.end
         if role.start > start and not own:
@@ -102,20 +101,20 @@ def _score(card: Card, row: Row, text: str, usual: float) -> float:
     if len(bare) < 2 or _SAYS_MORE.search(text) or len(bare) > 40:
         return 0.0
     parts = company_parts(text)
-    if parts.form and parts.core and not _FORM_ALONE.fullmatch(bare):
+    if parts.form and parts.core and not FORM_ALONE.fullmatch(bare):
         return 0.6 if is_place(text) else _DEFINITE
-    if _FORMS.search(text) and not _FORM_ALONE.fullmatch(bare):
+    if FORMS.search(text) and not FORM_ALONE.fullmatch(bare):
         return 0.85
-    if _FORM_ALONE.fullmatch(bare) or is_place(row.text) or _OFFICE.match(text):
+    if FORM_ALONE.fullmatch(bare) or is_place(row.text) or _OFFICE.match(text):
         return 0.0
     score = 0.15 + min(max(row.size / usual - 1.1, 0), 0.8) * 0.25
-    ending = _ENDS.search(bare)
-    if ending and ending.start():
-        score += 0.5 if len(ending[0]) > 1 else 0.3
+    ending = ends_like_one(bare)
+    if ending:
+        score += 0.5 if len(ending) > 1 else 0.3
     score += 0.45 * _likeness(card, text)
     if card.knowledge.companies_named(text):
         score += 0.3
-    if row_roles(row):
+    if row_roles(row) and (has_form(card) or len(ending) < 2):
         score -= 0.35
     if re.search(r"[をがはにで]", bare) and not ending:
         score -= 0.15
@@ -161,14 +160,14 @@ def _broken(card: Card) -> Iterator[Candidate]:
     """A name over two lines: the legal form alone on one, or a name that goes on below."""
     for row in card.rows:
         bare = row.text.replace(" ", "")
-        if not _FORM_ALONE.fullmatch(bare):
+        if not FORM_ALONE.fullmatch(bare):
             continue
         for other in card.rows:
             if other is row or not is_wordy(other) or not _beside(row, other):
                 continue
             start, end = _name_span(other)
             text = other.text[start:end].strip()
-            if len(text) < 2 or is_place(text) or _FORM_ALONE.fullmatch(text.replace(" ", "")):
+            if len(text) < 2 or is_place(text) or FORM_ALONE.fullmatch(text.replace(" ", "")):
                 continue
             front = row.place < other.place or _before(row, other)
             joined = bare + text if front else text + bare

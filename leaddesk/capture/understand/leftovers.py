@@ -8,6 +8,7 @@ from typing import Final
 
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
+from leaddesk.capture.understand.organisations import FORM_ALONE
 from leaddesk.capture.understand.roles import row_roles
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import is_place, reaches
@@ -60,6 +61,7 @@ def _qualifications(row: Row, titled: bool) -> Iterator[Candidate]:
 def _says_something(row: Row) -> bool:
     """Whether a row is worth keeping though no field is its own: not a scrap or misread logo."""
     letters = re.findall(r"[^\W\d_]", row.text)
-    if row.score < _TRUSTED or len(letters) < _LEAST:
+    alone = FORM_ALONE.fullmatch(row.text.replace(" ", ""))
+    if row.score < _TRUSTED or len(letters) < _LEAST or alone:
         return False
     return bool(JAPANESE.search(row.text)) or (len(letters) > 5 and " " in row.text)

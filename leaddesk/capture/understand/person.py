@@ -13,6 +13,7 @@ from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.lexicon_companies import ENDS, LATIN_ENDS
 from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
+from leaddesk.capture.understand.organisations import LABELS
 from leaddesk.capture.understand.roles import row_roles
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import Word, is_place, is_wordy, mails, words
@@ -22,10 +23,10 @@ from leaddesk.domain.names import is_kana, kana_from_reading
 from leaddesk.domain.romaji import romaji_key
 
 _GIVEN: Final = r"[A-Z][A-Za-z'’`-]*\.?"
+_SMALL_WORDS: Final = "de|da|van|von|der|di|la|el|bin"
 _LATIN_NAME: Final = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\. ?)?{_GIVEN}(?: (?:{_GIVEN}|de|da|van|von|der|di|la|el|bin)){{1,4}}"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\. ?)?{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}"
 )
-_LABEL: Final = re.compile(r"^(?:氏名|名前|お名前|担当者?|Name|name)[ :]+")
 _HONORIFIC: Final = re.compile(r"(?: ?様| ?氏)$")
 _SENTENCE: Final = re.compile(r"[。!?、]|です|ます|[をへ]")
 _DEGREES: Final = frozenset(degree.strip(".").lower() for degree in DEGREES)
@@ -107,7 +108,7 @@ def _may_name(row: Row) -> bool:
 def _spots(row: Row) -> Iterator[Spot]:
     """Runs of one to four words that hold neither role nor qualification."""
     taken = [(role.start, role.end) for role in row_roles(row) if role.score > 0.5]
-    label = _LABEL.match(row.text)
+    label = LABELS.match(row.text)
     free = [
         word
         for word in words(row.text)
@@ -143,10 +144,11 @@ def _rated(
     if len(bare) < 2 or (bare.endswith(_COMPANY_ENDS) and len(bare) > 3):
         return spot
     kana = is_kana(bare)
-    score = 0.12 if len(parts) == 2 and max(map(len, parts)) <= 5 else 0.04
+    wide = len(parts) > 2 and max(map(len, parts)) == 1
+    score = 0.12 if wide or (len(parts) == 2 and max(map(len, parts)) <= 5) else 0.04
     score += 0.3 * min(max(spot.row.size / usual - 1.0, 0) / 0.6, 1)
     if kana:
-        score -= 0.1 if len(parts) == 2 or "・" in bare else 0.2
+        score -= 0.0 if "・" in bare else 0.1 if len(parts) == 2 else 0.2
     else:
         score += 0.3 * names.resemblance(spot.text)
         if len(bare) > 6 or len(bare) < 3:
@@ -156,9 +158,9 @@ def _rated(
         score += 0.12 * max((names.spelling_fit(spot.text, "", one.text) for one in latins
                              if _gap(card, one.row, spot.row) < 2 * _NEAR), default=0)  # fmt: skip
     score += 0.15 * max((names.mailbox_fit(spot.text, "", local) for local in locals_), default=0)
-    score += 0.25 * bool(_LABEL.match(spot.row.text))
+    score += 0.25 * bool(LABELS.match(spot.row.text))
     whole = spot.start == 0 and spot.end == len(spot.row.text)
-    score += 0.05 * whole
+    score += 0.05 * whole + 0.06 * (spot.row.size >= 1.5 * usual)
     return Spot(spot.row, spot.start, spot.end, spot.text, min(max(score, 0.0), 0.97))
 
 

@@ -65,7 +65,7 @@ def resemblance(name: str) -> float:
     parts = name.split()
     if len(parts) == 2:
         return _known(*parts)
-    return max((_known(*pair) for pair in _splits(name)), default=0.0)
+    return max((_known(*pair) for pair in _splits("".join(parts))), default=0.0)
 
 
 def _known(family: str, given: str) -> float:
@@ -115,7 +115,8 @@ def _divide(name: str, reading: str, spelled: tuple[str, ...]) -> tuple[str, str
 
 def readings(name: str) -> list[tuple[str, str]]:
     """The readings of a name as (family, given) in katakana, "" for a part nobody knows."""
-    pairs = [tuple(name.split())] if len(name.split()) == 2 else list(_splits(name))
+    parts = name.split()
+    pairs = [(parts[0], parts[1])] if len(parts) == 2 else list(_splits("".join(parts)))
     told: list[tuple[str, str]] = []
     for pair in pairs:
         families = family_readings(pair[0]) or (

@@ -11,6 +11,7 @@ from typing import Final
 from leaddesk.capture.understand import lexicon_roles as lexicon
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
+from leaddesk.capture.understand.organisations import LABELS, ends_like_one, has_form
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import Word, is_place, is_wordy, words
 from leaddesk.domain.identity import company_parts
@@ -83,6 +84,8 @@ def _standing(card: Card, row: Row) -> float:
     """Less for a row that belongs to an address: 大阪支店 above its numbers is no department."""
     if is_place(row.text):
         return 0.3
+    if not has_form(card) and len(ends_like_one(row.text)) > 1:
+        return 0.6  # the organisation itself, as no other is named: 辻総合法律事務所
     return 1.0
 
 
@@ -97,7 +100,7 @@ def _runs(text: str) -> Iterator[Role]:
     """Neighbours of one kind, with nothing but spaces, 兼 and the like between, are one role."""
     open_role: Role | None = None
     for word in words(text):
-        for role in _of_word(word):
+        for role in () if LABELS.fullmatch(word.text) else _of_word(word):
             if open_role is not None and open_role.kind == role.kind and (
                 _JOINT.fullmatch(text[open_role.end : role.start] or " ")
             ):  # fmt: skip
