@@ -11,6 +11,8 @@ from leaddesk.capture.understand.candidate import Candidate, Card
 from leaddesk.capture.understand.free import Free
 from leaddesk.capture.understand.latin_address import latin_addresses
 from leaddesk.capture.understand.offices import own_office, owner_of
+from leaddesk.capture.understand.towns import fitted
+from leaddesk.domain.identity.edits import edits
 
 
 def recognise(card: Card) -> Iterator[Candidate]:
@@ -47,9 +49,21 @@ def _places(
         part = ((code.place, code.start, code.end),)
         if code is chosen:
             score = 0.97 if code.town or code.marked else 0.85
-            yield Candidate("postal_code", code.code, part, score, (), code.marked)
+            better = _mended(card, code, found[own].text) if found else ""
+            if better:
+                yield Candidate("postal_code", better, part, 0.8, (code.code,), code.marked)
+            else:
+                yield Candidate("postal_code", code.code, part, score, (), code.marked)
         else:
             yield Candidate("notes", f"〒{code.code}", part, 0.3)
-    if not codes and found and card.japanese:
-        if code_known := card.knowledge.postal_of(found[own].text):
-            yield Candidate("postal_code", code_known, (), 0.5, source="known")
+    if not codes and found and card.japanese and (told := card.knowledge.postal_of(found[own].text)):
+        yield Candidate("postal_code", told, (), 0.5, source="known")
+
+
+def _mended(card: Card, code: postal.Postal, address: str) -> str:
+    """The code of the address where the printed one is of no place or another, and the two differ
+    by one digit; else ""."""
+    if not address or (code.town and fitted(address, code.town).agrees):
+        return ""
+    told = card.knowledge.postal_of(address)
+    return told if told and edits(told, code.code, 1) == 1 else ""

@@ -38,7 +38,7 @@ _LABELLED: Final = re.compile(r"(?<![0-9+-])\(?\d{2,5}\)?(?:[\s.-]\d{2,5}){1,4}(
 _SPACED: Final = re.compile(r"(?<!\d)\(?\s?0(?:\s[\s()-]*\d|\s?[()-]+\s?\d){8,10}(?!\s?\d)")
 # A last digit seen twice, as in columns that were read askew.
 _LONG: Final = re.compile(
-    r"(?<![0-9A-Za-z+-])\(?0\d{1,4}[)-]{1,2}\s?\(?\d{1,4}[)-]{1,2}\s?\d{4}(?=\d(?!\d))"
+    r"(?<![0-9A-Za-z+-])\(?0\d{1,4}[()-]{1,2}\s?\d{1,4}[()-]{1,2}\s?\d{4}(?=\d(?!\d))"
 )
 _EXTENSION: Final = re.compile(
     r"\s*(?:[(\[]\s*)?(?:内線|ext(?:ension|\.)?|EXT\.?|Ext\.?)\s*[:.：]?\s*(\d{1,6})\s*[)\]]?"

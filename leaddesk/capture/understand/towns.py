@@ -51,7 +51,8 @@ def fitted(text: str, town: str) -> Fit:
     """An address beside the town its postal code tells.
 
     Where both are the same but for a few letters of one place, the town's letters are taken: the
-    reader saw them wrong (木町 for 本町). What the printer spells otherwise (ヶ and ケ) stays.
+    reader saw them wrong (木町 for 本町). What the printer spells otherwise (ヶ and ケ) stays; old
+    forms of kanji (藏) do not: they are the reader's.
     """
     if not town:
         return Fit(text, 0, None, 0)
@@ -88,7 +89,7 @@ def _fit(text: str, known: str) -> Fit | None:
             at += 1
             continue
         if at < len(text) and _same(text[at], letter):
-            out.append(text[at])
+            out.append(letter if text[at] >= "㐀" and letter >= "㐀" else text[at])
             at += 1
         elif text[at : at + 2] in ("大字",):
             out.append("大字")

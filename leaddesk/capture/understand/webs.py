@@ -148,8 +148,8 @@ def _mail(card: Card, place: int, start: int, end: int) -> Web | None:
         local = local[glued.end() :]
     first = label_start(text, start, _MAIL_LABEL)
     label = bool(glued) or first < start
-    if re.match(r"E[a-z][^A-Z]*$", local) and _one_letter_labels(card):
-        local, label = local[1:], True
+    if re.match(r"E[.:]?[a-z][^A-Z]*$", local) and _one_letter_labels(card):
+        local, label = local[1:].lstrip(".:"), True
     short = re.match(r"[Ee][.:]|(?:[Ee]-?)?mail[.:-]", local, re.IGNORECASE)
     if short and " " in text[start:end].partition("@")[0]:
         local, label = local[short.end() :], True
