@@ -105,6 +105,7 @@ def test_the_largest_pictures_that_come_smoothly_are_asked_for() -> None:
 def test_pictures_taken_stand_in_the_queue(shell: Shell, qtbot: QtBot, desk: Desk) -> None:
     if problem := no_camera_part():
         pytest.skip(problem)
+    shell.commands.card_work.close()  # nothing is to be read here
     shell.commands.cards_camera()
     dialog = shell.findChild(CameraDialog)
     see(dialog, 77)

@@ -22,6 +22,13 @@ from leaddesk.ui.lists.import_dialog import ImportDialog
 from leaddesk.ui.shell import Shell
 
 
+@pytest.fixture
+def shell(shell: Shell) -> Shell:
+    """The window, in which nothing is read: what waits is looked at."""
+    shell.commands.card_work.close()
+    return shell
+
+
 def labels(desk: Desk) -> list[str]:
     return [row.label for row in queue(desk.reads)]
 
@@ -131,24 +138,20 @@ def test_lists_are_imported_and_cards_read_when_both_are_dropped(
     shell.findChild(ImportDialog).close()
 
 
-def test_a_list_alone_is_imported_as_ever(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
-    sheet = tmp_path / "list.csv"
-    sheet.write_text("氏名,会社\n田中,東洋\n", "utf-8")
-    drop(shell, files_mime([sheet]))
-    qtbot.waitUntil(lambda: shell.findChild(ImportDialog) is not None)
-    assert shell._screen == "leads"
-    shell.findChild(ImportDialog).close()
-
-
-def test_a_folder_without_pictures_is_told(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+def test_lists_are_imported_as_ever_and_an_empty_folder_is_told(
+    shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
     drop(shell, files_mime([folder]))
     qtbot.waitUntil(lambda: toast(shell) == "There are no pictures or PDFs in empty.")
-    (folder / "list.csv").write_text("a,b\n", "utf-8")
+    (folder / "list.csv").write_text("氏名,会社\n田中,東洋\n", "utf-8")
     drop(shell, files_mime([folder]))
     qtbot.waitUntil(lambda: "only lists" in toast(shell))
+    drop(shell, files_mime([folder / "list.csv"]))
+    qtbot.waitUntil(lambda: shell.findChild(ImportDialog) is not None)
     assert shell._screen == "leads"
+    shell.findChild(ImportDialog).close()
 
 
 def test_a_drag_is_explained_before_it_is_let_go(shell: Shell, tmp_path: Path) -> None:
@@ -164,29 +167,15 @@ def test_a_drag_is_explained_before_it_is_let_go(shell: Shell, tmp_path: Path) -
         assert hint.size() == shell.size()
         QApplication.sendEvent(shell.windowHandle(), QDragLeaveEvent())
         assert not hint.isVisible()
-
-
-def test_a_file_over_a_text_field_is_not_typed_into_it(shell: Shell, tmp_path: Path) -> None:
+    words = QMimeData()
+    words.setUrls([QUrl("https://example.com/a.png")])
+    assert not drag(shell, words) and not hint.isVisible()
+    # A text field under the mouse would take a file's name as something typed.
     search = shell.findChild(QLineEdit, "search")
     over = search.mapTo(shell, search.rect().center())
     assert drag(shell, files_mime([tmp_path / "a.png"]), over)
-    assert shell.childAt(over) is shell.dropping.hint
+    assert shell.childAt(over) is hint
     QApplication.sendEvent(shell.windowHandle(), QDragLeaveEvent())
-
-
-def test_dragged_words_are_nothing_for_the_window(shell: Shell) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl("https://example.com/a.png")])
-    assert not drag(shell, mime)
-    assert not shell.dropping.hint.isVisible()
-
-
-def test_a_picture_out_of_another_program_is_read(shell: Shell, qtbot: QtBot, desk: Desk) -> None:
-    mime = QMimeData()
-    mime.setImageData(blank())
-    drop(shell, mime)
-    qtbot.waitUntil(lambda: len(labels(desk)) == 1)
-    assert labels(desk)[0].startswith("Dropped picture")
 
 
 def test_a_whole_photo_library_is_asked_about(
@@ -203,7 +192,7 @@ def test_a_whole_photo_library_is_asked_about(
     qtbot.waitUntil(lambda: len(labels(desk)) == 2)
 
 
-# ---- the clipboard ----------------------------------------------------------------------------
+# ---- pictures that are no files ---------------------------------------------------------------
 
 
 def test_pictures_and_copied_files_are_pasted_on_the_cards_screen(
@@ -229,14 +218,18 @@ def test_pictures_and_copied_files_are_pasted_on_the_cards_screen(
 def test_cards_one_by_one_share_a_pile_and_its_event(
     shell: Shell, qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
+    """Pictures out of other programs come one by one; files are a pile of their own."""
     today = desk.reads.today().isoformat()
     shell.context.settings.set("entry.pile", {"day": today, "campaign": "Expo", "by": "鈴木"})
-    image = blank()
-    for shade in (10, 20):
-        image.fill(shade)
-        QGuiApplication.clipboard().setImage(image)
-        shell.commands.card_sources.paste()
-        qtbot.waitUntil(lambda shade=shade: len(labels(desk)) == shade // 10)
+    QGuiApplication.clipboard().setImage(blank())
+    shell.commands.card_sources.paste()
+    qtbot.waitUntil(lambda: len(labels(desk)) == 1)
+    other, mime = blank(), QMimeData()
+    other.fill(20)
+    mime.setImageData(other)
+    drop(shell, mime)
+    qtbot.waitUntil(lambda: len(labels(desk)) == 2)
+    assert [label[:9] for label in labels(desk)] == ["Clipboard", "Dropped p"]
     assert list(piles(desk.reads).values()) == [Pile("Expo", "trade_show", today, "鈴木", "cold")]
     shell.commands.card_sources.add_files(cards(tmp_path, "one.png"))
     qtbot.waitUntil(lambda: len(labels(desk)) == 3)
