@@ -1,0 +1,138 @@
+"""Where on a page something is printed, told by strokes; and which of it stands together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from leaddesk.capture.decoding import Page
+
+_STROKE: Final = 70  # strokes are thinner than this part of the page's longer side
+_LEAST_CONTRAST: Final = 22
+_JOINED: Final = 90  # what is nearer than this part of the page stands together
+_GRAIN: Final = 0.3  # of the strength of good letters; weaker blots are the desk's
+
+
+@dataclass(frozen=True, slots=True)
+class Blot:
+    """Letters that stand together, as a box in pixels; `ink`: how many pixels they cover."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    ink: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+def blots(page: Page) -> list[Blot]:
+    """Where a page (about 1,000 pixels) is printed, dark on light and light on dark."""
+    grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
+    high, wide = grey.shape
+    size = max(9, max(high, wide) // _STROKE) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
+    strokes = cv2.max(
+        cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel),
+        cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, kernel),
+    )
+    level = max(_LEAST_CONTRAST, 3 * float(np.median(strokes[::3, ::3])))
+    mask = _without_lines((strokes > level).astype(np.uint8), max(high, wide))
+    reach = max(5, max(high, wide) // _JOINED) | 1
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(joined)
+    ink = np.bincount(labels.ravel(), (strokes * mask).ravel(), count)
+    found = [
+        Blot(float(x), float(y), float(x + w), float(y + h), float(ink[i]))
+        for i, (x, y, w, h, _) in enumerate(boxes.tolist())
+        if i and min(w, h) >= 3 and max(w, h) >= 6
+    ]
+    return _strong(found)
+
+
+def bounds(some: Sequence[Blot]) -> Blot:
+    """All of them as one."""
+    return Blot(
+        min(b.left for b in some), min(b.top for b in some),
+        max(b.right for b in some), max(b.bottom for b in some),
+        sum(b.ink for b in some),
+    )  # fmt: skip
+
+
+def groups(some: list[Blot], wide: float, high: float) -> list[list[Blot]]:
+    """Parted at the gaps into as few groups as fit on cards of a size, lying or standing."""
+    whole = bounds(some)
+    across, down = whole.right - whole.left, whole.bottom - whole.top
+    if (across <= wide and down <= high) or (across <= high and down <= wide):
+        return [some]
+    axes = ((0, wide), (1, high))
+    for axis, limit in axes if across > wide else reversed(axes):
+        parts = _fewest(some, axis, limit)
+        if len(parts) > 1:
+            return [group for part in parts for group in groups(part, wide, high)]
+    return [some]
+
+
+def _fewest(some: list[Blot], axis: int, limit: float) -> list[list[Blot]]:
+    """Parted along one axis: as few parts of at most `limit` as can be, at the widest gaps."""
+    runs = _runs(some, axis)
+    best: list[tuple[int, float, int]] = [
+        (0, 0.0, 0)
+    ]  # parts, minus the gaps, where the last began
+    for end in range(1, len(runs) + 1):
+        choices = []
+        for start in range(end - 1, -1, -1):
+            if runs[end - 1][1] - runs[start][0] > limit and start < end - 1:
+                break
+            gap = runs[start][0] - runs[start - 1][1] if start else 0.0
+            choices.append((best[start][0] + 1, best[start][1] - gap, start))
+        best.append(min(choices))
+    parts = []
+    end = len(runs)
+    while end:
+        start = best[end][2]
+        parts.append([b for _, _, run in runs[start:end] for b in run])
+        end = start
+    return parts[::-1]
+
+
+def _runs(some: list[Blot], axis: int) -> list[tuple[float, float, list[Blot]]]:
+    """Blots whose shadows on an axis touch: start, end and the blots."""
+    runs: list[tuple[float, float, list[Blot]]] = []
+    for blot in sorted(some, key=lambda b: (b.left, b.top)[axis]):
+        start, end = ((blot.left, blot.right), (blot.top, blot.bottom))[axis]
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], end), [*runs[-1][2], blot])
+        else:
+            runs.append((start, end, [blot]))
+    return runs
+
+
+def _without_lines(mask: Page, side: int) -> Page:
+    """Without rules and the edges of cards and desks: thin, and longer than any letter."""
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask)
+    wide, high, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
+    longest = np.maximum(wide, high)
+    drop = (longest > side / 6) & (area < 0.25 * wide * high + longest)
+    drop |= (longest > side / 25) & (longest > 12 * np.minimum(wide, high))
+    drop |= area < 4
+    drop[0] = True
+    kept: Page = (~drop).astype(np.uint8)[labels]
+    return kept if count else mask
+
+
+def _strong(found: list[Blot]) -> list[Blot]:
+    """Without the grain of the desk: blots far paler than most of the ink there is."""
+    if not found:
+        return []
+    depth = np.array([b.ink / max((b.right - b.left) * (b.bottom - b.top), 1) for b in found])
+    ink = np.array([b.ink for b in found])
+    order = np.argsort(depth)
+    middle = depth[order][np.searchsorted(np.cumsum(ink[order]), ink.sum() / 2)]
+    return [b for b, d in zip(found, depth, strict=True) if d >= _GRAIN * middle and b.ink > 300]
