@@ -54,6 +54,11 @@ class Reader:
             alive = self._process is not None and self._process.is_alive()
             return self._process.pid if alive and self._process is not None else None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is being read."""
+        return self._reading.locked()
+
     def warm(self) -> None:
         """Starts the process, if it is not there, so that the first card is read sooner."""
         if self._reading.acquire(blocking=False):
@@ -96,7 +101,7 @@ class Reader:
         """Breaks off what is being read now, if anything is."""
         with self._state:
             self._stopped = True
-            if self._process is not None and self._reading.locked():
+            if self._process is not None and self.busy:
                 self._process.kill()
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from leaddesk.domain.cards import Reading, Side
 from leaddesk.domain.journal import Progress
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.services import card_files
-from leaddesk.services.card_understanding import Understanding
+from leaddesk.services.card_understanding import Understanding, understanding_of
 from leaddesk.services.pairing import Candidate, pairs
 from leaddesk.services.reads import Reads
 from leaddesk.services.scans import Source, in_natural_order
@@ -75,7 +75,7 @@ def read_cards(
     """
     from leaddesk.capture.reader import Reader
 
-    understanding = Understanding(reads)
+    understanding = understanding_of(reads)
     sides: list[_SideRead] = []
     problems: list[UserError] = []
     reader = Reader()

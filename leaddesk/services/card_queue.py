@@ -17,7 +17,7 @@ from leaddesk.domain.journal import Changes
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.i18n import mark
 from leaddesk.services import scan_reads
-from leaddesk.services.card_understanding import Understanding
+from leaddesk.services.card_understanding import understanding_of
 from leaddesk.services.desk import Desk
 from leaddesk.services.scan_results import Waiting, keep_failure, keep_sides, next_waiting
 
@@ -53,13 +53,14 @@ class CardQueue:
     """Reads what waits, on a thread of its own; listeners are called on that thread.
 
     It wakes by itself when an operation of the desk touches the queue; `wake` is for what goes
-    past the journal. `reader`: what reads, by default a `Reader` of its own.
+    past the journal. `reader`: what reads, the giver's to close; by default a `Reader` of its own.
     """
 
     def __init__(self, desk: Desk, reader: Reader | None = None) -> None:
         self._desk = desk
         self._reader = reader
-        self._understanding = Understanding(desk.reads)
+        self._own = reader is None
+        self._understanding = understanding_of(desk.reads)
         self._listeners: list[Listener] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._condition = threading.Condition()
@@ -113,7 +114,7 @@ class CardQueue:
             self._closed = True
             self._condition.notify_all()
         if self._reader is not None:
-            self._reader.close()
+            (self._reader.close if self._own else self._reader.cancel)()
         self._unsubscribe()
         if self._thread is not None:
             self._thread.join(_PATIENCE)
