@@ -67,34 +67,71 @@ CARDS = [
     # telephones in one box, labels eaten or garbled
     (("TEL(03)6860-8606(代)FAX(03)6860-8607",), {"phone": "(03)6860-8606", "fax": "(03)6860-8607"}),
     (("TEL.03-6860-8606 / FAX.03-6860-8607",), {"phone": "03-6860-8606", "fax": "03-6860-8607"}),
-    (("代表 03-1111-2222", "直通 03-1111-2345", "東京都港区六本木1-2-3"),
-     {"phone": "03-1111-2345", "notes": "代表 03-1111-2222", "address": "東京都港区六本木1-2-3"}),
-    (("電話 03-1111-2222(代表) 03-1111-2233(直通)",), {"phone": "03-1111-2233", "notes": "代表 03-1111-2222"}),
+    (
+        ("代表 03-1111-2222", "直通 03-1111-2345", "東京都港区六本木1-2-3"),
+        {"phone": "03-1111-2345", "notes": "代表 03-1111-2222", "address": "東京都港区六本木1-2-3"},
+    ),
+    (
+        ("電話 03-1111-2222(代表) 03-1111-2233(直通)",),
+        {"phone": "03-1111-2233", "notes": "代表 03-1111-2222"},
+    ),
     (("TEL 03-1111-2222(内線 123)",), {"phone": "03-1111-2222 内線123"}),
-    (("T 03-1111-2222", "F 03-1111-2223", "M 090-1111-2222", "E taro@example.co.jp", "W example.co.jp"),
-     {"phone": "03-1111-2222", "fax": "03-1111-2223", "mobile": "090-1111-2222",
-      "email": "taro@example.co.jp", "url": "example.co.jp"}),
+    (
+        (
+            "T 03-1111-2222",
+            "F 03-1111-2223",
+            "M 090-1111-2222",
+            "E taro@example.co.jp",
+            "W example.co.jp",
+        ),
+        {
+            "phone": "03-1111-2222",
+            "fax": "03-1111-2223",
+            "mobile": "090-1111-2222",
+            "email": "taro@example.co.jp",
+            "url": "example.co.jp",
+        },
+    ),
     (("T03-1111-2222 F03-1111-2223",), {"phone": "03-1111-2222", "fax": "03-1111-2223"}),
     (("a 03-1111-2222", "8 090-1111-2222"), {"phone": "03-1111-2222", "mobile": "090-1111-2222"}),
-    (("TEL | 03-1111-2222", "FAX | 03-1111-2223"), {"phone": "03-1111-2222", "fax": "03-1111-2223"}),
+    (
+        ("TEL | 03-1111-2222", "FAX | 03-1111-2223"),
+        {"phone": "03-1111-2222", "fax": "03-1111-2223"},
+    ),
     (("TEL/FAX 0266-11-2222",), {"phone": "0266-11-2222", "fax": "0266-11-2222"}),
     (("03-1111-2222", "03-1111-2223"), {"phone": "03-1111-2222", "fax": "03-1111-2223"}),
     (("TEL O3-1l11-2222",), {"phone": "03-1111-2222"}),
     (("TEL 03 - 1111 - 2222",), {"phone": "03-1111-2222"}),
     (("TEL:03.1111.2222",), {"phone": "03.1111.2222"}),
     (("TEL 0312345678",), {"phone": "03-1234-5678"}),
-    (("TEL +81 (0)3-1234-5678", "FAX +81-3-1234-5679"), {"phone": "03-1234-5678", "fax": "03-1234-5679"}),
+    (
+        ("TEL +81 (0)3-1234-5678", "FAX +81-3-1234-5679"),
+        {"phone": "03-1234-5678", "fax": "03-1234-5679"},
+    ),
     (("TEL 81-3-1234-5678",), {"phone": "03-1234-5678"}),
     (("携带電話070-1111-2222",), {"mobile": "070-1111-2222"}),
-    (("フリーダイヤル 0120-111-222", "TEL 06-1111-2222"),
-     {"phone": "06-1111-2222", "notes": "フリーダイヤル 0120-111-222"}),
+    (
+        ("フリーダイヤル 0120-111-222", "TEL 06-1111-2222"),
+        {"phone": "06-1111-2222", "notes": "フリーダイヤル 0120-111-222"},
+    ),
     (("FAX:03-1111-2223(24時間受付)",), {"fax": "03-1111-2223"}),
     (("03-1111-2222(TEL) 03-1111-2223(FAX)",), {"phone": "03-1111-2222", "fax": "03-1111-2223"}),
-    (("Phone +1 415 555 0123", "Fax +1 415 555 0124"), {"phone": "+1 415 555 0123", "fax": "+1 415 555 0124"}),
-    (("Tel: +86 21 6288 1234", "Mobile: +86 138 0013 8000"),
-     {"phone": "+86 21 6288 1234", "mobile": "+86 138 0013 8000"}),
-    (("T +65 6789 1234", "HP +65 9123 4567"), {"phone": "+65 6789 1234", "mobile": "+65 9123 4567"}),
-    (("Tel:(212)555-0181", "Cell (212) 555-0102"), {"phone": "(212)555-0181", "mobile": "(212) 555-0102"}),
+    (
+        ("Phone +1 415 555 0123", "Fax +1 415 555 0124"),
+        {"phone": "+1 415 555 0123", "fax": "+1 415 555 0124"},
+    ),
+    (
+        ("Tel: +86 21 6288 1234", "Mobile: +86 138 0013 8000"),
+        {"phone": "+86 21 6288 1234", "mobile": "+86 138 0013 8000"},
+    ),
+    (
+        ("T +65 6789 1234", "HP +65 9123 4567"),
+        {"phone": "+65 6789 1234", "mobile": "+65 9123 4567"},
+    ),
+    (
+        ("Tel:(212)555-0181", "Cell (212) 555-0102"),
+        {"phone": "(212)555-0181", "mobile": "(212) 555-0102"},
+    ),
     # mail and web
     (("E-mailk.mori@example.co.jp",), {"email": "k.mori@example.co.jp"}),
     (("メール k.mori @example.co.jp",), {"email": "k.mori@example.co.jp"}),
@@ -102,53 +139,127 @@ CARDS = [
     (("k.mori@example,co.jp",), {"email": "k.mori@example.co.jp"}),
     (("k.mori@example.cojp",), {"email": "k.mori@example.co.jp"}),
     (("k.mori@example.corn",), {"email": "k.mori@example.com"}),
-    (("E-mail: taro.suzuki-yamamoto@", "example-company.co.jp"),
-     {"email": "taro.suzuki-yamamoto@example-company.co.jp"}),
-    (("info@example.co.jp", "k.mori@example.co.jp"), {"email": "k.mori@example.co.jp", "notes": "info@example.co.jp"}),
+    (
+        ("E-mail: taro.suzuki-yamamoto@", "example-company.co.jp"),
+        {"email": "taro.suzuki-yamamoto@example-company.co.jp"},
+    ),
+    (
+        ("info@example.co.jp", "k.mori@example.co.jp"),
+        {"email": "k.mori@example.co.jp", "notes": "info@example.co.jp"},
+    ),
     (("X—ルk.mori@example.co.jp",), {"email": "k.mori@example.co.jp"}),
-    (("T 03-1111-2222", "Ek.mori@example.co.jp"), {"phone": "03-1111-2222", "email": "k.mori@example.co.jp"}),
+    (
+        ("T 03-1111-2222", "Ek.mori@example.co.jp"),
+        {"phone": "03-1111-2222", "email": "k.mori@example.co.jp"},
+    ),
     (("https: //www.example.co.jp/",), {"url": "https://www.example.co.jp/"}),
     (("http:/ /www. example.co.jp",), {"url": "http://www.example.co.jp"}),
     (("URLhttps://example.com/ja/",), {"url": "https://example.com/ja/"}),
     (("Wwww.example.com",), {"url": "www.example.com"}),
-    (("HP example.jp", "facebook.com/example"), {"url": "example.jp", "notes": "facebook.com/example"}),
-    (("Instagram: @example_shop", "www.example.jp"), {"url": "www.example.jp", "notes": "Instagram: @example_shop"}),
+    (
+        ("HP example.jp", "facebook.com/example"),
+        {"url": "example.jp", "notes": "facebook.com/example"},
+    ),
+    (
+        ("Instagram: @example_shop", "www.example.jp"),
+        {"url": "www.example.jp", "notes": "Instagram: @example_shop"},
+    ),
     # postal codes
-    (("T105-0001", "東京都港区虎ノ門1-2-3"), {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"}),
-    (("テ105-0001東京都港区虎/門1-2-3",), {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"}),
-    (("〒", "105-0001 東京都港区虎ノ門1-2-3"), {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"}),
-    (("〒1050001 東京都港区虎ノ門1-2-3",), {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"}),
-    (("東京都港区虎ノ門1-2-3 〒105-0001",), {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"}),
+    (
+        ("T105-0001", "東京都港区虎ノ門1-2-3"),
+        {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"},
+    ),
+    (
+        ("テ105-0001東京都港区虎/門1-2-3",),
+        {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"},
+    ),
+    (
+        ("〒", "105-0001 東京都港区虎ノ門1-2-3"),
+        {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"},
+    ),
+    (
+        ("〒1050001 東京都港区虎ノ門1-2-3",),
+        {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"},
+    ),
+    (
+        ("東京都港区虎ノ門1-2-3 〒105-0001",),
+        {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3"},
+    ),
     (("〒1O5-00O1 港区虎ノ門1-2-3",), {"postal_code": "105-0001", "address": "港区虎ノ門1-2-3"}),
     # addresses
     (("千代田区丸の内1-2-3 丸の内ビル 8F",), {"address": "千代田区丸の内1-2-3 丸の内ビル 8F"}),
-    (("〒920-0853", "石川県金沢市木町7-4-17", "グランドスクエア1204号室"),
-     {"postal_code": "920-0853", "address": "石川県金沢市本町7-4-17 グランドスクエア1204号室"}),
-    (("〒541-0053 大阪市中央区本町", "2-3-4 本町セントラルタワー", "10階 1001号室"),
-     {"postal_code": "541-0053", "address": "大阪市中央区本町2-3-4 本町セントラルタワー 10階 1001号室"}),
-    (("〒604-8005", "京都市中京区河原町通三条上ル恵比須町427"),
-     {"postal_code": "604-8005", "address": "京都市中京区河原町通三条上ル恵比須町427"}),
-    (("〒060-0005", "札幌市中央区北5条西2丁目5番地 JRタワー18階"),
-     {"postal_code": "060-0005", "address": "札幌市中央区北5条西2丁目5番地 JRタワー18階"}),
-    (("本社:〒105-0001 東京都港区虎ノ門1-2-3 TEL 03-1111-2222",
-      "大阪支店:〒530-0001 大阪府大阪市北区梅田4-5-6 TEL 06-1111-2222"),
-     {"postal_code": "105-0001", "address": "東京都港区虎ノ門1-2-3", "phone": "03-1111-2222",
-      "notes": "TEL 06-1111-2222 / 大阪府大阪市北区梅田4-5-6 / 〒530-0001"}),
-    (("大阪支店 営業課", "本社", "〒105-0001 東京都港区虎ノ門1-2-3", "TEL 03-1111-2222",
-      "大阪支店", "〒530-0001 大阪府大阪市北区梅田4-5-6", "TEL 06-1111-2222"),
-     {"postal_code": "530-0001", "address": "大阪府大阪市北区梅田4-5-6", "phone": "06-1111-2222",
-      "notes": "TEL 03-1111-2222 / 東京都港区虎ノ門1-2-3 / 〒105-0001"}),
-    (("1200 Market Street, Suite 450,", "San Francisco, CA 94103"),
-     {"address": "1200 Market Street, Suite 450, San Francisco, CA 94103"}),
-    (("10 Finsbury Square, London EC2A 1AF", "United Kingdom"),
-     {"address": "10 Finsbury Square, London EC2A 1AF United Kingdom"}),
-    (("80 Robinson Road #10-01", "Singapore 068898"), {"address": "80 Robinson Road #10-01 Singapore 068898"}),
-    (("1-2-3 Toranomon, Minato-ku, Tokyo 105-0001 Japan", "Tel: +81-3-1234-5678"),
-     {"postal_code": "105-0001", "address": "1-2-3 Toranomon, Minato-ku, Tokyo Japan", "phone": "03-1234-5678"}),
+    (
+        ("〒920-0853", "石川県金沢市木町7-4-17", "グランドスクエア1204号室"),
+        {"postal_code": "920-0853", "address": "石川県金沢市本町7-4-17 グランドスクエア1204号室"},
+    ),
+    (
+        ("〒541-0053 大阪市中央区本町", "2-3-4 本町セントラルタワー", "10階 1001号室"),
+        {
+            "postal_code": "541-0053",
+            "address": "大阪市中央区本町2-3-4 本町セントラルタワー 10階 1001号室",
+        },
+    ),
+    (
+        ("〒604-8005", "京都市中京区河原町通三条上ル恵比須町427"),
+        {"postal_code": "604-8005", "address": "京都市中京区河原町通三条上ル恵比須町427"},
+    ),
+    (
+        ("〒060-0005", "札幌市中央区北5条西2丁目5番地 JRタワー18階"),
+        {"postal_code": "060-0005", "address": "札幌市中央区北5条西2丁目5番地 JRタワー18階"},
+    ),
+    (
+        (
+            "本社:〒105-0001 東京都港区虎ノ門1-2-3 TEL 03-1111-2222",
+            "大阪支店:〒530-0001 大阪府大阪市北区梅田4-5-6 TEL 06-1111-2222",
+        ),
+        {
+            "postal_code": "105-0001",
+            "address": "東京都港区虎ノ門1-2-3",
+            "phone": "03-1111-2222",
+            "notes": "TEL 06-1111-2222 / 大阪府大阪市北区梅田4-5-6 / 〒530-0001",
+        },
+    ),
+    (
+        (
+            "大阪支店 営業課",
+            "本社",
+            "〒105-0001 東京都港区虎ノ門1-2-3",
+            "TEL 03-1111-2222",
+            "大阪支店",
+            "〒530-0001 大阪府大阪市北区梅田4-5-6",
+            "TEL 06-1111-2222",
+        ),
+        {
+            "postal_code": "530-0001",
+            "address": "大阪府大阪市北区梅田4-5-6",
+            "phone": "06-1111-2222",
+            "notes": "TEL 03-1111-2222 / 東京都港区虎ノ門1-2-3 / 〒105-0001",
+        },
+    ),
+    (
+        ("1200 Market Street, Suite 450,", "San Francisco, CA 94103"),
+        {"address": "1200 Market Street, Suite 450, San Francisco, CA 94103"},
+    ),
+    (
+        ("10 Finsbury Square, London EC2A 1AF", "United Kingdom"),
+        {"address": "10 Finsbury Square, London EC2A 1AF United Kingdom"},
+    ),
+    (
+        ("80 Robinson Road #10-01", "Singapore 068898"),
+        {"address": "80 Robinson Road #10-01 Singapore 068898"},
+    ),
+    (
+        ("1-2-3 Toranomon, Minato-ku, Tokyo 105-0001 Japan", "Tel: +81-3-1234-5678"),
+        {
+            "postal_code": "105-0001",
+            "address": "1-2-3 Toranomon, Minato-ku, Tokyo Japan",
+            "phone": "03-1234-5678",
+        },
+    ),
     # nothing to find
     (("株式会社青空", "営業部 部長", "佐藤 太郎"), {}),
     (("Since 1987", "ISO 9001:2015", "登録番号 T1234567890123"), {}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "fields"), CARDS, ids=[" ".join(rows)[:40] for rows, _ in CARDS])
@@ -161,9 +272,12 @@ VERTICAL = [
     (("東京都港区虎ノ門九の二三の一",), "東京都港区虎ノ門九の二三の一"),
     (("東京都新宿区新宿二一一〇一一六",), "東京都新宿区新宿二－一〇－一六"),
     (("東京都港区虎ノ門一一五——六",), "東京都港区虎ノ門一－五－一六"),
-    (("静岡県静岡市葵区紺屋町五丁目一三番三号", "駅前ビル四階"), "静岡県静岡市葵区紺屋町五丁目一三番三号 駅前ビル四階"),
+    (
+        ("静岡県静岡市葵区紺屋町五丁目一三番三号", "駅前ビル四階"),
+        "静岡県静岡市葵区紺屋町五丁目一三番三号 駅前ビル四階",
+    ),
     (("〒一〇五－〇〇〇一", "東京都港区虎ノ門一丁目二番三号"), "東京都港区虎ノ門一丁目二番三号"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "address"), VERTICAL, ids=[rows[0] for rows, _ in VERTICAL])
@@ -181,14 +295,20 @@ def test_a_run_of_strokes_is_told_with_its_other_readings() -> None:
 
 
 def test_a_domain_misread_is_mended_by_the_web_address() -> None:
-    rows = [*lines("e-mail k.mori@midori-fo0ds.co.jp", score=0.8), *lines("", "www.midori-foods.co.jp")]
+    rows = [
+        *lines("e-mail k.mori@midori-fo0ds.co.jp", score=0.8),
+        *lines("", "www.midori-foods.co.jp"),
+    ]
     assert told(rows)["email"] == "k.mori@midori-foods.co.jp"
 
 
 TEXTS = st.lists(
     st.one_of(
         st.text(max_size=40),
-        st.text(alphabet="0123456789-()+. TELFAXtelfax〒:@東京都港区虎ノ門丁目番号一二三—ー", max_size=40),
+        st.text(
+            alphabet="0123456789-()+. TELFAXtelfax〒:@東京都港区虎ノ門丁目番号一二三—ー",
+            max_size=40,
+        ),
     ),
     max_size=8,
 )

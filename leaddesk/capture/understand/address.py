@@ -15,21 +15,27 @@ from leaddesk.capture.understand.towns import fitted, prefecture_at
 _KANJI: Final = "々ヶヵ㐀-䶿一-鿿"
 _J: Final = f"{_KANJI}ぁ-ゖァ-ヺー"
 _CITY: Final = re.compile(
-    f"(?:[{_J}]{{1,6}}[市郡])?[{_J}]{{1,5}}[区町村](?=[{_J}0-9])|[{_J}]{{2,6}}市(?=[{_J}]{{1,8}}[0-9一二三四五六七八九十])"
+    f"(?:[{_J}]{{1,6}}[市郡])?[{_J}]{{1,5}}[区町村](?=[{_J}0-9])"
+    f"|[{_J}]{{2,6}}市(?=[{_J}]{{1,8}}[0-9一二三四五六七八九十])"
 )
 _NUMBER: Final = re.compile(
-    r"[0-9]{1,5}\s?(?:丁目|番地?|号|-\s?[0-9]|の[0-9]|条)|[一二三四五六七八九十〇]{1,4}(?:丁目|番地?|号|条|－|-|の[一二三四五六七八九])"
+    r"[0-9]{1,5}\s?(?:丁目|番地?|号|-\s?[0-9]|の[0-9]|条)|[一二三四五六七八九十〇]{1,4}(?:丁目"
+    r"|番地?|号|条|－|-|の[一二三四五六七八九])"
 )
 _STREETS: Final = re.compile(r"(?:通|町)[^\s]{1,6}(?:上ル|下ル|上る|下る|東入|西入|角)")
 _TOWN_NUMBER: Final = re.compile(f"^[{_J}]{{2,12}}\\s?[0-9]{{1,5}}(?:丁目|番|-[0-9])")
 BUILDING: Final = re.compile(
-    r"ビル|タワー|プラザ|ハイツ|マンション|コーポ|スクエア|スクウェア|ヒルズ|メゾン|レジデンス|パーク|センター\s?[0-9]|会館|[0-9]\s?(?:F|階)(?![A-Za-z])"
-    r"|号室|号館|[東西南北本新別]館|館$|[^\s]{2,}内$|\bB[0-9]F?\b|[0-9]号棟|[A-Z0-9東西南北]棟|ハウス|テラス|ガーデン|シティ|アネックス|ステーション|ビルヂング|キャンパス|工業団地|構内|[A-Za-zァ-ヺー一-鿿][0-9]{3,4}(?:号)?$"
+    r"ビル|タワー|プラザ|ハイツ|マンション|コーポ|スクエア|スクウェア|ヒルズ|メゾン|レジデンス"
+    r"|パーク|センター\s?[0-9]|会館|[0-9]\s?(?:F|階)(?![A-Za-z])"
+    r"|号室|号館|[東西南北本新別]館|館$|[^\s]{2,}内$|\bB[0-9]F?\b|[0-9]号棟|[A-Z0-9東西南北]棟"
+    r"|ハウス|テラス|ガーデン|シティ|アネックス|ステーション|ビルヂング|キャンパス|工業団地"
+    r"|構内|[A-Za-zァ-ヺー一-鿿][0-9]{3,4}(?:号)?$"
     r"|bldg|building|tower|floor|\b[0-9]{1,2}F\b",
     re.IGNORECASE,
 )
 _NOT_ADDRESS: Final = re.compile(
-    r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|法人)|(?:部|課|室|局|係|長|役|員|担当|マネー?ジャー|リーダー)$|@|www|営業時間|定休|登録|免許|資格|http"
+    r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|法人)|(?:部|課|室|局|係|長|役|員|担当"
+    r"|マネー?ジャー|リーダー)$|@|www|営業時間|定休|登録|免許|資格|http"
 )
 _LABEL: Final = re.compile(
     rf"^\s*(?:[(\[【<■●◆▪・]*\s*(?:住\s?所|所在地|〒|[{_J}]{{0,6}}(?:本社|本店|支社|支店|営業所|オフィス|事業所|工場|事務所|研究所|センター|本部|office)(?:所在地)?)\s*[)\]】>]*\s*[:：/|]?\s*(?=[(\[]?[{_J}0-9]))+",
@@ -45,7 +51,7 @@ _EDGES: Final = " ,、・|/;:：。 ([<"
 @dataclass
 class Address:
     """`text`: as stored; `others`: other readings; `trust`: how well the postal code's town and
-    the form of it speak for it, 0..1; `start`: the row where it begins; `town`: told by the code."""
+    the form of it speak for it, 0..1; `start`: the row where it begins."""
 
     text: str
     others: tuple[str, ...]
@@ -149,10 +155,10 @@ def _goes_on(free: Free, pieces: list[tuple[Part, str]], at: int) -> bool:
     so_far = pieces[-1][1]
     if BUILDING.search(text):
         return True
-    unfinished = not re.search(r"[0-9一二三四五六七八九十](?:号|番地?|F|階)?$|ビル|号室", so_far)
-    return unfinished and bool(_NUMBER.search(text) or re.match(r"^[0-9]", text)) or (
-        so_far.endswith("-") and bool(re.match(r"[0-9]", text))
-    )  # fmt: skip
+    if so_far.endswith("-"):
+        return bool(re.match(r"[0-9]", text))
+    finished = re.search(r"[0-9一二三四五六七八九十](?:号|番地?|F|階)?$|ビル|号室", so_far)
+    return not finished and bool(_NUMBER.search(text) or re.match(r"[0-9]", text))
 
 
 def _gap(bottom: float, top: float, size: float) -> float:

@@ -41,7 +41,9 @@ def _area(field: str, texts: Texts, known: Knowledge) -> int:
         return -1  # a foreign number beside a Japanese postal code
     areas = prefectures_of(digits)
     address = texts.get("address", "")
-    prefecture = prefecture_at(address) or prefecture_at(known.address_of(texts.get("postal_code", "")))
+    prefecture = prefecture_at(address) or prefecture_at(
+        known.address_of(texts.get("postal_code", ""))
+    )
     if areas and prefecture:
         return 1 if prefecture in areas else -1
     other = phone_key(texts.get("fax" if field == "phone" else "phone", ""))

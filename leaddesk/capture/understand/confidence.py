@@ -46,7 +46,9 @@ def found(
     told = features(card, field, picked, proposed, chosen)
     return Found(
         text,
-        _share(_BIAS - _CAUTION + sum(_WEIGHTS.get(name, 0.0) * value for name, value in told.items())),
+        _share(
+            _BIAS - _CAUTION + sum(_WEIGHTS.get(name, 0.0) * value for name, value in told.items())
+        ),
         boxes(card, picked),
         doubtful=doubtful(card, picked, text, others),
         others=others,
@@ -83,7 +85,9 @@ def features(
         "others": float(any(one.others for one in picked)),
         "foreign": float(bool(foreign(text))),
         "several": float(len(picked) > 1),
-        "mixed": float(card.japanese and any(one.text.isascii() for one in picked) and len(picked) > 1),
+        "mixed": float(
+            card.japanese and any(one.text.isascii() for one in picked) and len(picked) > 1
+        ),
         "vertical": float(any(row.vertical for row in rows)),
     }
 

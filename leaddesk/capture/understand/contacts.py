@@ -56,7 +56,12 @@ def _places(
                 yield Candidate("postal_code", code.code, part, score, (), code.marked)
         else:
             yield Candidate("notes", f"〒{code.code}", part, 0.3)
-    if not codes and found and card.japanese and (told := card.knowledge.postal_of(found[own].text)):
+    if (
+        not codes
+        and found
+        and card.japanese
+        and (told := card.knowledge.postal_of(found[own].text))
+    ):
         yield Candidate("postal_code", told, (), 0.5, source="known")
 
 

@@ -12,7 +12,9 @@ from leaddesk.domain.cards import Box
 
 _POOR: Final = 0.8  # all letters of such a line may be wrong
 _FAIR: Final = 0.95  # and of one below this those that look like others
-_ALIKE: Final = frozenset("一ー—二ニ三ミ口ロ力カ工エ八ハ夕タ卜ト千チ日目曰木本大太土士末未0OoQD1lI|5S8B2Z")
+_ALIKE: Final = frozenset(
+    "一ー—二ニ三ミ口ロ力カ工エ八ハ夕タ卜ト千チ日目曰木本大太土士末未0OoQD1lI|5S8B2Z"
+)
 
 Span = tuple[int, int]
 
@@ -24,7 +26,9 @@ def boxes(card: Card, picked: Iterable[Candidate]) -> tuple[Box, ...]:
     )
 
 
-def doubtful(card: Card, picked: Sequence[Candidate], text: str, others: Sequence[str]) -> tuple[Span, ...]:
+def doubtful(
+    card: Card, picked: Sequence[Candidate], text: str, others: Sequence[str]
+) -> tuple[Span, ...]:
     """Spans of `text` that may be misread: letters Japan doesn't print, letters that look alike
     in a line the reader was unsure of, and those in which another reading differs."""
     places = {place for span in foreign(text) for place in range(*span)}

@@ -9,29 +9,39 @@ from typing import Final
 from leaddesk.capture.understand.address import Address
 from leaddesk.capture.understand.free import TAKEN, Free, Part
 
-_WEIGHTS: Final = (
-    (0.5, re.compile(
-        r"\b(?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|lane|ln\.?|drive|dr\.?|way|place|pl\.?|square|sq\.?|"
-        r"court|highway|hwy\.?|parkway|pkwy\.?|terrace|quay|row|crescent|jalan|jln\.?|via|rue|calle|platz|"
-        r"stra(?:ß|ss)e|allee|plaza|circle|broadway|embankment|wharf)\b", re.IGNORECASE)),
-    (0.35, re.compile(r"\b(?:suite|ste\.?|floor|fl\.?|unit|room|rm\.?|bldg\.?|building|tower|level|block|blk|p\.?o\.? box|apt\.?)\b|\b\d{1,2}F\b|#\d{1,3}-\d+",
-                      re.IGNORECASE)),
-    (0.5, re.compile(r"\b[A-Z]{2}\.? ?\d{5}(?:-\d{4})?\b")),
-    (0.5, re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
-    (0.4, re.compile(r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")),
-    (0.5, re.compile(r"-(?:ku|shi|cho|machi|gun|ken|fu|to|dori|chome)\b", re.IGNORECASE)),
-    (0.4, re.compile(r"\b(?:japan|u\.?s\.?a\.?|united (?:states|kingdom)|u\.k\.|england|singapore|p\.?r\.? ?china|china|"
-                     r"hong kong|taiwan|korea|germany|deutschland|france|india|thailand|vietnam|malaysia|australia|canada|"
-                     r"netherlands|switzerland|italy|spain|sweden|indonesia|philippines)\b", re.IGNORECASE)),
-    (0.3, re.compile(r"\b(?:tokyo|osaka|kyoto|nagoya|yokohama|fukuoka|sapporo|kobe|london|new york|san francisco|los angeles|"
-                     r"chicago|boston|seattle|shanghai|beijing|shenzhen|seoul|taipei|bangkok|berlin|paris)\b", re.IGNORECASE)),
-    (0.6, re.compile(r"\b[A-ZÄÖÜ][a-zäöüß-]+(?:allee|stra(?:ß|ss)e|str\.|weg|platz|gasse|ring|damm|ufer) \d+")),
-    (0.35, re.compile(r"^\W*(?:no\.? ?)?\d{1,5}[A-Za-z]?(?:[-/]\d+)*,? +[A-Z][a-z]")),
-    (0.25, re.compile(r"\b\d{4,6}\b(?: [A-Z][a-z]+)?$|^\d{4,6} [A-Z]")),
-    (0.15, re.compile(r",")),
+# What speaks for a line of an address, and how much.
+_SIGNS: Final = (
+    # a street
+    (0.5, r"(?i)\b(?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|lane|ln\.?|drive"
+          r"|dr\.?|way|place|pl\.?|square|sq\.?|court|highway|hwy\.?|parkway|pkwy\.?|terrace|quay"
+          r"|row|crescent|jalan|jln\.?|via|rue|calle|platz|stra(?:ß|ss)e|allee|plaza|circle"
+          r"|broadway|embankment|wharf)\b"),
+    (0.6, r"\b[A-ZÄÖÜ][a-zäöüß-]+"
+          r"(?:allee|stra(?:ß|ss)e|str\.|weg|platz|gasse|ring|damm|ufer) \d+"),
+    (0.35, r"^\W*(?:[Nn]o\.? ?)?\d{1,5}[A-Za-z]?(?:[-/]\d+)*,? +[A-Z][a-z]"),
+    # a building
+    (0.35, r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|room|rm\.?|bldg\.?|building|tower|level|block"
+           r"|blk|p\.?o\.? box|apt\.?)\b|\b\d{1,2}F\b|#\d{1,3}-\d+"),
+    # postal codes: United States, United Kingdom, Canada, elsewhere
+    (0.5, r"\b[A-Z]{2}\.? ?\d{5}(?:-\d{4})?\b"),
+    (0.5, r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
+    (0.4, r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"),
+    (0.25, r"\b\d{4,6}\b(?: [A-Z][a-z]+)?$|^\d{4,6} [A-Z]"),
+    # places
+    (0.5, r"(?i)-(?:ku|shi|cho|machi|gun|ken|fu|to|dori|chome)\b"),
+    (0.4, r"(?i)\b(?:japan|u\.?s\.?a\.?|united (?:states|kingdom)|u\.k\.|england|singapore"
+          r"|p\.?r\.? ?china|china|hong kong|taiwan|korea|germany|deutschland|france|india"
+          r"|thailand|vietnam|malaysia|australia|canada|netherlands|switzerland|italy|spain"
+          r"|sweden|indonesia|philippines)\b"),
+    (0.3, r"(?i)\b(?:tokyo|osaka|kyoto|nagoya|yokohama|fukuoka|sapporo|kobe|london|new york"
+          r"|san francisco|los angeles|chicago|boston|seattle|shanghai|beijing|shenzhen|seoul"
+          r"|taipei|bangkok|berlin|paris)\b"),
+    (0.15, r","),
 )  # fmt: skip
+_WEIGHTS: Final = tuple((weight, re.compile(sign)) for weight, sign in _SIGNS)
 _AGAINST: Final = re.compile(
-    r"\b(?:inc|llc|ltd|corp|gmbh|co\.,|manager|director|engineer|officer|president|executive|division|department|"
+    r"\b(?:inc|llc|ltd|corp|gmbh|co\.,|manager|director|engineer|officer|president|executive"
+    r"|division|department|"
     r"group|partners|consultant|designer|scientist|founder|chief|fax|tel|mobile|phone)\b",
     re.IGNORECASE,
 )

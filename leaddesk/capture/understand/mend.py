@@ -33,6 +33,14 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(f"(?<=[{_KATA}])[{_ALIKE}](?=[{_KATA}])"), _katakana),
     (re.compile(f"(?<=[{_KATA}]{{2}})[卜一夕力―—丨](?![{_KANJI}{_KATA}ぁ-ゖ0-9])"), _katakana),
     (re.compile(f"(?<![{_KANJI}{_KATA}ぁ-ゖ0-9])[卜夕工力了才](?=[{_KATA}]{{2}})"), _katakana),
+    (re.compile(f"(?<=[{_KATA}])夕[一ー](?![{_KANJI}])"), "ター"),
+    # Words that are names when they stand alone: 木部, 大板, ブラザー.
+    (re.compile(r"(?<=[業発画理術括産進略外報])木部"), "本部"),
+    (re.compile(r"(?<![朝春旭])日木(?![材工村下造])"), "日本"),
+    (re.compile(r"大板(?=[市府支本営])"), "大阪"),
+    (re.compile(f"(?<![{_KATA}])ピル|ピル(?=ディング|ヂング|[0-9 ]|$)"), "ビル"),
+    (re.compile(r"ブラザ(?!ー)"), "プラザ"),
+    (re.compile(f"(?<=[{_KANJI}{_KATA}A-Za-z0-9])グルーブ"), "グループ"),
     # Among kanji: 野ロ, 健ー, 協カ, エ場, ハ王子.
     (re.compile(f"(?<=[{_KANJI}])ロ(?![{_KATA}])"), "口"),
     (re.compile(r"エ(?=[業場務学房芸藤程具事作])"), "工"),
@@ -48,7 +56,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"虎[/ノのﾉメ]?[门門]"), "虎ノ門"),
     # Numbers of addresses: 3J目, 八J堀, 1O番, 2ー3, 5—2.
     (re.compile(r"(?<=[0-9])\s?(?:[JT丁][目日HB]|J)(?=\s?[0-9])"), "丁目"),
-    (re.compile(f"(?<=[{_KANJI}])J(?=[{_KANJI}])"), "丁"),
+    (re.compile(f"(?<=[{_KANJI}])J(?=[目堀])"), "丁"),
+    (re.compile(f"(?<=[0-9{_KANJI_DIGIT}])丁自(?!治)"), "丁目"),
     (re.compile(r"(?<=[0-9])[OoQ〇○](?=[0-9番号丁階F])"), "0"),
     (re.compile(r"(?<=[0-9])\s?[ー―—–‐‑−─]\s?(?=[0-9])"), "-"),
 )

@@ -12,11 +12,13 @@ PHONE, DIRECT, MAIN, MOBILE, FAX, TOLL_FREE = "phone", "direct", "main", "mobile
 # Looked for in what stands before a number, spaces taken out; the one nearest to it counts.
 _WORDS: Final = (
     (FAX, r"f[.・-]?a[.・-]?[xkⅹ×]|[fepr]a[x×]|fac?simile|ファッ?クス|ファクシミリ|℻|🖷"),
-    (MOBILE, r"携帯(?:電話)?|携[^\w]?带|けいたい|ケータイ|mobi[l1i]e?|mob|cel+(?:u?lar)?|モバイル|phs|handphone|hp|📱"),
+    (MOBILE, r"携帯(?:電話)?|携[^\w]?带|けいたい|ケータイ|mobi[l1i]e?|mob|cel+(?:u?lar)?"
+              "|モバイル|phs|handphone|hp|📱"),
     (DIRECT, r"直通(?:電話)?|直(?=[)\]])|ダイヤルイン|ダイレクト|direct|dial-?in|d\.?i\.?d|ddi"),
     (TOLL_FREE, r"フリーダイ[ヤア]ル|フリーコール|toll-?free|freedial|ナビダイヤル"),
     (MAIN, r"大?代表(?:電話)?|代(?=[)\]])|main|switchboard|general"),
-    (PHONE, r"t[.・-]?e[.・-]?[l1i|](?:ephone)?|te[l1i|]|電話(?:番号)?|でん[わ話]|phone|phne|ph|☎|☏|✆|📞|office|work|business|voice"),
+    (PHONE, r"t[.・-]?e[.・-]?[l1i|](?:ephone)?|te[l1i|]|電話(?:番号)?|でん[わ話]|phone|phne|ph"
+             "|☎|☏|✆|📞|office|work|business|voice"),
 )  # fmt: skip
 _LETTERS: Final = {
     "t": PHONE, "p": PHONE, "o": PHONE, "f": FAX, "m": MOBILE, "c": MOBILE, "h": MOBILE,
@@ -32,7 +34,8 @@ _BRACKETED: Final = {"代": MAIN, "直": DIRECT, "夜間": MAIN, "携": MOBILE, 
 # The label as a part of the row: what the candidate takes with the number.
 BEFORE: Final = re.compile(
     r"(?:(?<![A-Za-z])(?:[A-Za-z][A-Za-z.・-]{0,11}|[A-Za-z]{2,9} [A-Za-z]{2,9})|[☎☏✆📞📱🖷℻]|"
-    r"(?:大?代表|直通|携帯|電話|番号|ファッ?クス|ファクシミリ|ダイヤルイン|フリーダイ[ヤア]ル|モバイル|でんわ|[()\[\]・/ ])+)"
+    r"(?:大?代表|直通|携帯|電話|番号|ファッ?クス|ファクシミリ|ダイヤルイン|フリーダイ[ヤア]ル"
+    r"|モバイル|でんわ|[()\[\]・/ ])+)"
     r"\s*[:;.：/|)\]]*\s*[(\[]?\s*$"
 )
 

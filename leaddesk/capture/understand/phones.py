@@ -10,7 +10,16 @@ from typing import Final
 from leaddesk.capture.understand.candidate import Candidate
 from leaddesk.capture.understand.free import Free, Part
 from leaddesk.capture.understand.phone_labels import (
-    BEFORE, DIRECT, FAX, MAIN, MOBILE, PHONE, TOLL_FREE, kind_behind, kinds_before, label_beside,
+    BEFORE,
+    DIRECT,
+    FAX,
+    MAIN,
+    MOBILE,
+    PHONE,
+    TOLL_FREE,
+    kind_behind,
+    kinds_before,
+    label_beside,
 )  # fmt: skip
 from leaddesk.capture.understand.stored import stored
 from leaddesk.domain.phones import phone_key
@@ -18,20 +27,24 @@ from leaddesk.domain.phones import phone_key
 _D: Final = r"[0-9OoQDIl|]"  # a digit, or what one is read as
 _SEP: Final = r"[\s\-.()‐‑–—―−ー~・·/_]{0,3}"
 _JAPAN: Final = re.compile(
-    rf"(?<![0-9A-Za-z+-])(?:\(\s?[0OoQD]{_D}{{1,4}}\s?\)|[0OoQ]{_D}{{1,4}}){_SEP}{_D}{{1,4}}{_SEP}{_D}{{3,4}}(?![0-9-])"
+    rf"(?<![0-9A-Za-z+-])(?:\(\s?[0OoQD]{_D}{{1,4}}\s?\)"
+    rf"|[0OoQ]{_D}{{1,4}}){_SEP}{_D}{{1,4}}{_SEP}{_D}{{3,4}}(?![0-9-])"
 )
 # The label runs into the number: TEL03-…, T03-…, FAX(03)…
 _GLUED: Final = re.compile(
-    rf"(?<=[A-Za-z.])(?:\(\s?0{_D}{{1,4}}\s?\)|0{_D}{{1,4}}){_SEP}{_D}{{1,4}}{_SEP}{_D}{{3,4}}(?![0-9-])"
+    rf"(?<=[A-Za-z.])(?:\(\s?0{_D}{{1,4}}\s?\)"
+    rf"|0{_D}{{1,4}}){_SEP}{_D}{{1,4}}{_SEP}{_D}{{3,4}}(?![0-9-])"
 )
 _ABROAD: Final = re.compile(
-    r"(?<![0-9])(?:\(?\+|00(?=[1-9]\d?[ -]))\s?\d{1,3}\)?(?:[\s\-.()‐–]{0,3}\d{1,5}){2,6}(?![0-9])"
+    r"(?<![0-9])(?:\(?\+"
+    r"|00(?=[1-9]\d?[ -]))\s?\d{1,3}\)?(?:[\s\-.()‐–]{0,3}\d{1,5}){2,6}(?![0-9])"
 )
 _LOST_PLUS: Final = re.compile(
     r"(?<![0-9+-])81[\s-](?:\(0\))?[\s-]?\d{1,4}[\s-]\d{1,4}[\s-]\d{4}(?!\d)"
 )
 _AMERICAN: Final = re.compile(
-    r"(?<![0-9+-])(?:1[\s.-])?(?:\([2-9]\d{2}\)[\s.-]{0,2}|[2-9]\d{2}[\s.-]{1,2})\d{3}[\s.-]\d{4}(?![0-9-])"
+    r"(?<![0-9+-])(?:1[\s.-])?(?:\([2-9]\d{2}\)[\s.-]{0,2}"
+    r"|[2-9]\d{2}[\s.-]{1,2})\d{3}[\s.-]\d{4}(?![0-9-])"
 )
 _LABELLED: Final = re.compile(r"(?<![0-9+-])\(?\d{2,5}\)?(?:[\s.-]\d{2,5}){1,4}(?![0-9-])")
 # Letters set wide: 0 4 5 (6 5 7) 4 6 4 4.
@@ -60,7 +73,6 @@ class Number:
     kinds: list[str]
     parts: tuple[Part, ...]
     place: int
-    at: int
     office: int = 0
     label_part: tuple[Part, ...] = field(default=())
     torn: bool = False
@@ -159,7 +171,6 @@ def _of_row(free: Free, place: int) -> Iterator[Number]:
     if sum(letter.isdigit() for letter in text) < 6:
         return
     end = 0
-    carried: list[str] = []
     for start, stop in _spans(free, place):
         if start < end:
             continue
@@ -184,10 +195,9 @@ def _of_row(free: Free, place: int) -> Iterator[Number]:
         value = stored("phone", number)
         if value and digits:
             label = ((place, first, start),) if first < start else beside
-            yield Number(value, digits, kinds or carried, ((place, first, stop + length), *beside), place, start,
-                         label_part=label, torn=torn)  # fmt: skip
+            parts = ((place, first, stop + length), *beside)
+            yield Number(value, digits, kinds, parts, place, label_part=label, torn=torn)
         end = stop + length
-        carried = []
 
 
 def _label_begin(text: str, end: int, start: int) -> int:

@@ -11,15 +11,18 @@ from leaddesk.capture.understand.free import Free
 _D: Final = r"[0-9OoQDIl|]"
 _MARK: Final = r"[〒〶〠TtテデヂF干千于平丁下Y=ー]"
 _CODE: Final = re.compile(
-    rf"(?:(?P<mark>(?:郵便番号|{_MARK})\s?[:：.]?\s?)|(?<![0-9A-Za-z)+.-])(?<!\d\s)(?<!\)\s)(?<!-\s))"
+    rf"(?:(?P<mark>(?:郵便番号|{_MARK})\s?[:：.]?\s?)"
+    rf"|(?<![0-9A-Za-z)+.-])(?<!\d\s)(?<!\)\s)(?<!-\s))"
     rf"(?P<code>{_D}{{3}}\s?[-‐‑–—―−ー~]\s?{_D}{{4}})(?![0-9-])(?!\s?-\s?\d)"
 )
 _NO_DASH: Final = re.compile(
-    rf"(?:郵便番号|〒|〶|(?<![A-Za-z])[T干テ](?=\d{{7}}))\s?[:：]?\s?(?P<code>\d{{3}}\s?\d{{4}})(?!\d|-\d)"
+    r"(?:郵便番号|〒|〶"
+    r"|(?<![A-Za-z])[T干テ](?=\d{7}))\s?[:：]?\s?(?P<code>\d{3}\s?\d{4})(?!\d|-\d)"
 )
 _BEFORE_TOWN: Final = re.compile(r"(?<![\d-])(?P<code>\d{7})(?=\s?[一-鿿]{2,3}[都道府県])")
 _KANJI: Final = re.compile(
-    r"(?:郵便番号|〒|〶|[T干テ])\s?(?P<code>[〇○一二三四五六七八九]{3}[^\w〇]?[ー一－-]?[〇○一二三四五六七八九]{4})(?![〇一二三四五六七八九])"
+    r"(?:郵便番号|〒|〶"
+    r"|[T干テ])\s?(?P<code>[〇○一二三四五六七八九]{3}[^\w〇]?[ー一－-]?[〇○一二三四五六七八九]{4})(?![〇一二三四五六七八九])"
 )
 _KANJI_DIGITS: Final = str.maketrans("〇○一二三四五六七八九", "00123456789")
 _DIGITS: Final = str.maketrans("OoQDIl|", "0000111")

@@ -8,17 +8,19 @@ from typing import Final, NamedTuple
 from leaddesk.domain.folding import fold_letters
 
 PREFECTURES: Final = (
-    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県",
-    "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県",
-    "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県",
-    "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県",
-    "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
+    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県",
+    "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県",
+    "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府",
+    "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
+    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県",
+    "鹿児島県", "沖縄県",
 )  # fmt: skip
 _PREFECTURE: Final = re.compile("|".join(PREFECTURES))
 # Letters that stand for one another in names of places; spaces and marks that are left out.
-_SAME: Final = str.maketrans({"ヶ": "ケ", "ヵ": "ケ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "乃": "の",
-                              "鄕": "郷", "條": "条", "冨": "富", "舘": "館", "嶋": "島", "ッ": "ツ", "っ": "ツ",
-                              **dict(zip("一二三四五六七八九", "123456789", strict=True))})  # fmt: skip
+_SAME: Final = str.maketrans(
+    "ヶヵがガ之ノ乃鄕條冨舘嶋ッっ一二三四五六七八九",
+    "ケケケケののの郷条富館島ツツ123456789",
+)
 # Letters that tell towns of one name apart: one for another is no misreading, but another town.
 _TELLING: Final = frozenset("東西南北上下中央大小本新元内外前後左右一二三四五六七八九十1234567890")
 _GOES_ON: Final = re.compile(r"\s*(?:[0-9一二三四五六七八九十—ー－-]|丁目|大?字|$)")
@@ -63,7 +65,7 @@ def fitted(text: str, town: str) -> Fit:
     prefecture = prefecture_at(town)
     city = re.match(r".{1,9}?[市郡区町村]", town[len(prefecture) :])
     here = city is not None and city[0] in text
-    return Fit(text, 0, True if here else False, 0)
+    return Fit(text, 0, here, 0)
 
 
 def _beginnings(town: str) -> list[int]:

@@ -30,7 +30,8 @@ _AT: Final = re.compile(r" ?(?:@|©|®|\(at\)|\[at\]) ?")
 _HALF_EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]* ?@ ?[A-Za-z0-9.-]*$", re.ASCII)
 _REST_OF_HALF: Final = re.compile(rf"@?{_HOST}(?:\.{_HOST})+", re.ASCII)
 _MAIL_LABEL: Final = re.compile(
-    r"(?:e[-–—‐ .]?mai?[l1i]|mai?[l1]|email|[メX][ー—–一-][ルL儿児]?(?:アドレス)?|電子メール|✉|E)\s*[:;.：/|]?\s*$"
+    r"(?:e[-–—‐ .]?mai?[l1i]|mai?[l1]|email|[メX][ー—–一-][ルL儿児]?(?:アドレス)?"
+    r"|電子メール|✉|E)\s*[:;.：/|]?\s*$"
     r"|[(\[<]\s*$",
     re.IGNORECASE,
 )
@@ -54,7 +55,8 @@ _URL_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _SOCIAL_HOST: Final = re.compile(
-    r"(?:facebook|twitter|instagram|linkedin|youtube|tiktok|note|lin|line|github|x)\.(?:com|ee|me)/",
+    r"(?:facebook|twitter|instagram|linkedin|youtube|tiktok|note|lin|line|github|x)\.(?:com|ee"
+    r"|me)/",
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(
