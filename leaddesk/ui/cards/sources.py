@@ -54,13 +54,17 @@ class CardSources(QObject):
         """Puts pictures and PDFs, also those in folders, into the queue; has lists imported."""
         named = tuple(paths)
         job = Job(tr("Looking for pictures…"))
-        self._context.runner.work(
-            job, lambda: sort_out(named, job.advance), lambda found: self._sorted(named, found)
-        )
 
-    def _sorted(self, named: Sequence[Path], found: SortedFiles) -> None:
-        if found.scans and self._sure(len(found.scans)):
-            sources = tuple(Source(str(path)) for path in found.scans)
+        def look() -> tuple[SortedFiles, tuple[Source, ...]]:
+            found = sort_out(named, job.advance)
+            return found, tuple(Source(str(path)) for path in found.scans)
+
+        self._context.runner.work(job, look, lambda found: self._sorted(named, *found))
+
+    def _sorted(
+        self, named: Sequence[Path], found: SortedFiles, sources: tuple[Source, ...]
+    ) -> None:
+        if sources and self._sure(len(sources)):
             self._add(sources, left_out=_left_out(found))
             self._shell.show_screen("cards")
         lists = found.lists if found.scans else (*found.lists, *found.others)
