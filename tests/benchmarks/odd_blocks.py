@@ -190,8 +190,9 @@ def name(
     if room and wide > room:
         wide = room
     y = c.text(x, y, printed, mm, weight="name", tracking=tracking, says=[("name", truth)], **how)
-    if reading in {"beside", "latin beside"} and align == "l":
-        field, word = ("kana", kana) if reading == "beside" else ("romaji", latin)
+    field, word = ("kana", kana) if reading == "beside" else ("romaji", latin)
+    fits = x + wide + 2.5 + c.measure(word, small) < c.width - 1
+    if reading in {"beside", "latin beside"} and align == "l" and fits:
         c.text(x + wide + 2.5, start + mm - small, word, small, says=[(field, word)], ink=ink)
     elif reading in {"below", "beside"} and kana:
         y = c.text(x, y, kana, small, says=[("kana", kana)], **how)

@@ -78,19 +78,21 @@ def mixed(p: Person, rng: random.Random) -> Card:
     c, hue = blank(rng, size)
     edge = size[0] - 8
     foot_height = 34
-    for piece in blocks.role(p, rng, together=True):
+    for piece in blocks.role(p, rng):
         text = piece.text.replace(" ", "　")
-        c.column(edge, 7, Piece(text, piece.says), 2.2, room=size[1] - foot_height + 8)
+        c.column(edge, 7, Piece(text, piece.says), 2.2, room=size[1] - foot_height + 12)
+        edge -= 3.6
     name = Piece("".join(p.name), (("name", " ".join(p.name)),))
-    c.column(edge - 9, 9, name, 5, weight="name", tracking=0.2, room=size[1] - foot_height)
+    c.column(edge - 3.5, 9, name, 5, weight="name", tracking=0.2, room=size[1] - foot_height)
     if size is TALL:
         c.text(5, 58, p.company, 3, weight="bold", ink=hue, room=46, says=[("company", p.company)])
         foot = blocks.address(p, rng, rng.choice(blocks.NARROW)) + blocks.contacts(p, rng)
         c.standing(foot, 5, 88, 2, ceiling=63, room=46)
         return c
-    y = c.text(6, 6, p.company, 3, weight="bold", ink=hue, room=58, says=[("company", p.company)])
+    y = c.text(6, 6, p.company, 3, weight="bold", ink=hue, room=edge - 14,
+               says=[("company", p.company)])  # fmt: skip
     foot = blocks.address(p, rng) + blocks.contacts(p, rng)
-    c.standing(foot, 6, 51, 2, ceiling=y + 6, room=60)
+    c.standing(foot, 6, 51, 2, ceiling=y + 6, room=edge - 14)
     return c
 
 
