@@ -156,6 +156,9 @@ class Commands:
         """Takes what was dropped on the window: cards are read, lists imported."""
         self.card_sources.add_dropped(what)
 
+    def expect_cards(self) -> None:
+        self.card_sources.expect()
+
     def cards_files(self) -> None:
         self.card_sources.choose_files()
 

@@ -25,6 +25,7 @@ from leaddesk.ui import icons, theme
 _LOOKED_AT: Final = 2_000  # files whose names are looked at while the mouse is held down
 _INSET: Final = 12
 _ICON: Final = 32
+CARDS: Final = "card"  # the icon of a drop that is read as cards
 _VEIL: Final = 0.94
 
 
@@ -39,12 +40,17 @@ class Dropped:
 class Dropping(QObject):
     """Takes files and pictures dropped anywhere on `window`; `dropped(Dropped)` gets them.
 
+    `cards_near()` is called when pictures of cards are dragged over it.
     The window's own native window is listened to: otherwise a text field under the mouse would
     take the name of a file as something typed.
     """
 
-    def __init__(self, window: QMainWindow, dropped: Callable[[Dropped], None]) -> None:
+    def __init__(
+        self, window: QMainWindow, dropped: Callable[[Dropped], None],
+        cards_near: Callable[[], None],
+    ) -> None:  # fmt: skip
         super().__init__(window)
+        self._cards_near = cards_near
         self._window = window
         self._dropped = dropped
         self.hint = DropHint(window, self._drop)
@@ -64,8 +70,11 @@ class Dropping(QObject):
     def _enter(self, event: QDragEnterEvent) -> bool:
         if not takes(event.mimeData()) or QApplication.activeModalWidget() is not None:
             return False
-        self.hint.offer(in_words(event.mimeData()))
+        words = in_words(event.mimeData())
+        self.hint.offer(words)
         event.acceptProposedAction()
+        if words[0] == CARDS:
+            self._cards_near()
         return False  # Qt looks for the widget below the mouse now, and finds the hint
 
     def _drop(self, mime: QMimeData) -> None:
@@ -149,7 +158,7 @@ def _words_for(names: Sequence[str]) -> tuple[str, str, str]:
     from leaddesk.services.card_files import is_list, is_scan
 
     if not names:
-        return "card", tr("Drop to read this picture as a card"), ""
+        return CARDS, tr("Drop to read this picture as a card"), ""
     looked_at = names[:_LOOKED_AT]
     scans = sum(map(is_scan, looked_at))
     lists = sum(map(is_list, looked_at))
@@ -163,6 +172,6 @@ def _words_for(names: Sequence[str]) -> tuple[str, str, str]:
     if not scans:
         return "import", imported, ""
     if not lists:
-        return "card", read, tr("Pictures and PDFs, with one card or several")
+        return CARDS, read, tr("Pictures and PDFs, with one card or several")
     more = ntr("and to import {n} list", "and to import {n} lists", lists)
-    return "card", read, more
+    return CARDS, read, more

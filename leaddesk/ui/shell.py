@@ -52,7 +52,7 @@ class Shell(QMainWindow):
         self.setWindowIcon(icon("leaddesk"))
         self.setMinimumSize(*LEAST_SIZE)
         self.commands = Commands(self)
-        self.dropping = Dropping(self, self.commands.take_dropped)
+        self.dropping = Dropping(self, self.commands.take_dropped, self.commands.expect_cards)
         self.qactions = menus.build_actions(self, self.commands.run)
         menus.fill_menu_bar(self.menuBar(), self.qactions)
         self._views: dict[str, Any] = {}

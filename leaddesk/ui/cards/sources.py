@@ -41,6 +41,10 @@ class CardSources(QObject):
         self._pile: tuple[int, str] | None = None  # the one begun last, and its day
         self.watching = FolderWatching(context, self._add_watched, shell.tell, shell)
 
+    def expect(self) -> None:
+        """Makes ready to read: pictures are being chosen, or are dragged over the window."""
+        self._shell.commands.card_work.warm()
+
     # ---- files and folders -------------------------------------------------------------------
 
     def add_dropped(self, what: Dropped) -> None:
@@ -90,6 +94,7 @@ class CardSources(QObject):
 
     def choose_files(self) -> None:
         """Asks for pictures and PDFs."""
+        self.expect()
         kinds = " ".join(f"*{suffix}" for suffix in SCANS)
         names, _ = QFileDialog.getOpenFileNames(
             self._shell, tr("Pictures of cards"), "",
@@ -100,6 +105,7 @@ class CardSources(QObject):
 
     def choose_folder(self) -> None:
         """Asks for a folder; all pictures in it and below are taken."""
+        self.expect()
         name = QFileDialog.getExistingDirectory(self._shell, tr("Folder with pictures of cards"))
         if name:
             self.add_files([Path(name)])
@@ -127,6 +133,7 @@ class CardSources(QObject):
         camera.taken.connect(lambda image: self._add_picture(image, tr("Camera"), "JPG"))
         camera.finished.connect(lambda _: camera.deleteLater())
         camera.open()
+        self.expect()
 
     def _add_picture(self, image: QImage, origin: str, kind: str) -> None:
         label = f"{origin} {datetime.now().astimezone():%H:%M:%S}"

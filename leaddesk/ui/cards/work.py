@@ -39,6 +39,11 @@ class CardWork(QObject):
         reads = self._context.desk.reads
         self._context.runner.read(lambda: counts(reads), self._counted, owner=self)
 
+    def warm(self) -> None:
+        """Makes ready to read, since pictures are about to come: the first is read sooner."""
+        if not self._closed:
+            self._context.runner.read(self._begun().warm, lambda _: None, failed=lambda _: None)
+
     def read_again(self, ids: Collection[int]) -> None:
         """Has pictures be read once more."""
         from leaddesk.services.scans import retry_scans
@@ -88,12 +93,18 @@ class CardWork(QObject):
     def _counted(self, counts: Counts) -> None:
         self.counts = counts
         self.counted.emit(counts)
-        if counts.waiting and self._queue is None and not self._closed:
+        if counts.waiting and not self._closed:
+            self._begun()
+
+    def _begun(self) -> CardQueue:
+        """The queue, begun now if it was not."""
+        if self._queue is None:
             from leaddesk.services.card_queue import CardQueue
 
             self._queue = CardQueue(self._context.desk)
             self._queue.subscribe(self.progressed.emit)  # on its thread; Qt brings it over
             self._queue.start()
+        return self._queue
 
     def _note(self, change: QueueChange) -> None:
         self.latest = change
