@@ -27,7 +27,7 @@ from leaddesk.services.leads import (
 )
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
-from leaddesk.storage import card_rows
+from leaddesk.storage import card_rows, scans
 
 __all__ = ["BESIDE", "SaveCard", "nobody_named", "told_anew", "unnamed"]
 
@@ -58,7 +58,7 @@ class SaveCard:
     in it.
 
     Raises UserError for a value that can't be, a wrong date, when nothing says who it is, or when
-    the card of `scan_id` is saved already.
+    the card of `scan_id` is saved already, or not in the queue any more.
     """
 
     values: Mapping[str, Any]
@@ -180,6 +180,8 @@ def _check_unsaved(work: Work, scan_id: int) -> None:
             "This card is saved already.", "It is with {who}; undo that to save it again.",
             who=display_lead(existing(work, [saved])[0]),
         )  # fmt: skip
+    if scan_id not in scans.left(work.connection, [scan_id]):  # thrown away, or a back by now
+        raise UserError("This card is not in the queue any more.", "Choose another card.")
 
 
 def nobody_named(values: Mapping[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from leaddesk.errors import UserError
 from leaddesk.i18n import mark
 from leaddesk.services.desk import Desk
 from leaddesk.services.operation import Applied, Work, named
-from leaddesk.storage import scan_rows
+from leaddesk.storage import card_rows, scan_rows
 from leaddesk.storage import scans as stored
 
 
@@ -95,15 +95,18 @@ def _natural(source: Source) -> list[tuple[int, int | str]]:
 
 @dataclass(frozen=True)
 class TrashScans:
-    """Throws cards away that are to be reviewed, with their backs. Result: the rows."""
+    """Throws cards away that are to be reviewed, with their backs. Result: the rows.
+
+    Those that are not to be reviewed any more are passed over.
+    """
 
     ids: Sequence[int]
     kind: ClassVar[str] = "trash_scans"
 
     def apply(self, work: Work) -> Applied:
-        backs = stored.backs(work.connection, self.ids)
-        moved = work.trash("scan", {*self.ids, *backs.values()})
-        cards = [row_id for row_id in self.ids if row_id in moved]
+        cards = sorted(stored.left(work.connection, self.ids))
+        backs = stored.backs(work.connection, cards)
+        moved = work.trash("scan", {*cards, *backs.values()})
         label = named(mark("Threw away {who}"), mark("Threw away {n} cards"),
                       [_called(work, row_id) for row_id in cards[:1]] * len(cards))  # fmt: skip
         return Applied(label, moved)
@@ -113,7 +116,8 @@ class TrashScans:
 class PairScans:
     """Says that two sides are front and back of one card. Result: the front's row.
 
-    What either of them was paired with before is a card of its own again.
+    What either of them was paired with before is a card of its own again. Raises UserError where
+    either belongs to a card that is saved.
     """
 
     front: int
@@ -123,6 +127,7 @@ class PairScans:
     def apply(self, work: Work) -> Applied:
         if self.front == self.back:
             raise UserError("A card needs two sides to be paired.", "Choose another card.")
+        _refuse_saved(work, self.front, self.back)
         freed = stored.backs(work.connection, [self.front, self.back]).values()
         changes: dict[int, dict[str, int | None]] = {row_id: {"back_of": None} for row_id in freed}
         changes |= {self.front: {"back_of": None}, self.back: {"back_of": self.front}}
@@ -142,6 +147,7 @@ class PartScans:
         back = stored.backs(work.connection, [self.front]).get(self.front)
         if back is None:
             raise UserError("This card has no back.", "Pair it with another one first.")
+        _refuse_saved(work, self.front)
         work.update("scan", {back: {"back_of": None}})
         return Applied(Label("Took {who} and its back apart", {"who": _called(work, self.front)}),
                        back)  # fmt: skip
@@ -150,6 +156,15 @@ class PartScans:
 def retry_scans(desk: Desk, ids: Collection[int]) -> None:
     """Has pictures be read again. A plain write: it is not undone."""
     desk.note(stored.retry, ids)
+
+
+def _refuse_saved(work: Work, *ids: int) -> None:
+    """UserError where one of these sides is kept with a lead."""
+    for row_id in ids:
+        row = scan_rows.side(work.connection, row_id)
+        front = row_id if row is None or row["back_of"] is None else row["back_of"]
+        if card_rows.lead_of_scan(work.connection, front) is not None:
+            raise UserError("This card is saved already.", "Undo that first.")
 
 
 def _called(work: Work, scan_id: int) -> str:

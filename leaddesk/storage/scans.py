@@ -75,6 +75,17 @@ def to_review() -> ColumnElement[bool]:
 IN_ORDER: Final = (func.coalesce(scan.c.parent_id, scan.c.id), scan.c.id)
 
 
+def left(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Those of these rows that are to be reviewed."""
+    return {
+        row_id
+        for chunk in derive.chunks(sorted(ids))
+        for row_id in connection.execute(
+            select(scan.c.id).where(scan.c.id.in_(chunk), to_review())
+        ).scalars()
+    }
+
+
 # ---- reading -------------------------------------------------------------------------------------
 
 

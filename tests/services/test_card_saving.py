@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cards_room import MISAKI, MISAKI_LATIN, PILE, add, keep, read, save, side
+from cards_room import KEN, MISAKI, MISAKI_LATIN, PILE, add, keep, read, save, side
 
 from leaddesk import i18n
 from leaddesk.domain.cards import Pile
@@ -17,7 +17,7 @@ from leaddesk.services.entry import SaveCard, told_anew
 from leaddesk.services.leads import AddTouch, SetFields, TouchDraft, TrashLeads
 from leaddesk.services.merging import MergeLeads
 from leaddesk.services.scan_reads import queue
-from leaddesk.services.scans import TrashScans
+from leaddesk.services.scans import PairScans, PartScans, TrashScans
 from leaddesk.services.unmerging import Unmerge
 
 LATER = Pile("Expo 2027", "seminar", "2027-11-20", "田中", "hot")
@@ -74,6 +74,19 @@ def test_a_card_is_saved_once(desk: Desk) -> None:
     assert desk.reads.count() == 1
 
 
+def test_only_what_is_in_the_queue_is_saved(desk: Desk) -> None:
+    front, back, other = read(desk, MISAKI, MISAKI_LATIN, KEN)
+    desk.run(TrashScans([other]))
+    for row in (back, other, 99):
+        with pytest.raises(UserError, match="not in the queue"):
+            save(desk, row)
+    save(desk, front)
+    for step in (PairScans(front, back), PairScans(other, back), PartScans(front)):
+        with pytest.raises(UserError, match="saved already"):
+            desk.run(step)
+    assert desk.run(TrashScans([front])).operation is None
+
+
 def test_a_card_typed_before_it_was_read_gets_its_picture(desk: Desk) -> None:
     (row,) = add(desk, "a.jpg")
     lead_id = save(desk, row)
@@ -104,7 +117,7 @@ def test_a_pile_has_a_temperature_for_whom_nobody_judged(desk: Desk) -> None:
 
 
 def test_a_new_card_tells_what_became_of_the_person(desk: Desk) -> None:
-    one, other = read(desk, MISAKI, MISAKI_LATIN[:2])
+    one, other = read(desk, MISAKI, KEN)
     first = {"company": "東洋精機(株)", "title": "課長", "mobile": "090-1234-5678"}
     lead_id = save(desk, one, **first)
     moved = {"name": "田中 美咲", "company": "株式会社北陸薬品", "title": "部長"}
@@ -129,7 +142,7 @@ def test_a_new_card_tells_what_became_of_the_person(desk: Desk) -> None:
     kept = cards_of(desk.reads, lead_id)
     assert [card.exchanged_on for card in kept] == ["2027-11-20", "2026-11-20"]
     assert kept[1].printed["company"] == "東洋精機(株)"
-    assert fronts(desk, lead_id) == [side(MISAKI_LATIN[:2]).image, side(MISAKI).image]
+    assert fronts(desk, lead_id) == [side(KEN).image, side(MISAKI).image]
 
 
 def test_an_older_card_only_fills_gaps(desk: Desk) -> None:
@@ -167,15 +180,15 @@ def test_a_lead_in_the_trash_and_back_has_its_cards(desk: Desk) -> None:
 
 
 def test_merged_leads_have_all_cards_and_get_their_own_back(desk: Desk) -> None:
-    one, other = read(desk, MISAKI, MISAKI_LATIN[:2])
+    one, other = read(desk, MISAKI, KEN)
     first, second = save(desk, one), save(desk, other, pile=LATER, name="M. Tanaka")
     desk.run(MergeLeads(first, [second]))
-    assert fronts(desk, first) == [side(MISAKI_LATIN[:2]).image, side(MISAKI).image]
+    assert fronts(desk, first) == [side(KEN).image, side(MISAKI).image]
     assert cards_of(desk.reads, second) == []
     desk.run(SetFields({first: {"title": "部長"}}))
     desk.run(Unmerge(second))
     assert fronts(desk, first) == [side(MISAKI).image]
-    assert fronts(desk, second) == [side(MISAKI_LATIN[:2]).image]
+    assert fronts(desk, second) == [side(KEN).image]
     assert waiting(desk) == []
 
 
