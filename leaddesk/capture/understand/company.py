@@ -46,7 +46,7 @@ _KANA_FORM: Final = re.compile(
 )
 # ㈱ is often read as 株 alone.
 _BARE_FORM: Final = re.compile(
-    r"^([株有])(?![式限主価券分料田名])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])([株])$"
+    r"^\(?([株有])(?![式限主価券分料田名])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])([株])$"
 )
 _DEFINITE: Final = 0.95
 
@@ -83,6 +83,8 @@ def _name_span(row: Row) -> tuple[int, int]:
     start, end = label.end() if label else 0, len(row.text)
     form = FORMS.search(row.text)
     for role in row_roles(row):
+        if role.score < 0.4:
+            continue
         own = form is not None and role.start <= form.start() < role.end
         if role.start > start and not own:
             end = min(end, role.start)
@@ -112,9 +114,10 @@ def _score(card: Card, row: Row, text: str, usual: float) -> float:
     if ending:
         score += 0.5 if len(ending) > 1 else 0.3
     score += 0.45 * _likeness(card, text)
-    if card.knowledge.companies_named(text):
+    key = fold(text)
+    if any(fuzz.ratio(fold(one.name), key) >= 80 for one in card.knowledge.companies_named(text)):
         score += 0.3
-    if row_roles(row) and (has_form(card) or len(ending) < 2):
+    if any(role.score >= 0.4 for role in row_roles(row)) and (has_form(card) or len(ending) < 2):
         score -= 0.35
     if re.search(r"[をがはにで]", bare) and not ending:
         score -= 0.15

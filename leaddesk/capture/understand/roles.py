@@ -48,7 +48,7 @@ _NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[を�
 _LONGEST: Final = 22
 # Shops and the like that name themselves so: まるやま工務店, 山田組.
 _SHOPS: Final = re.compile(
-    r"(?:工務店|商店|書店|薬店|酒店|百貨店|本店|^株.*|[一-鿿]{2}組|[一-鿿]{2}店)$"
+    r"(?:工務店|商店|書店|薬店|酒店|百貨店|本店|^株[^式主券価].*|[一-鿿]{2}組|[一-鿿]{2}店)$"
 )
 
 

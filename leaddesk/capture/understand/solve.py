@@ -12,7 +12,7 @@ from leaddesk.capture.understand.candidate import Candidate
 
 JOINED: Final = frozenset({"department", "title", "notes"})
 _RIVALS: Final = 12  # candidates of one field that are looked at
-_STEPS: Final = 20_000  # looked at before the best so far is good enough
+_STEPS: Final = 5_000  # choices looked at before the best so far is good enough
 
 
 def solve(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -57,13 +57,13 @@ class _Search:
     def go(self, at: int, score: float) -> None:
         if score > self._best_score + 1e-9:
             self._best_score, self.best = score, list(self._taken)
+        self._steps += 1
         if at == len(self._groups) or self._steps > _STEPS:
             return
         for candidate in self._groups[at]:
             if score + candidate.score + self._left[at + 1] <= self._best_score + 1e-9:
                 break
             if self._free(candidate):
-                self._steps += 1
                 self._take(candidate)
                 self.go(at + 1, score + candidate.score)
                 self._give_back(candidate)

@@ -17,6 +17,7 @@ from leaddesk.capture.understand.roles import roles
 from leaddesk.capture.understand.rows import card as card_of
 from leaddesk.capture.understand.solve import solve
 from leaddesk.capture.understand.taught import taught
+from leaddesk.capture.understand.unprinted import with_unprinted
 from leaddesk.domain.cards import CARD_FIELDS, COMPANY_LATIN, ROMAJI, Found, Line, Reading
 from leaddesk.domain.folding import fold
 
@@ -48,7 +49,7 @@ def understand(
     for name, text in (codes or {}).items():
         if name in CARD_FIELDS and text:
             fields[name] = _from_code(text, fields.get(name))
-    fields = taught(fields, known)
+    fields = with_unprinted(taught(fields, known), known)
     return Reading({name: fields[name] for name in CARD_FIELDS if name in fields})
 
 
