@@ -6,8 +6,9 @@ CARDS: folders with pictures and the truth.json that `make_cards.py` and `odd_ca
 Prints, for each kind of card and field, the share that is right: ours, that of a plain rule parser
 (`domain.spread`) on the same lines, and of those that stand in the lines at all. Then how often a
 field was right for each band of confidence. Texts are compared in NFKC without white space,
-readings whatever their kana. `--lines` keeps what the engine read beside the pictures and uses
-what is kept; `--wrong` lists what was not right.
+readings
+whatever their kana, telephone numbers by their digits. `--lines` keeps what the engine read beside
+the pictures and uses what is kept; `--wrong` lists what was not right.
 """
 
 from __future__ import annotations
@@ -22,11 +23,19 @@ from pathlib import Path
 from typing import Any
 
 from leaddesk.capture.understand import understand
+from leaddesk.capture.understand.knowledge import Knowledge
 from leaddesk.domain.cards import Found, Line, line_from, line_json
 from leaddesk.domain.names import kana_from_reading
+from leaddesk.domain.phones import phone_key
 from leaddesk.domain.spread import spread
+from leaddesk.services import assist
 
 FIELD = {"tel": "phone"}  # the maker's word: ours
+KNOWN = Knowledge(
+    address_of=lambda code: assist.address_of(code) or "", reading_of=assist.reading_of
+)
+UNTOLD = ("notes", "company_latin", "company_kana")  # may be printed where the truth doesn't say
+PHONES = ("phone", "mobile", "fax")
 BANDS = ((0.9, "0.9 and more"), (0.5, "0.5 to 0.9"), (0.0, "under 0.5"))
 KEPT = "lines.json"
 
@@ -70,6 +79,13 @@ def plain(field: str, text: str) -> str:
     return kana_from_reading(bare) if field == "kana" else bare
 
 
+def same(field: str, text: str, printed: str) -> bool:
+    """Whether `text` says what was printed; a telephone number does, however it is written."""
+    if field in PHONES:
+        return bool(text) and phone_key(text) == phone_key(printed)
+    return plain(field, text) == plain(field, printed)
+
+
 def kind_of(card: Mapping[str, Any]) -> str:
     if card["layout"] == "vertical":
         return "vertical"
@@ -97,7 +113,7 @@ class Tally:
 
     def take(self, card: Mapping[str, Any], lines: Sequence[Line], wrong: bool) -> None:
         started = time.perf_counter()
-        fields = understand(lines).fields
+        fields = understand(lines, knowledge=KNOWN).fields
         self.spent += time.perf_counter() - started
         self.cards += 1
         rules, text = rule_parser(lines), plain("", "".join(line.text for line in lines))
@@ -107,16 +123,22 @@ class Tally:
             field = FIELD.get(name, name)
             key, want = (kind_of(card), field), plain(field, printed)
             found = fields.get(field)
-            ours = found is not None and plain(field, found.text) == want
+            ours = found is not None and same(field, found.text, printed)
             self.all[key] += 1
             self.right["ours"][key] += ours
-            self.right["rules"][key] += plain(field, rules.get(field, "")) == want
+            self.right["rules"][key] += same(field, rules.get(field, ""), printed)
             self.right["ceiling"][key] += want in (plain(field, text) if field == "kana" else text)
             if found is not None:
                 self._judge(found, ours)
             if wrong and not ours:
                 told = f"{found.text} ({found.confidence:.2f})" if found else "-"
                 print(f"{card['id']}: {field}: {printed} | {told}")
+        for field in sorted(fields.keys() - {FIELD.get(name, name) for name in card["fields"]}):
+            if field not in UNTOLD and fields[field].source == "print":
+                self._judge(fields[field], False)
+                if wrong:
+                    told = f"{fields[field].text} ({fields[field].confidence:.2f})"
+                    print(f"{card['id']}: {field}: not printed | {told}")
 
     def _judge(self, found: Found, right: bool) -> None:
         if found.source == "guess":  # nobody printed it, so nothing tells whether it is right

@@ -18,18 +18,27 @@ from leaddesk.capture.understand.mend import foreign
 from leaddesk.domain.cards import Found
 
 # Pictures of the wild are worse, and cards odder, than those the weights were fitted on.
-_CAUTION: Final = 0.7
-_BIAS: Final = -5.73
+_CAUTION: Final = 0.9
+_BIAS: Final = -5.39
 _WEIGHTS: Final[dict[str, float]] = {
-    "agrees": 0.76, "contradicts": -1.97, "field:address": -1.85, "field:company": 0.34,
-    "field:department": 0.47, "field:email": -0.98, "field:fax": 0.38, "field:kana": -0.08,
-    "field:mobile": 1.04, "field:name": -0.37, "field:phone": 0.41, "field:postal_code": 1.46,
-    "field:romaji": 0.41, "field:title": 0.03, "field:url": -1.27, "foreign": -3.38,
-    "label": 0.46, "long": 0.25, "margin": 0.88, "mixed": -4.22, "others": -2.36,
-    "picture": -0.37, "score": 0.85, "several": -3.26, "trust": -0.85, "vertical": 0.18,
-    "worst": -0.25,
+    "agrees": 0.90, "contradicts": -3.10, "field:address": -2.34, "field:company": 1.06,
+    "field:department": 1.29, "field:email": -1.48, "field:fax": -0.77, "field:kana": 0.53,
+    "field:mobile": 0.05, "field:name": 0.77, "field:phone": -0.38, "field:postal_code": 1.28,
+    "field:romaji": 0.96, "field:title": 0.73, "field:url": -1.72, "foreign": -3.05,
+    "label": 0.17, "long": 0.27, "margin": 0.41, "mixed": -4.01, "others": -1.63,
+    "picture": -0.33, "poor": -0.82, "score": 0.83, "several": -3.28, "trust": -0.75,
+    "trust:address": -0.07, "trust:number": -0.59, "trust:web": -0.25, "trust:words": 0.16,
+    "vertical": 0.29, "worst": -0.37,
 }  # fmt: skip
+# Fields that a misread letter spoils alike.
+_KINDS: Final = {
+    "email": "web", "url": "web", "address": "address", "phone": "number", "mobile": "number",
+    "fax": "number", "postal_code": "number",
+}  # fmt: skip
+_FAIR: Final = 0.93  # below this a line is rather wrong than not
 _MOST, _LEAST = 0.995, 0.02
+# What another field speaks against is not sure, however well it is read.
+_MOST_AGAINST: Final = {"postal_code": 0.7, "address": 0.7, "email": 0.7, "url": 0.7}
 
 
 def found(
@@ -46,9 +55,7 @@ def found(
     told = features(card, field, picked, proposed, chosen)
     return Found(
         text,
-        _share(
-            _BIAS - _CAUTION + sum(_WEIGHTS.get(name, 0.0) * value for name, value in told.items())
-        ),
+        _confidence(told, field),
         boxes(card, picked),
         doubtful=doubtful(card, picked, text, others),
         others=others,
@@ -71,13 +78,16 @@ def features(
     texts = {name: " ".join(one.text for one in several) for name, several in chosen.items()}
     agrees = agreement(field, texts, card.knowledge)
     text = texts.get(field, "")
+    trust = log(1.003 - min((row.score for row in rows), default=1.0))
     return {
         f"field:{field}": 1.0,
         "score": _logit(score),
         "picture": log(1.003 - median(row.score for row in card.rows)),
         "worst": log(1.003 - sorted(row.score for row in card.rows)[len(card.rows) // 5]),
         "long": log(1 + len(text)),
-        "trust": log(1.003 - min((row.score for row in rows), default=1.0)),
+        "poor": 10 * max(_FAIR - min((row.score for row in rows), default=1.0), 0.0),
+        "trust": trust,
+        f"trust:{_KINDS.get(field, 'words')}": trust,
         "margin": min(max(score - rival, -0.5), 0.5),
         "label": float(any(one.label for one in picked)),
         "agrees": float(agrees > 0),
@@ -92,10 +102,12 @@ def features(
     }
 
 
+def _confidence(told: Mapping[str, float], field: str) -> float:
+    weight = _BIAS - _CAUTION + sum(_WEIGHTS.get(name, 0.0) * value for name, value in told.items())
+    most = _MOST_AGAINST.get(field, _MOST) if told["contradicts"] else _MOST
+    return min(max(1 / (1 + exp(-weight)), _LEAST), most)
+
+
 def _logit(share: float) -> float:
     share = min(max(share, _LEAST), _MOST)
     return log(share / (1 - share))
-
-
-def _share(weight: float) -> float:
-    return min(max(1 / (1 + exp(-weight)), _LEAST), _MOST)

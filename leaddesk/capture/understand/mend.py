@@ -33,6 +33,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(f"(?<=[{_KATA}])[{_ALIKE}](?=[{_KATA}])"), _katakana),
     (re.compile(f"(?<=[{_KATA}]{{2}})[卜一夕力―—丨](?![{_KANJI}{_KATA}ぁ-ゖ0-9])"), _katakana),
     (re.compile(f"(?<![{_KANJI}{_KATA}ぁ-ゖ0-9])[卜夕工力了才](?=[{_KATA}]{{2}})"), _katakana),
+    (re.compile(f"(?<![完終修満投魅読未校])了(?=[{_KATA}])"), "ア"),
     (re.compile(f"(?<=[{_KATA}])夕[一ー](?![{_KANJI}])"), "ター"),
     # Words that are names when they stand alone: 木部, 大板, ブラザー.
     (re.compile(r"(?<=[業発画理術括産進略外報])木部"), "本部"),
