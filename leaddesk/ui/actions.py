@@ -88,7 +88,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("cards_folder", mark("Cards from a folder…"), "folder", ("Ctrl+Shift+O",)),
     Action("cards_paste", mark("Card from the clipboard"), "paste", (_S.Paste,), screen="cards"),
     Action("cards_camera", mark("Cards by camera…"), "camera", ("Ctrl+Shift+K",)),
-    Action("cards_watch", mark("Watched folder…"), "watch"),
+    Action("cards_watch", mark("Watched folder…"), "watch", checkable=True),
     Action("import_list", mark("Import a list…"), "import", ("Ctrl+I",)),
     Action("paste_list", mark("Import from the clipboard…"), "paste", ("Ctrl+Shift+V",)),
     Action("import_history", mark("Import history…"), "clock", ("Ctrl+Shift+I",)),

@@ -91,6 +91,7 @@ class DropHint(QWidget):
 
     def __init__(self, window: QWidget, dropped: Callable[[QMimeData], None]) -> None:
         super().__init__(window)
+        self._window = window
         self._dropped = dropped
         self._icon, self._head, self._more = "", "", ""
         self.setAcceptDrops(True)
@@ -100,7 +101,7 @@ class DropHint(QWidget):
         """Shows an icon, what letting go does, and a softer line below it."""
         self._icon, self._head, self._more = words
         self.setAccessibleName(self._head)
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
         self.update()

@@ -1,23 +1,22 @@
-"""Pictures of cards come in by drop, choice, clipboard and watched folder: into one queue."""
+"""Pictures of cards come in by drop, by choice and from the clipboard, into one queue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from sources_room import blank, cards, labels, press, toast
 
 from leaddesk.domain.cards import Pile
-from leaddesk.services import card_folder
 from leaddesk.services.desk import Desk
 from leaddesk.services.piles import piles
-from leaddesk.services.scan_reads import QueueRow, queue
-from leaddesk.ui.cards import sources, watching
+from leaddesk.ui.cards import sources
 from leaddesk.ui.lists.import_dialog import ImportDialog
 from leaddesk.ui.shell import Shell
 
@@ -27,30 +26,6 @@ def shell(shell: Shell) -> Shell:
     """The window, in which nothing is read: what waits is looked at."""
     shell.commands.card_work.close()
     return shell
-
-
-def labels(desk: Desk) -> list[str]:
-    return [row.label for row in queue(desk.reads)]
-
-
-def only(rows: Sequence[QueueRow]) -> QueueRow:
-    (row,) = rows
-    return row
-
-
-def cards(folder: Path, *names: str) -> list[Path]:
-    """Pictures of blank cards under these names, no two alike."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = [folder / name for name in names]
-    for file in made:
-        blank().save(str(file), "PNG")
-    return made
-
-
-def blank() -> QImage:
-    image = QImage(91, 55, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    return image
 
 
 def files_mime(paths: Sequence[Path]) -> QMimeData:
@@ -77,23 +52,6 @@ def drop(shell: Shell, mime: QMimeData) -> None:
     )  # fmt: skip
     QApplication.sendEvent(shell.windowHandle(), event)
     assert event.isAccepted() and not shell.dropping.hint.isVisible()
-
-
-def toast(shell: Shell) -> str:
-    return shell.footer.toast._text.toolTip()
-
-
-def press(shell: Shell, text: str) -> None:
-    """Presses the button `text` of the question that is about to be asked."""
-
-    def now() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            QTimer.singleShot(20, now)
-            return
-        next(button for button in box.buttons() if button.text() == text).click()
-
-    QTimer.singleShot(20, now)
 
 
 # ---- dropping ---------------------------------------------------------------------------------
@@ -235,96 +193,3 @@ def test_cards_one_by_one_share_a_pile_and_its_event(
     qtbot.waitUntil(lambda: len(labels(desk)) == 3)
     assert len(piles(desk.reads)) == 2
     QGuiApplication.clipboard().clear()
-
-
-# ---- the watched folder -----------------------------------------------------------------------
-
-
-@pytest.fixture
-def scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder, watched with less patience than at a desk."""
-    monkeypatch.setattr(card_folder, "STILL_SECONDS", 0.3)
-    monkeypatch.setattr(watching, "GROWING_MS", 50)
-    monkeypatch.setattr(watching, "IDLE_MS", 100)
-    folder = tmp_path / "scanner"
-    folder.mkdir()
-    return folder
-
-
-def watch(shell: Shell, folder: Path) -> None:
-    shell.context.settings.set("watch.folder", str(folder))
-    shell.context.settings.set("watch.on", True)
-    shell.apply_settings({"watch.on", "watch.folder"})
-
-
-def watched(shell: Shell) -> bool:
-    """Whether the folder was seen, and what lay in it is known."""
-    return shell.commands.card_sources.watching._watched is not None
-
-
-def test_a_file_that_grows_slowly_is_read_once_and_whole(
-    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path, tmp_path: Path
-) -> None:
-    watch(shell, scanner)
-    qtbot.waitUntil(lambda: watched(shell))
-    (whole,) = cards(tmp_path, "whole.png")
-    content = whole.read_bytes()
-    with (scanner / "card.png").open("wb") as file:
-        for start in range(0, len(content), len(content) // 5):
-            file.write(content[start : start + len(content) // 5])
-            file.flush()
-            qtbot.wait(120)
-            assert labels(desk) == []
-    qtbot.waitUntil(lambda: labels(desk) == ["card.png"])
-    qtbot.wait(500)
-    assert labels(desk) == ["card.png"]
-    assert only(queue(desk.reads)).source == str(scanner / "card.png")
-    assert (scanner / "card.png").exists() and shell._screen == "leads"
-
-
-@pytest.mark.parametrize(
-    ("answer", "read"), [("Only new ones", []), ("Read them too", ["old.png"])]
-)
-def test_what_lay_there_before_is_asked_about(
-    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path, answer: str, read: list[str]
-) -> None:
-    cards(scanner, "old.png")
-    press(shell, answer)
-    watch(shell, scanner)
-    qtbot.waitUntil(lambda: watched(shell))
-    cards(scanner, "new.png")
-    qtbot.waitUntil(lambda: sorted(labels(desk)) == ["new.png", *read])
-
-
-def test_a_folder_that_goes_is_told_once_and_goes_on_when_it_is_back(
-    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path
-) -> None:
-    watch(shell, scanner)
-    qtbot.waitUntil(lambda: watched(shell))
-    scanner.rmdir()
-    qtbot.waitUntil(lambda: "can't be opened" in toast(shell))
-    shell.tell("something else")
-    qtbot.wait(300)
-    assert toast(shell) == "something else"
-    cards(scanner, "card.png")
-    qtbot.waitUntil(lambda: "there again" in toast(shell))
-    qtbot.waitUntil(lambda: labels(desk) == ["card.png"])
-
-
-def test_a_watch_goes_on_where_it_was_when_the_window_opens_again(
-    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path
-) -> None:
-    watch(shell, scanner)
-    qtbot.waitUntil(lambda: watched(shell))
-    cards(scanner, "one.png")
-    qtbot.waitUntil(lambda: labels(desk) == ["one.png"])
-    watching_ = shell.commands.card_sources.watching
-    qtbot.waitUntil(lambda: not watching_._looking)
-    shell.context.settings.set("watch.on", False)
-    shell.apply_settings({"watch.on"})
-    cards(scanner, "two.png")
-    qtbot.wait(500)
-    assert labels(desk) == ["one.png"]
-    shell.context.settings.set("watch.on", True)
-    watching_.follow_settings(switched=False)  # as at the start of the program: nothing is asked
-    qtbot.waitUntil(lambda: labels(desk) == ["one.png", "two.png"])

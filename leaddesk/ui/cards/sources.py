@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MANY: Final = 500  # files from here on may be a whole photo library, named by mistake
 _NAMED: Final = 3  # files named when they are left out
 _A_MINUTE: Final = 60  # cards read in one
+_QUALITY: Final = {"PNG": -1, "JPG": 95}  # PNG keeps every pixel, JPG nearly so
 
 
 class CardSources(QObject):
@@ -40,6 +41,7 @@ class CardSources(QObject):
         self._shell = shell
         self._pile: tuple[int, str] | None = None  # the one begun last, and its day
         self.watching = FolderWatching(context, self._add_watched, shell.tell, shell)
+        self.watching.switched.connect(shell.qactions["cards_watch"].setChecked)
 
     def expect(self) -> None:
         """Makes ready to read: pictures are being chosen, or are dragged over the window."""
@@ -158,6 +160,8 @@ class CardSources(QObject):
             for name, value in question.row.chosen.items():
                 self._context.settings.set(name, value)
             self.watching.follow_settings()
+        # Qt has turned the mark over; it tells whether a folder is watched, not that it was asked.
+        self._shell.qactions["cards_watch"].setChecked(self.watching.folder is not None)
 
     def _add_watched(self, files: Sequence[Path], done: Callable[[bool], None]) -> None:
         self._add(tuple(Source(str(file)) for file in files), joins=True, done=done)
@@ -229,9 +233,9 @@ def _nothing(named: Sequence[Path], found: SortedFiles) -> str:
 
 
 def _encoded(image: QImage, kind: str) -> bytes:
-    """The picture as a file of `kind` ("PNG" keeps every pixel, "JPG" nearly so); b"" for none."""
+    """The picture as a file of a kind of `_QUALITY`; b"" where there is none."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.isNull() or not image.save(buffer, kind, 95 if kind == "JPG" else -1):
+    if image.isNull() or not image.save(buffer, kind.encode(), _QUALITY[kind]):
         return b""
-    return buffer.data().data()
+    return bytes(buffer.data().data())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from leaddesk.i18n import ntr, tr
@@ -31,7 +31,10 @@ class FolderWatching(QObject):
 
     The folder is looked at on the pool, one look at a time, when the system tells of a change and
     every few seconds besides. `tell(text)` says when the folder is gone, and when it is back.
+    `switched(on)`: a folder is watched from now on, or none is.
     """
+
+    switched = Signal(bool)
 
     def __init__(
         self, context: Context, add: Add, tell: Callable[[str], None], window: QWidget
@@ -73,6 +76,7 @@ class FolderWatching(QObject):
             self._notices.removePaths(watched)
         self._folder, self._watched, self._there, self._looking = folder, None, True, False
         self._asks = switched
+        self.switched.emit(folder is not None)
         if folder is not None:
             self._look_in(0)
 
