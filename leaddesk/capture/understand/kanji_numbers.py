@@ -18,18 +18,20 @@ _DASH: Final = "－"
 _MAY_BE: Final = {
     **{stroke: (("一", 0.6), (_DASH, 0.0)) for stroke in _STROKES if stroke != "一"},
     "一": (("一", 0.0), (_DASH, 0.3)),
-    "二": (("二", 0.0), (_DASH + "一", 1.2), (_DASH, 1.5)),
+    "二": (("二", 0.0), (_DASH + "一", 1.5), (_DASH, 1.4)),
 }
 _MOST: Final = 1500  # ways to read a run that are tried
 # How likely a number is as 丁目, 番 and 号: small ones are common, the first has one digit.
 _USUAL: Final = ((9, 20, 40), (30, 99, 999), (20, 40, 999))
+# As 番地 and its branch, where there is no 丁目.
+_USUAL_OF_TWO: Final = ((20, 999, 9999), (30, 99, 999))
 
 
 def readings(text: str, start: int) -> list[str]:
     """What the numbers of `text` behind `start` (the town's end) may have been, the likeliest
     first; `text` alone where there is no doubt."""
-    run = _RUN.search(text, start)
-    if run is None or run.start() > start + 8:
+    run = max(_RUN.finditer(text, start), key=_length, default=None)
+    if run is None:
         return [text]
     read = run[0].replace("○", "〇")
     choices = [_MAY_BE.get(letter, ((letter, 0.0),)) for letter in read]
@@ -53,16 +55,21 @@ def readings(text: str, start: int) -> list[str]:
     ]
 
 
+def _length(match: re.Match[str]) -> int:
+    return match.end() - match.start()
+
+
 def _cost(told: str) -> float | None:
     """How unlikely `told` is as block numbers, None where it is none."""
     parts = told.split(_DASH)
     if len(parts) not in (2, 3, 4) or any(not part or part[0] == "〇" for part in parts):
         return None
-    cost = {2: 1.0, 3: 0.0, 4: 3.0}[len(parts)]
-    for part, (usual, rare, most) in zip(parts, _USUAL, strict=False):
+    cost = {2: 0.9, 3: 0.0, 4: 3.0}[len(parts)]
+    usual_sizes = _USUAL_OF_TWO if len(parts) == 2 else _USUAL
+    for part, (usual, rare, most) in zip(parts, usual_sizes, strict=False):
         value = int("".join(str(_PLACE_OF[digit]) for digit in part))
         if value > most:
             return None
         cost += 0.0 if value <= usual else 1.5 if value <= rare else 4.0
-        cost += 0.02 * value
+        cost += min(0.02 * value, 0.5)
     return cost

@@ -24,7 +24,7 @@ _SIGNS: Final = (
            r"|blk|p\.?o\.? box|apt\.?)\b|\b\d{1,2}F\b|#\d{1,3}-\d+"),
     # postal codes: United States, United Kingdom, Canada, elsewhere
     (0.5, r"\b[A-Z]{2}\.? ?\d{5}(?:-\d{4})?\b"),
-    (0.5, r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
+    (0.5, r"\b[A-Z]{1,2}\d[A-Z\d]? ?[\dO][A-Z]{2}\b"),
     (0.4, r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"),
     (0.25, r"\b\d{4,6}\b(?: [A-Z][a-z]+)?$|^\d{4,6} [A-Z]"),
     # places
@@ -50,6 +50,8 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _JAPANESE: Final = re.compile("[ぁ-ヿ㐀-鿿]")
+# The digit in a British postal code, read as a letter: CB3 OAX.
+_BRITISH_O: Final = re.compile(r"(?<=[A-Z]\d )O(?=[A-Z]{2}\b)|(?<=[A-Z]\d\d )O(?=[A-Z]{2}\b)")
 _ENOUGH: Final = 0.5
 _GOES_ON: Final = 0.15
 
@@ -104,7 +106,7 @@ def _follows(free: Free, place: int, other: int) -> bool:
 def _pieces(free: Free, place: int) -> list[tuple[Part, str]]:
     pieces = []
     for match in re.finditer(f"[^{TAKEN}]+", free.texts[place]):
-        text = _LABEL.sub("", match[0]).strip(" |·•")
+        text = _BRITISH_O.sub("0", _LABEL.sub("", match[0]).strip(" |·•"))
         if re.search(r"\w", text):
             pieces.append(((place, match.start(), match.end()), text))
     return pieces

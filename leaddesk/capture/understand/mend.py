@@ -19,6 +19,7 @@ _KATA: Final = "ァ-ヺー"
 _KANJI: Final = "々〆㐀-䶿一-鿿"
 _KANJI_DIGIT: Final = "〇一二三四五六七八九十"
 _ALIKE: Final = "".join(KATAKANA_OF)
+_SMALL: Final = {"ア": "ァ", "イ": "ィ", "エ": "ェ", "オ": "ォ"}
 _ROUNDS: Final = 4  # one mended letter may tell what its neighbour is
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -34,6 +35,15 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(f"(?<=[{_KATA}]{{2}})[卜一夕力―—丨](?![{_KANJI}{_KATA}ぁ-ゖ0-9])"), _katakana),
     (re.compile(f"(?<![{_KANJI}{_KATA}ぁ-ゖ0-9])[卜夕工力了才](?=[{_KATA}]{{2}})"), _katakana),
     (re.compile(f"(?<![完終修満投魅読未校])了(?=[{_KATA}])"), "ア"),
+    (re.compile(f"(?<=[{_KATA}])了(?![{_KANJI}])"), "ア"),
+    (re.compile(r"ヴ([アイエオ])"), lambda match: "ヴ" + _SMALL[match[1]]),
+    (
+        re.compile(
+            f"(?<![{_KANJI}])(?=[一工力口八二]*[才又卜夕了][一工力口八二]*[才又卜夕了])[才又卜夕了一工力口八二]{{3,}}"
+        ),
+        lambda match: "".join(KATAKANA_OF[letter] for letter in match[0]),
+    ),
+    (re.compile(f"(?<=[{_KANJI}{_KATA}ぁ-ゖ])[·•∙⋅](?=[{_KANJI}{_KATA}ぁ-ゖ])"), "・"),
     (re.compile(f"(?<=[{_KATA}])夕[一ー](?![{_KANJI}])"), "ター"),
     # Words that are names when they stand alone: 木部, 大板, ブラザー.
     (re.compile(r"(?<=[業発画理術括産進略外報])木部"), "本部"),
@@ -47,9 +57,10 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"エ(?=[業場務学房芸藤程具事作])"), "工"),
     (re.compile(f"(?<=[{_KANJI}])カ(?![{_KATA}所月国年条村ケヶ])"), "力"),
     (re.compile(f"(?<![{_KATA}])ハ(?=[丁王幡木代重戸尾百千十])"), "八"),
+    (re.compile(r"(?<=ア)ーニ(?=[F階])"), "一二"),
+    (re.compile(f"ニ(?=[{_KANJI_DIGIT}]*(?:階|号|F))"), "二"),
     (re.compile(r"(?<=第)ニ|ニ(?=丁目|番町|宮|俣)"), "二"),
     (re.compile(f"(?<=[{_KANJI}])ニ(?![{_KATA}ぁ-ゖ])"), "二"),
-    (re.compile(f"(?<=[{_KATA}])ーニ(?=[F階])"), "一二"),
     (re.compile(r"ミ(?=[浦井菱宅好田重鷹])"), "三"),
     (re.compile(r"チ(?=葉|代田|歳)"), "千"),
     (re.compile(f"(?<![{_KANJI_DIGIT}])(?<=[{_KANJI}])ー(?![{_KATA}ぁ-ゖ0-9])"), "一"),

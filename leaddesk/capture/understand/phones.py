@@ -26,14 +26,15 @@ from leaddesk.domain.phones import phone_key
 
 _D: Final = r"[0-9OoQDIl|]"  # a digit, or what one is read as
 _SEP: Final = r"[\s\-.()‐‑–—―−ー~・·/_]{0,3}"
+_MIDDLE: Final = rf"(?:{_D}{{1,4}}|(?<=\()(?:{_D}\s?){{2,4}}(?=\)))"
 _JAPAN: Final = re.compile(
     rf"(?<![0-9A-Za-z+-])(?:\(\s?[0OoQD]{_D}{{1,4}}\s?\)"
-    rf"|[0OoQ]{_D}{{1,4}}){_SEP}{_D}{{1,4}}{_SEP}{_D}{{3,4}}(?![0-9-])"
+    rf"|[0OoQ]{_D}{{1,4}}){_SEP}{_MIDDLE}{_SEP}{_D}{{3,4}}(?![0-9-])"
 )
 # The label runs into the number: TEL03-…, T03-…, FAX(03)…
 _GLUED: Final = re.compile(
     rf"(?<=[A-Za-z.])(?:\(\s?0{_D}{{1,4}}\s?\)"
-    rf"|0{_D}{{1,4}}){_SEP}{_D}{{1,4}}{_SEP}{_D}{{3,4}}(?![0-9-])"
+    rf"|0{_D}{{1,4}}){_SEP}{_MIDDLE}{_SEP}{_D}{{3,4}}(?![0-9-])"
 )
 _ABROAD: Final = re.compile(
     r"(?<![0-9])(?:\(?\+"
@@ -53,6 +54,9 @@ _SPACED: Final = re.compile(r"(?<!\d)\(?\s?0(?:\s[\s()-]*\d|\s?[()-]+\s?\d){8,10
 _LONG: Final = re.compile(
     r"(?<![0-9A-Za-z+-])\(?0\d{1,4}[()-]{1,2}\s?\d{1,4}[()-]{1,2}\s?\d{4}(?=\d(?!\d))"
 )
+# Numbers of other countries as they are written there, and mobiles of China.
+_THERE: Final = re.compile(r"(?<![\w+-])\(?0\d{1,4}\)?(?:[\s.-]\d{2,6}){1,3}(?![\d-])")
+_CHINA: Final = re.compile(r"(?<![\w+-])1[3-9]\d[\s-]\d{4}[\s-]\d{4}(?![\d-])")
 _EXTENSION: Final = re.compile(
     r"\s*(?:[(\[]\s*)?(?:内線|ext(?:ension|\.)?|EXT\.?|Ext\.?)\s*[:.：]?\s*(\d{1,6})\s*[)\]]?"
 )
@@ -94,7 +98,7 @@ class Number:
             return MAIN
         if named:
             return PHONE if PHONE in named else named[-1]
-        return MOBILE if _mobile_abroad(self.digits) else ""
+        return MOBILE if _CHINA.fullmatch(self.text) or _mobile_abroad(self.digits) else ""
 
 
 def numbers(free: Free) -> list[Number]:
@@ -213,7 +217,7 @@ def _spans(free: Free, place: int) -> list[tuple[int, int]]:
     if not free.card.japanese or not re.search(r"[ぁ-ヿ一-鿿]", text):
         patterns.append(_AMERICAN)
     if not free.card.japanese:
-        patterns.append(_LABELLED)
+        patterns += [_THERE, _CHINA, _LABELLED]
     for pattern in patterns:
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in found):
@@ -230,8 +234,10 @@ def _plausible(read: str, pattern: re.Pattern[str]) -> bool:
     true = sum(letter.isdigit() for letter in read)
     if pattern in (_ABROAD, _LABELLED):
         return (8 if pattern is _ABROAD else 7) <= len(digits) <= 15
-    if pattern in (_LOST_PLUS, _AMERICAN):
+    if pattern in (_LOST_PLUS, _AMERICAN, _CHINA):
         return True
+    if pattern is _THERE:
+        return 9 <= len(digits) <= 12
     if true < len(digits) - 3 or true < 7:
         return False
     if digits.startswith(("070", "080", "090", "050", "0800")):
@@ -244,6 +250,7 @@ def _value(read: str) -> tuple[str, str]:
     text = read.strip().translate(_DIGITS)
     if _SPACED.fullmatch(text):
         text = text.replace(" ", "")
+    text = re.sub(r"(?<=\()[\d ]+(?=\))", lambda inside: inside[0].replace(" ", ""), text)
     text = re.sub(r"\s*[‐‑–—―−ー~・·_]\s*", "-", text)
     text = re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", text)).strip(" -./")
     if re.fullmatch(r"81[\s-].*", text):

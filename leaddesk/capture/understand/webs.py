@@ -239,6 +239,7 @@ def _url(text: str, place: int, match: re.Match[str]) -> Web | None:
     value = re.sub(r"^ttp(s?):/+", r"http\1://", value, flags=re.IGNORECASE)
     value = re.sub(r"(?<![a-z0-9])w{2,4}\.", "www.", value, count=1, flags=re.IGNORECASE)
     head, slash, path = re.match(r"((?:\w+://)?[^/]*)(/?)(.*)", value, re.DOTALL).groups()  # type: ignore[union-attr]
+    head = re.sub(r"^W\.(?=[a-z0-9-]+\.)", "", head)  # the label of the line
     for slip, to in _ENDS:
         head = slip.sub(to, head)
     value = head + slash + path
