@@ -14,9 +14,11 @@ from leaddesk.capture.understand import lexicon_companies as lexicon
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.organisations import (
+    BEGINS,
     FORM_ALONE,
     FORMS,
     LABELS,
+    PASSES,
     ends_like_one,
     has_form,
 )
@@ -117,8 +119,15 @@ def _score(card: Card, row: Row, text: str, usual: float) -> float:
     key = fold(text)
     if any(fuzz.ratio(fold(one.name), key) >= 80 for one in card.knowledge.companies_named(text)):
         score += 0.3
+    covered = sum(role.end - role.start for role in row_roles(row) if role.kind == "title")
+    if covered > 0.3 * len(text):
+        return 0.0
     if any(role.score >= 0.4 for role in row_roles(row)) and (has_form(card) or len(ending) < 2):
         score -= 0.35
+    if BEGINS.match(bare) and len(bare) > 3 and not ending:
+        score += 0.35
+    if PASSES.fullmatch(bare):
+        return 0.0
     if re.search(r"[をがはにで]", bare) and not ending:
         score -= 0.15
     return min(max(score, 0.0), 0.9)
@@ -202,7 +211,7 @@ def _latin(card: Card) -> Iterator[Candidate]:
         if JAPANESE.search(text) or not is_wordy(row) or is_place(text):
             continue
         letters = re.findall(r"[A-Za-z]+", text)
-        if not letters or len("".join(letters)) < 2 or len(text) > 60:
+        if len("".join(letters)) < 2 or len(text) > 60 or PASSES.fullmatch(text):
             continue
         parts: CompanyName = company_parts(text)
         like = _likeness(card, text)

@@ -11,13 +11,20 @@ from leaddesk.capture.understand.candidate import Card
 
 FORMS: Final = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|協同組合|[一般公益]{2}(?:社団|財団)法人"
-    r"|(?:医療|学校|宗教|社会福祉|監査|税理士|弁護士|司法書士|社労士|行政書士|特許業務|特定非営利活動"
+    r"|(?:医療|学校|宗教|社会福祉|監査|税理士|弁護士|司法書士|社労士|社会保険労務士|土地家屋調査士|行政書士|特許業務|特定非営利活動"
     r"|独立行政|地方独立行政|国立大学|公立大学|国立研究開発|NPO|農事組合)法人|社団法人|財団法人"
     r"|\((?:株|有|同|資|名|一社|一財|公社|公財|医|学|福|特非|独|大|税|弁)\)"
 )
 FORM_ALONE: Final = re.compile(rf"(?:{FORMS.pattern})(?:社団|財団)?")
 ENDS: Final = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, lexicon.ENDS), key=len, reverse=True))})$"
+)
+BEGINS: Final = re.compile("|".join(map(re.escape, lexicon.BEGINS)))
+# What is printed on passes beside the name.
+PASSES: Final = re.compile(
+    r"来場者|出展者|出展社|招待(?:者|客)?|入場証|来賓|関係者|報道|講演者"
+    r"|VISITOR|GUEST|EXHIBITOR|PRESS|SPEAKER|STAFF",
+    re.IGNORECASE,
 )
 # Words that name the field they stand before.
 LABELS: Final = re.compile(

@@ -22,10 +22,17 @@ from leaddesk.domain.identity import company_parts
 from leaddesk.domain.names import is_kana, kana_from_reading
 from leaddesk.domain.romaji import romaji_key
 
-_GIVEN: Final = r"[A-Z][A-Za-z'’`-]*\.?"
+_GIVEN: Final = r"[^\W\d_a-zß-ö][^\W\d_]*(?:['’`-][^\W\d_]+)*\.?"
+_LATIN_RUN: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’`.,() -]*[A-Za-zÀ-ɏ.)]")
+# The blank of CHIBA Erika, Lily LIU and KASAI, Riko is easily lost.
+_LOST_BLANK: Final = re.compile(
+    r"(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2,}$)|(?<=,)(?=\w)"
+)
 _SMALL_WORDS: Final = "de|da|van|von|der|di|la|el|bin"
-_LATIN_NAME: Final = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\. ?)?{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}"
+_HONOUR: Final = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Dipl)\.?(?:-Ing\.)? ?)*"
+_LATIN_NAME: Final = re.compile(rf"{_HONOUR}{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}")
+_SCRAP: Final = re.compile(
+    r"[^\W_](?<=\d)(?=[^\W\d_a-zA-Z]{1,3}$)|[^\w・(](?=[^\W\d_a-zA-Z]{1,3}$)"
 )
 _HONORIFIC: Final = re.compile(r"(?: ?様| ?氏)$")
 _SENTENCE: Final = re.compile(r"[。!?、]|です|ます|[をへ]")
@@ -111,7 +118,7 @@ def _spots(row: Row) -> Iterator[Spot]:
     label = LABELS.match(row.text)
     free = [
         word
-        for word in words(row.text)
+        for word in map(_without_scrap, words(row.text))
         if not any(start < word.end and word.start < end for start, end in taken)
         and not (label and word.start < label.end())
         and names.is_name_like(_HONORIFIC.sub("", word.text))
@@ -119,7 +126,7 @@ def _spots(row: Row) -> Iterator[Spot]:
     ]
     runs: list[list[Word]] = []
     for word in free:
-        if runs and not row.text[runs[-1][-1].end : word.start].strip():
+        if runs and len(row.text[runs[-1][-1].end : word.start].strip()) < 2:
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -129,9 +136,16 @@ def _spots(row: Row) -> Iterator[Spot]:
                 part = run[first : last + 1]
                 if len(part) <= 2 or all(len(word.text) <= 2 for word in part):
                     start, end = part[0].start, part[-1].end
-                    text = _HONORIFIC.sub("", row.text[start:end]).strip("・ ")
+                    spoken = " ".join(word.text for word in part)
+                    text = _HONORIFIC.sub("", spoken).strip("・ ")
                     if text and len(text.replace(" ", "")) <= 12:
                         yield Spot(row, start, end, text)
+
+
+def _without_scrap(word: Word) -> Word:
+    """`word` without the sign that a wide gap inside a name was read as: 渡部 3悟."""
+    scrap = _SCRAP.match(word.text) if word.start else None
+    return Word(word.text[1:], word.start + 1, word.end) if scrap else word
 
 
 def _rated(
@@ -217,7 +231,7 @@ def _latin_spots(row: Row) -> Iterator[Spot]:
     """Runs of Latin words that may be a name."""
     if is_place(row.text) or company_parts(row.text).form:
         return
-    for match in re.finditer(r"[A-Za-z][A-Za-z'’`.,() -]*[A-Za-z.)]", row.text):
+    for match in _LATIN_RUN.finditer(row.text):
         text = match[0]
         before = JAPANESE.search(row.text[: match.start()][-1:])
         if before:  # letters of a Japanese word, as KTコンサルティング
@@ -226,11 +240,11 @@ def _latin_spots(row: Row) -> Iterator[Spot]:
         pieces = [
             piece for piece in re.split(r",\s*", text) if piece.strip(". ").lower() not in _DEGREES
         ]
-        tokens = text.split()
+        tokens = _LOST_BLANK.sub(" ", text).split()
         while len(tokens) > 2 and tokens[-1].strip(".,()").lower() in _DEGREES:
             tokens.pop()
         shown = " ".join(tokens).rstrip(" ,(")
-        end = start + len(shown)
+        end = min(start + len(shown), match.end())
         if (
             (len(pieces) == 2 and len(tokens) == 2 and tokens[0].endswith(","))
             or _LATIN_NAME.fullmatch(shown)

@@ -11,7 +11,9 @@ from typing import Final
 from leaddesk.capture.understand import lexicon_roles as lexicon
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
+from leaddesk.capture.understand.lexicon_companies import NO_NAME
 from leaddesk.capture.understand.organisations import LABELS, ends_like_one, has_form
+from leaddesk.capture.understand.personal_names import resemblance
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import Word, is_place, is_wordy, words
 from leaddesk.domain.identity import company_parts
@@ -27,10 +29,11 @@ _KATAKANA: Final = tuple(
 )
 _ENDS: Final = _any((*lexicon.TITLE_ENDS, *_KATAKANA, *lexicon.PROFESSIONS))
 _RANK: Final = (
-    "CEO|COO|CTO|CFO|CIO|CMO|CSO|CPO|CHRO|CDO|CISO|CCO|CRO|SVP|EVP|VP|GM|PM|PL|SE|MR|MD|Ph\\.?D\\.?"
+    "CEO|COO|CTO|CFO|CIO|CMO|CSO|CPO|CHRO|CDO|CISO|CCO|CRO|VPoE|VPoP|EM|"
+    "SVP|EVP|VP|GM|PM|PL|SE|MR|MD|Ph\\.?D\\.?"
 )
 _STRICT: Final = re.compile(
-    rf"(?:(?:{_any(lexicon.TITLE_BEGINS)}|{_ENDS})*(?:{_ENDS})|{_RANK})(?:補|付|格|待遇)?"
+    rf"(?:(?:{_any(lexicon.TITLE_BEGINS)}|{_ENDS})*(?:{_ENDS})(?:{_RANK})?|{_RANK})(?:補|付|格|待遇)?"
 )
 _LOOSE: Final = re.compile(
     rf"(?:{_any(word for word in (*lexicon.TITLE_ENDS, *_KATAKANA) if len(word) > 1)})$"
@@ -43,8 +46,11 @@ _UNIT: Final = re.compile(
 )
 _ENDING: Final = re.compile(rf"(?:{_any(lexicon.DEPARTMENT_ENDS)})$")
 _JOINT: Final = re.compile(r"\s*(?:兼務|兼任|兼|・|/|、|,|&|\s)\s*")
+# Callings of every sort end so: 映写技師, 救急救命士, 窓口相談員.
+_CALLING: Final = re.compile(r"[一-鿿ァ-ヶー]{2,8}(?:[士師員官]|技師|主任)")
 _BOTH: Final = re.compile(r"^(?:兼務|兼任|兼)|(?:兼務|兼任|兼)$")
 _NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[をがへ]")
+_ABOUT: Final = re.compile("|".join(NO_NAME))
 _LONGEST: Final = 22
 # Shops and the like that name themselves so: まるやま工務店, 山田組.
 _SHOPS: Final = re.compile(
@@ -64,20 +70,25 @@ class Role:
 
 def roles(card: Card) -> Iterable[Candidate]:
     """Departments and titles, those that stand side by side in a row as one."""
-    for row in card.rows:
-        if not is_wordy(row):
-            continue
-        for role in row_roles(row):
-            text = row.text[role.start : role.end].strip(" ・/、,-")
-            if role.kind == "department":
-                text = " ".join(parted(word) for word in text.split())
-            elif row.vertical and f"{text}ー".endswith(lexicon.KATAKANA_TITLES):
-                text += "ー"  # set upright it is a mere stroke
-            if text:
-                yield Candidate(
-                    role.kind, text, ((row.place, role.start, role.end),),
-                    role.score * _standing(card, row),
-                )  # fmt: skip
+    shown = [(row, role) for row in card.rows if _may_tell(row) for role in row_roles(row)]
+    sure = any(role.kind == "department" and role.score > 0.75 for _, role in shown)
+    for row, role in shown:
+        if sure and role.kind == "department" and role.score <= 0.5:
+            continue  # what the company does rather than where the person works
+        text = row.text[role.start : role.end].strip(" ・·/、,-").replace("·", "・")
+        if role.kind == "department":
+            text = " ".join(parted(word) for word in text.split())
+        elif row.vertical and f"{text}ー".endswith(lexicon.KATAKANA_TITLES):
+            text += "ー"  # set upright it is a mere stroke
+        if text:
+            yield Candidate(
+                role.kind, text, ((row.place, role.start, role.end),),
+                role.score * _standing(card, row),
+            )  # fmt: skip
+
+
+def _may_tell(row: Row) -> bool:
+    return is_wordy(row) and not _ABOUT.search(row.text)
 
 
 def _standing(card: Card, row: Row) -> float:
@@ -143,6 +154,8 @@ def _told(text: str) -> tuple[tuple[str, int, int, float], ...]:
     if is_department(text):
         score = 0.3 if _SHOPS.search(text) else _department_score(text)
         return (("department", 0, len(text), score),)
+    if text not in lexicon.QUALIFICATIONS and _CALLING.fullmatch(text) and resemblance(text) < 1:
+        return (("title", 0, len(text), 0.55),)
     if (loose := _LOOSE.search(text)) and JAPANESE.search(text[: loose.start()] or "x"):
         return (("title", 0, len(text), 0.72 if len(text) <= 12 else 0.5),)
     return ()

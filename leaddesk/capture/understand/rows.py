@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -24,6 +24,9 @@ JAPANESE: Final = re.compile("[぀-ヿ㐀-鿿々〆ｦ-ﾟ]")
 _GAP: Final = 1.6  # the widest gap inside a line, in letters
 _NAME_GAP: Final = 3.2  # and between the letters of a name set wide
 _SHORT: Final = 3  # letters of a piece of such a name
+_RUBY_GAP: Final = 6.0  # and between the readings set above the two halves of a name
+_RUBY: Final = re.compile("[ぁ-ゖァ-ヺー]{1,6}")
+_SMALLEST: Final = 1e-4  # of a box worth looking at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,11 @@ class _Piece:
 
 def card(lines: Sequence[Line], knowledge: Knowledge) -> Card:
     """One side of a card as rows in reading order."""
-    told = [line for line in lines if line.text.strip() and line.box.width > 0 < line.box.height]
+    told = [
+        replace(line, text=text)
+        for line in lines
+        if (text := _shown(line.text)) and min(line.box.width, line.box.height) > _SMALLEST
+    ]
     letters = "".join(line.text for line in told)
     japanese = bool(JAPANESE.search(letters))
     upright = sum(len(line.text) for line in told if line.vertical and JAPANESE.search(line.text))
@@ -62,6 +69,15 @@ def card(lines: Sequence[Line], knowledge: Knowledge) -> Card:
         _row(parts, place, block, ratio, japanese) for place, (parts, block) in enumerate(order)
     ]
     return Card(rows, japanese, vertical, knowledge, ratio)
+
+
+def _shown(text: str) -> str:
+    """`text` without letters nobody sees."""
+    return "".join(
+        " " if letter.isspace() else letter
+        for letter in text
+        if letter.isspace() or unicodedata.category(letter)[0] != "C"
+    ).strip()
 
 
 def units(text: str) -> float:
@@ -124,7 +140,8 @@ def _continues(one: _Piece, other: _Piece) -> bool:
     short = max(len(one.text), len(other.text)) <= _SHORT and bool(
         JAPANESE.search(one.text) and JAPANESE.search(other.text)
     )
-    return -1.2 < gap < (_NAME_GAP if short else _GAP)
+    ruby = _RUBY.fullmatch(one.text) and _RUBY.fullmatch(other.text)
+    return -1.2 < gap < (_RUBY_GAP if ruby else _NAME_GAP if short else _GAP)
 
 
 def _ordered(lines: list[list[_Piece]], vertical: bool) -> list[tuple[list[_Piece], int]]:
