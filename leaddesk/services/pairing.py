@@ -36,7 +36,8 @@ class Candidate:
 
     `number`: tells it from all others; `source`: the file it came from, "" for none; `page`: in
     that file; `alone`: the only side on its page; `partner`: the number of the side with which it
-    is a pair already; `fixed`: somebody decided about it, so that it stays as it is.
+    is a pair already; `fixed`: somebody decided about it, so that it stays as it is; `new`: it was
+    not there yet when the others were paired.
     """
 
     reading: Reading
@@ -46,6 +47,7 @@ class Candidate:
     alone: bool = True
     partner: int | None = None
     fixed: bool = False
+    new: bool = True
 
     def text(self, name: str) -> str:
         """The value of a field, "" where it is not told, or only guessed."""
@@ -150,6 +152,8 @@ def _same(sides: Sequence[Candidate], free: set[int]) -> Iterator[tuple[int, int
     likely = []
     for back in latin:
         for front in japanese:
+            if not (sides[front].new or sides[back].new):
+                continue
             evidence = _evidence(sides[front], sides[back])
             near = abs(front - back) == 1
             if _one_person(evidence, near=near):

@@ -51,7 +51,7 @@ def keep_sides(
 def _candidate(side: stored.ReadSide) -> Candidate:
     return Candidate(
         side.reading, side.id, side.source, alone=side.alone, partner=side.partner,
-        fixed=side.by_hand,
+        fixed=side.by_hand, new=False,
     )  # fmt: skip
 
 

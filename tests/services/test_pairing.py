@@ -117,6 +117,12 @@ def test_what_is_decided_stays() -> None:
     assert pairs(sides) == {4: 5}
 
 
+def test_what_is_new_is_compared_with_what_was_there() -> None:
+    old = [candidate(0, MISAKI, new=False), candidate(1, KEN_LATIN, new=False)]
+    assert pairs([*old, candidate(2, MISAKI_LATIN), candidate(3, KEN)]) == {0: 2, 3: 1}
+    assert pairs([old[0], candidate(2, MISAKI_LATIN, new=False)]) == {}  # looked at before
+
+
 texts = st.sampled_from(
     ["", "田中 美咲", "Misaki Tanaka", "佐藤 健", "03-1111-1111", "x", "~タナカ"]
 )
