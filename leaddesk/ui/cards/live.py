@@ -74,7 +74,6 @@ class Live(QObject):
         self._frame, self._fresh = QVideoFrame(), False
         if self._camera is not None:
             self._camera.stop()
-            self._session.setCamera(None)
             self._camera.deleteLater()
             self._camera = None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from leaddesk.domain.journal import Done
@@ -236,6 +236,8 @@ def _encoded(image: QImage, kind: str) -> bytes:
     """The picture as a file of a kind of `_QUALITY`; b"" where there is none."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.isNull() or not image.save(buffer, kind.encode(), _QUALITY[kind]):
+    writer = QImageWriter(buffer, kind.encode())
+    writer.setQuality(_QUALITY[kind])
+    if image.isNull() or not writer.write(image):
         return b""
     return bytes(buffer.data().data())
