@@ -81,6 +81,7 @@ def read_cards(
     reader = Reader()
     try:
         reader.warm()
+        understanding.warm()  # meanwhile
         for number, file in enumerate(files):
             if not progress(number, len(files)):
                 raise Cancelled

@@ -86,8 +86,9 @@ class CardQueue:
             self._condition.notify_all()
 
     def warm(self) -> None:
-        """Makes ready to read, since pictures are about to come. May be called on any thread."""
+        """Makes ready to read, since pictures are about to come; takes a moment, on any thread."""
         self._own_reader().warm()
+        self._understanding.warm()
 
     @property
     def paused(self) -> bool:
@@ -178,6 +179,8 @@ class CardQueue:
         source = Path(waiting.source) if waiting.data is None else waiting.data
         sides: list[Side] = []
         try:
+            if self._own_reader().pid is None:
+                self.warm()
             for side in self._own_reader().read(source, waiting.label):
                 sides.append(side)
         except UserError as problem:
