@@ -32,7 +32,9 @@ def latin_roles(text: str) -> tuple[Told, ...]:
     if not names or len(names) > 12 or re.search(r"\d{3}|@", text) or _LEGAL.search(text):
         return ()
     best: tuple[float, int] = (0.0, -1)
-    for cut in range(2, len(names) - 1):
+    for cut in range(2, len(names)):
+        if cut == len(names) - 1 and names[cut - 1] not in _UNITS:
+            continue  # Customer Success Manager is one title
         left = _department(names[:cut])
         right = _title(names[cut:])
         if left and right:

@@ -59,7 +59,7 @@ LATIN_ENDS: Final = words_of(
 )
 # Signs of a line that is about the organisation but not its name.
 NO_NAME: Final = (
-    "登録番号", "許可番号", "免許", "知事", "大臣許可", "認定番号", "営業時間", "定休日", "取引業",
+    "登録番号", "許可番号", "免許", "知事", "大臣", "認定番号", "営業時間", "定休日", "取引業",
     "適格請求書", "法人番号",
     "加盟", "会員番号", "正会員", "事業内容", "業務内容", "取扱", "グループ会社",
 )  # fmt: skip

@@ -32,8 +32,9 @@ TITLE_ENDS: Final = words_of(
     記者 編集者 編集長 論説委員 脚本家 監督 声優 俳優 営業 営業担当 営業職 販売員 外交員 相談員
     指導員 支援員 調査員 検査員 鑑定士 鑑定人 補償員 管理人 管理者 経営者 創業者 発起人 世話人
     案内人 仲買人 職人 司会者 支援者 起業家 秘書 秘書役 受付 事務 事務員 総務 経理 広報 広報担当
-    人事担当 採用担当 職員 組合長 専務 常務 組合員 会員 本部長代理 管掌 課長代理 部長代理 部長補佐
-    課長補佐 専務取締役 常務取締役
+    人事担当 採用担当 職員 組合長 専務 常務 組合員 会員 本部長代理 管掌 店主 館主 園主 施設長
+    技師長 学芸員 歯科衛生士 歯科技工士 事務局次長 所員 主筆 課長代理 部長代理 部長補佐 課長補佐
+    専務取締役 常務取締役
     """
 )
 
@@ -132,8 +133,8 @@ TITLE_HEADS: Final = words_of(
     salesperson strategist evangelist head owner proprietor chef sommelier pilot captain recruiter
     marketer programmer inspector surveyor ambassador intern trainee clerk receptionist
     investigator economist statistician actuary underwriter curator librarian minister pastor
-    commissioner governor mayor senator ceo cto cfo coo cio cmo cpo chro cso ciso vp svp evp avp
-    md vice-president
+    commissioner governor mayor senator ceo cto cfo coo vpoe vpop cio cmo cpo chro cso ciso vp svp
+    evp avp md vice-president
     """
 )
 TITLE_MODIFIERS: Final = words_of(

@@ -33,7 +33,7 @@ _RANK: Final = (
     "SVP|EVP|VP|GM|PM|PL|SE|MR|MD|Ph\\.?D\\.?"
 )
 _STRICT: Final = re.compile(
-    rf"(?:(?:{_any(lexicon.TITLE_BEGINS)}|{_ENDS})*(?:{_ENDS})(?:{_RANK})?|{_RANK})(?:補|付|格|待遇)?"
+    rf"(?:(?:{_any(lexicon.TITLE_BEGINS)}|{_ENDS}|・)*(?:{_ENDS})(?:{_RANK})?|{_RANK})(?:補|付|格|待遇)?"
 )
 _LOOSE: Final = re.compile(
     rf"(?:{_any(word for word in (*lexicon.TITLE_ENDS, *_KATAKANA) if len(word) > 1)})$"
@@ -50,11 +50,11 @@ _JOINT: Final = re.compile(r"\s*(?:兼務|兼任|兼|・|/|、|,|&|\s)\s*")
 _CALLING: Final = re.compile(r"[一-鿿ァ-ヶー]{2,8}(?:[士師員官]|技師|主任)")
 _BOTH: Final = re.compile(r"^(?:兼務|兼任|兼)|(?:兼務|兼任|兼)$")
 _NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[をがへ]")
-_ABOUT: Final = re.compile("|".join(NO_NAME))
+_ABOUT: Final = re.compile(r"第\d+号|" + "|".join(NO_NAME))
 _LONGEST: Final = 22
 # Shops and the like that name themselves so: まるやま工務店, 山田組.
 _SHOPS: Final = re.compile(
-    r"(?:工務店|商店|書店|薬店|酒店|百貨店|本店|^株[^式主券価].*|[一-鿿]{2}組|[一-鿿]{2}店)$"
+    r"(?:工務店|商店|書店|薬店|酒店|百貨店|本店|^株[^式主券価].*|[一-鿿]{2}組|[一-鿿](?![支本売])[一-鿿]店)$"
 )
 
 

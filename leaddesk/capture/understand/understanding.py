@@ -55,6 +55,15 @@ def understand(
 
 def side(card: Card) -> dict[str, Found]:
     """The fields that one side shows."""
+    proposed, chosen = choice(card)
+    return {
+        field: found(card, field, picked, proposed[field], chosen)
+        for field, picked in chosen.items()
+    }
+
+
+def choice(card: Card) -> tuple[dict[str, list[Candidate]], dict[str, list[Candidate]]]:
+    """What was proposed for each field, the best first, and what was chosen of it."""
     proposed: dict[str, list[Candidate]] = {}
     for recognise in RECOGNISERS:
         for candidate in recognise(card):
@@ -64,10 +73,7 @@ def side(card: Card) -> dict[str, Found]:
     chosen: dict[str, list[Candidate]] = {}
     for candidate in solve([one for rivals in proposed.values() for one in rivals]):
         chosen.setdefault(candidate.field, []).append(candidate)
-    return {
-        field: found(card, field, picked, proposed[field], chosen)
-        for field, picked in chosen.items()
-    }
+    return proposed, chosen
 
 
 def _both(
