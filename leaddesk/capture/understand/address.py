@@ -36,6 +36,7 @@ BUILDING: Final = re.compile(
 _NOT_ADDRESS: Final = re.compile(
     r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|法人)|(?:部|課|室|局|係|長|役|員|担当"
     r"|マネー?ジャー|リーダー)$|@|www|営業時間|定休|登録|免許|資格|http"
+    r"|知事|大臣|第\s?[0-9]+\s?号|大学|[役県都府道]庁|役所|役場|警察|県立|府立|都立|道立|市立"
 )
 _LABEL: Final = re.compile(
     rf"^\s*(?:[(\[【<■●◆▪・]*\s*(?:住\s?所|所在地|〒|[{_J}]{{0,6}}(?:本社|本店|支社|支店|営業所|オフィス|事業所|工場|事務所|研究所|センター|本部|office)(?:所在地)?)\s*[)\]】>]*\s*[:：/|]?\s*(?=[(\[]?[{_J}0-9]))+",
@@ -86,7 +87,7 @@ def _likeness(free: Free, place: int, postal: Postal | None) -> float:
         return 0.0
     score = 0.0
     if prefecture_at(text):
-        score += 0.5
+        score += 0.5 if re.search(r"[市区町村郡0-9]", text) else 0.2
     if _CITY.search(text):
         score += 0.3
     if _NUMBER.search(text) or re.search(r"[0-9]$", text):

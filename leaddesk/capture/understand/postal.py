@@ -12,7 +12,7 @@ _D: Final = r"[0-9OoQDIl|]"
 _MARK: Final = r"[〒〶〠TtテデヂF干千于平丁下Y=ー]"
 _CODE: Final = re.compile(
     rf"(?:(?P<mark>(?:郵便番号|{_MARK})\s?[:：.]?\s?)"
-    rf"|(?<![0-9A-Za-z)+.-])(?<!\d\s)(?<!\)\s)(?<!-\s))"
+    rf"|(?<![0-9A-Za-z)+.第-])(?<!\d\s)(?<!\)\s)(?<!-\s))"
     rf"(?P<code>{_D}{{3}}\s?[-‐‑–—―−ー~]\s?{_D}{{4}})(?![0-9-])(?!\s?-\s?\d)"
 )
 _NO_DASH: Final = re.compile(
