@@ -26,8 +26,6 @@ _NEWS: Final = ("company", "department", "title")
 class KnownPeople(SamePeople):
     """The likeliest ones below the picture, each in a few lines; nothing where nobody is known."""
 
-    key = "S"
-
     def __init__(self, form: CardForm, walk: KeyWalk, context: Context, parent: QWidget) -> None:
         super().__init__(form, walk, context, parent)
         self._none.hide()
@@ -35,6 +33,7 @@ class KnownPeople(SamePeople):
 
     def leave(self, lead_id: int | None) -> None:
         """Leaves somebody out; without anybody left there is nothing to be seen."""
+        self.key = "S" if lead_id is None else ""  # it says then that she is somebody else
         super().leave(lead_id)
         self._none.hide()
         self.setVisible(bool(self.found))

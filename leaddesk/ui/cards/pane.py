@@ -101,7 +101,7 @@ class ReviewPane(QWidget):
         foot.setContentsMargins(theme.SPACE["l"], theme.SPACE["s"], theme.SPACE["m"],
                                 theme.SPACE["s"])  # fmt: skip
         foot.setSpacing(theme.SPACE["s"])
-        hint = QLabel(tr("Tab: what is doubtful   Esc: back to the card"))
+        hint = QLabel(tr("Tab: what to check"))
         hint.setProperty("role", "small")
         hint.setWordWrap(True)
         foot.addWidget(hint, 1)

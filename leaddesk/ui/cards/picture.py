@@ -54,7 +54,7 @@ class CardPicture(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.canvas)
         self._pages.addWidget(self._note)
-        self.sides = [self._side_button(tr("Front"), 0), self._side_button(tr("Back"), 1)]
+        self.sides = [self._side_button(tr("Front side"), 0), self._side_button(tr("Back side"), 1)]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -206,6 +206,9 @@ class CardReview(QObject):
         if self.card is None or self._walk.composing:
             return
         form, pane = self.pane.form, self.pane
+        if self.card.review.state == "waiting":
+            pane.tell(_not_read(self.card))
+            return
         if fault := form.check():
             form.go(fault)
             return
@@ -321,8 +324,12 @@ def _without_picture(card: LoadedCard) -> str:
     if card.front is not None:
         return ""
     if card.review.state == "waiting":
-        return tr("“{file}” is not read yet.", file=card.review.label)
+        return _not_read(card)
     return tr("There is no picture of “{file}”. Type the card by hand.", file=card.review.label)
+
+
+def _not_read(card: LoadedCard) -> str:
+    return tr("“{file}” is not read yet.", file=card.review.label)
 
 
 def _nothing(_: object) -> None:

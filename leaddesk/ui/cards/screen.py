@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.cards import Pile
 from leaddesk.domain.journal import Changes
@@ -89,6 +89,8 @@ class CardsScreen(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.page)
         self._pages.addWidget(column(strip, hairline(), self.body))
+        self._pages.addWidget(QWidget())  # until it is known whether there are cards
+        self._pages.setCurrentIndex(2)
         self.reading = ReadingStrip(self.work)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -175,7 +177,8 @@ class CardsScreen(QWidget):
 
     def _show_queue(self) -> None:
         shown = [row for row in self._rows if row.scan_id not in self._leaving]
-        within = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = QApplication.focusWidget()
+        within = self.isVisible() and (focused is None or self.isAncestorOf(focused))
         before = self._pages.currentIndex()
         if shown:
             self._pages.setCurrentIndex(1)
@@ -184,7 +187,7 @@ class CardsScreen(QWidget):
             self.page.tell(Sitting(len(self._sitting) - updated, updated))
             self._pages.setCurrentIndex(0)
         self.queue.show_rows(shown, self.pile.piles)
-        if before != self._pages.currentIndex() and (within or self.focusWidget() is None):
+        if before != self._pages.currentIndex() and within:
             self.focus_list()
 
     # ---- the card in hand ----------------------------------------------------------------------

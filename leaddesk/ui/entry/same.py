@@ -36,7 +36,7 @@ class SamePeople(QWidget):
     """Asks who resembles what is typed in the form; `same_person(Lead)`: this one it is.
 
     `judged`: the answer for what stands in the form now is here, as `everybody` and `found`, which
-    leaves out `leave_out`. `key`: what is pressed to take the first one.
+    leaves out `leave_out`. `key`: what is pressed to take the first one, if anything.
     """
 
     same_person = Signal(object)
@@ -152,7 +152,7 @@ class SamePeople(QWidget):
 
     def button(self, place: int, lead: Lead) -> QPushButton:
         """The button that takes `lead` for the person on the card."""
-        keys = f" ({self.key})" if place == 0 else ""
+        keys = f" ({self.key})" if place == 0 and self.key else ""
         button = QPushButton(tr("Same person: update") + keys)
         button.setAutoDefault(False)
         button.setAccessibleName(tr("Same person: update {who}", who=lead.name or lead.email))
