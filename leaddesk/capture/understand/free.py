@@ -28,13 +28,6 @@ class Free:
         """What is left of a row, taken letters as spaces."""
         return " ".join(self.texts[place].replace(TAKEN, " ").split())
 
-    def before(self, place: int, start: int) -> str:
-        """The letters before `start`, back to what was taken or the row's begin."""
-        return self.texts[place][:start].rpartition(TAKEN)[2]
-
-    def after(self, place: int, end: int) -> str:
-        return self.texts[place][end:].partition(TAKEN)[0]
-
     def beside(self, place: int) -> list[int]:
         """Rows to the left on the same line, the nearest first: a column of labels."""
         own = self.card.rows[place]

@@ -29,23 +29,16 @@ _SLIPS: Final = 0.25  # letters of a town that may be misread, as a share of it
 
 class Fit(NamedTuple):
     """`text`: the address, its town mended; `length`: letters of the town in it; `agrees`: whether
-    the code's town is what is printed, None where it can't be told; `mended`: letters changed."""
+    the code's town is what is printed, None where it can't be told."""
 
     text: str
     length: int
     agrees: bool | None
-    mended: int
 
 
 def prefecture_at(text: str) -> str:
     """The prefecture an address begins with, "" for none."""
     match = _PREFECTURE.match(text)
-    return match[0] if match else ""
-
-
-def prefecture_of(text: str) -> str:
-    """The prefecture named anywhere in a text."""
-    match = _PREFECTURE.search(text)
     return match[0] if match else ""
 
 
@@ -57,7 +50,7 @@ def fitted(text: str, town: str) -> Fit:
     forms of kanji (藏) do not: they are the reader's.
     """
     if not town:
-        return Fit(text, 0, None, 0)
+        return Fit(text, 0, None)
     for start in _beginnings(town):
         known = town[start:]
         if (fit := _fit(text, known)) is not None:
@@ -65,7 +58,7 @@ def fitted(text: str, town: str) -> Fit:
     prefecture = prefecture_at(town)
     city = re.match(r".{1,9}?[市郡区町村]", town[len(prefecture) :])
     here = city is not None and city[0] in text
-    return Fit(text, 0, here, 0)
+    return Fit(text, 0, here)
 
 
 def _beginnings(town: str) -> list[int]:
@@ -116,7 +109,7 @@ def _fit(text: str, known: str) -> Fit | None:
     if slips > 1 and not _GOES_ON.match(text[at:]):
         return None  # another, longer name
     mended = "".join(out)
-    return Fit(mended + text[at:], len(mended), True, slips)
+    return Fit(mended + text[at:], len(mended), True)
 
 
 def _same(one: str, other: str) -> bool:
