@@ -14,6 +14,7 @@ from sources_room import cards, labels, press, toast
 from leaddesk.services import card_folder
 from leaddesk.services.desk import Desk
 from leaddesk.services.scan_reads import queue
+from leaddesk.services.scans import TrashScans
 from leaddesk.ui.cards import watching
 from leaddesk.ui.cards.watch_row import WatchQuestion
 from leaddesk.ui.dialogs.preferences import PreferencesDialog
@@ -111,11 +112,25 @@ def test_a_watch_goes_on_where_it_was_when_the_window_opens_again(
     shell.context.settings.set("watch.on", False)
     shell.apply_settings({"watch.on"})
     cards(scanner, "two.png")
-    qtbot.wait(500)
-    assert labels(desk) == ["one.png"]
+    desk.run(TrashScans([row.scan_id for row in queue(desk.reads)]))
     shell.context.settings.set("watch.on", True)
     watching_.follow_settings(switched=False)  # as at the start of the program: nothing is asked
-    qtbot.waitUntil(lambda: labels(desk) == ["one.png", "two.png"])
+    qtbot.waitUntil(lambda: labels(desk) == ["two.png"])  # and what was thrown away is left
+
+
+def test_what_came_while_nobody_watched_is_asked_about(
+    shell: Shell, qtbot: QtBot, desk: Desk, scanner: Path
+) -> None:
+    watch(shell, scanner)
+    qtbot.waitUntil(lambda: watched(shell))
+    shell.context.settings.set("watch.on", False)
+    shell.apply_settings({"watch.on"})
+    cards(scanner, "meanwhile.png")
+    press(shell, "Only new ones")
+    watch(shell, scanner)
+    qtbot.waitUntil(lambda: watched(shell))
+    cards(scanner, "new.png")
+    qtbot.waitUntil(lambda: labels(desk) == ["new.png"])
 
 
 def test_the_folder_is_chosen_in_a_dialog_and_in_the_settings(
