@@ -17,15 +17,17 @@ from typing import Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.cards import COMPANY_LATIN, ROMAJI, Reading
+from leaddesk.domain.identity.likeness import OTHER, likeness
 from leaddesk.domain.identity.mailbox import mailbox
 
-_TOLD: Final = 0.5  # a field less sure than this says nothing here
+_TOLD: Final = 0.3  # a field less sure than this says nothing here
 _JAPANESE: Final = re.compile(r"[ぁ-ヿ㐀-鿿]")
 # What ends the name of a file that holds one side of a card.
 _MARKED: Final = re.compile(
     r"(?P<stem>.*?)[ _.-]*(?:(?P<front>front|omote|recto|表面?)|(?P<back>back|ura|verso|裏面?))",
     re.IGNORECASE,
 )
+_SAME_NAME: Final = {"name", "name_order", "name_sound", "name_kana"}
 _COMPARED: Final = ("name", "kana", "email", "phone", "mobile", "company", "postal_code", "address",
                     "url", "department", "title")  # fmt: skip
 
@@ -113,10 +115,21 @@ class _Pairing:
         return True
 
     def _in_step(self) -> Iterator[tuple[int, int]]:
-        """A front and a side that names nobody, next to two sides that are a pair."""
+        """Neighbours next to two sides that are a pair, of which the second may be the back.
+
+        That names nobody; or it is in the other language, nothing speaks against it, and what
+        stands on either side is a pair.
+        """
+        last = len(self._sides) - 1
         for front, back in pairwise(range(len(self._sides))):
-            may_be = self._sides[front].somebody and not self._sides[back].somebody
-            if may_be and (self._is_pair(front - 2) or self._is_pair(back + 1)):
+            before, after = self._is_pair(front - 2), self._is_pair(back + 1)
+            if not {front, back} <= self._free or not (before or after):
+                continue
+            one, other = self._sides[front], self._sides[back]
+            if not one.somebody:
+                continue
+            between = (before or front < 2) and (after or back + 2 > last)
+            if not other.somebody or (between and _may_be_one(one, other)):
                 yield front, back
 
     def _is_pair(self, place: int) -> bool:
@@ -168,8 +181,20 @@ def _one_person(evidence: identity.Evidence, *, near: bool) -> bool:
     Namesakes hardly ever lie side by side in a pile, nor do strangers share a mailbox.
     """
     if evidence.verdict == "different":
-        return near and "name_sound" in evidence.for_codes and not evidence.against_codes
+        same_name = not _SAME_NAME.isdisjoint(evidence.for_codes)
+        return near and same_name and {*evidence.against_codes} <= {"no_company"}
     return near or evidence.verdict == "certain" or "mail" in evidence.for_codes
+
+
+def _may_be_one(front: Candidate, back: Candidate) -> bool:
+    """Whether nothing speaks against the one side saying in Latin letters what the other says.
+
+    A given name may have another reading than the one that was guessed.
+    """
+    if not (front.japanese and back.japanese is False):
+        return False
+    names = {likeness(a, b) for a in front.persons for b in back.persons}
+    return OTHER not in names and {*_evidence(front, back).against_codes} <= {"no_given"}
 
 
 def _evidence(one: Candidate, other: Candidate) -> identity.Evidence:

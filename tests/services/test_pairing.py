@@ -85,6 +85,16 @@ def test_what_names_nobody_is_a_back_beside_a_pair() -> None:
     assert paired(MISAKI, MISAKI_LATIN, LOGO, KEN, LOGO) == {0: 1}  # out of step
 
 
+def test_between_pairs_a_back_may_be_read_otherwise() -> None:
+    front = without(MISAKI, "email", "phone", name="田中 裕子", kana="~タナカ ヒロコ")
+    back = without(MISAKI_LATIN, "email", "phone", name="Yuko Tanaka")
+    assert paired(MISAKI, MISAKI_LATIN, front, back, KEN, KEN_LATIN) == {0: 1, 2: 3, 4: 5}
+    assert paired(KEN, KEN_LATIN, front, back) == {0: 1, 2: 3}
+    assert paired(KEN, KEN_LATIN, front, back, MISAKI, KEN) == {0: 1}
+    stranger = without(KEN_LATIN, "email", "phone", name="Ichiro Suzuki")
+    assert paired(MISAKI, MISAKI_LATIN, front, stranger, KEN, KEN_LATIN) == {0: 1, 4: 5}
+
+
 def document(*pages: dict[str, str], **options: Any) -> dict[int, int]:
     return pairs([
         candidate(number, fields, source="scan.pdf", page=number, **options)
