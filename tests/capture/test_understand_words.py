@@ -222,6 +222,50 @@ CARDS = {
         "7 quantumleaf|Founder & CTO|6 Priya Sharma|priya@quantumleaf.example.com",
         {"company": "quantumleaf", "title": "Founder & CTO", "name": "Priya Sharma"},
     ),
+    "all on one line": (
+        "5 株式会社みらい 代表取締役 大久保 三郎|" + CONTACT,
+        {"company": "株式会社みらい", "title": "代表取締役", "name": "大久保 三郎"},
+    ),
+    "a school named by its prefecture": (
+        "6 東京都立青葉高等学校|教諭(数学科)|8 渡邉 由紀子|" + CONTACT,
+        {"company": "東京都立青葉高等学校", "title": "教諭", "name": "渡邉 由紀子",
+         "address": "東京都千代田区丸の内1-2-3"},
+    ),
+    "a doctor who researches": (
+        "6 青葉大学医学部附属病院|循環器内科|助教 医学博士|8 小鳥遊 光|" + CONTACT,
+        {"company": "青葉大学医学部附属病院", "department": "循環器内科", "title": "助教",
+         "notes": "医学博士"},
+    ),
+    "a bakery, all in kana": (
+        "6 Cafe & Bakery こむぎ|オーナーシェフ|8 すずき まゆ|komugi@gmail.com|" + CONTACT,
+        {"company": "Cafe & Bakery こむぎ", "title": "オーナーシェフ", "name": "すずき まゆ",
+         "kana": None},
+    ),
+    "a pass of a show": (
+        "5 VISITOR|5 (株)オーエヌ技研|チーフエンジニア|9 小野寺 ☑蓮|ren80@on-giken.example.co.jp",
+        {"company": "(株)オーエヌ技研", "title": "チーフエンジニア", "name": "小野寺 蓮",
+         "company_latin": None},
+    ),
+    "readings over each half": (
+        "6 株式会社青葉商会|3 くどう >> 3 いづみ|9 工藤いづみ|" + CONTACT,
+        {"name": "工藤 いづみ", "kana": "クドウ イヅミ"},
+    ),
+    "agents of estates": (
+        "6 (株)ひまわり不動産|売買仲介課 主任 宅地建物取引士|8 一ノ瀬 蓮|" + CONTACT
+        + "|宅地建物取引業 東京都知事(3)第12345号",
+        {"department": "売買仲介課", "title": "主任", "name": "一ノ瀬 蓮",
+         "notes": "宅地建物取引士\n宅地建物取引業 東京都知事(3)第12345号"},
+    ),
+    "German": (
+        "6 Kästner & Söhne AG|8 Dr.-Ing. Matthias Böhm|Head of Sales|mboehm@kaestner.example.de",
+        {"company": "Kästner & Söhne AG", "name": "Dr.-Ing. Matthias Böhm", "title": "Head of Sales"},
+    ),
+    "Hong Kong": (
+        "6 Li & Fung Trading Ltd|8 CHAN Tai Man, Peter|Senior Merchandiser"
+        "|peter.chan@lifung.example.hk",
+        {"company": "Li & Fung Trading Ltd", "name": "CHAN Tai Man, Peter",
+         "title": "Senior Merchandiser"},
+    ),
 }  # fmt: skip
 
 

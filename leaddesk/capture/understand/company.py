@@ -109,7 +109,8 @@ def _score(card: Card, row: Row, text: str, usual: float) -> float:
         return 0.6 if is_place(text) else _DEFINITE
     if FORMS.search(text) and not FORM_ALONE.fullmatch(bare):
         return 0.85
-    if FORM_ALONE.fullmatch(bare) or is_place(row.text) or _OFFICE.match(text):
+    place = is_place(row.text) and (len(ends_like_one(bare)) < 2 or re.search(r"\d", bare))
+    if FORM_ALONE.fullmatch(bare) or place or _OFFICE.match(text):
         return 0.0
     score = 0.15 + min(max(row.size / usual - 1.1, 0), 0.8) * 0.25
     ending = ends_like_one(bare)
@@ -126,6 +127,8 @@ def _score(card: Card, row: Row, text: str, usual: float) -> float:
         score -= 0.35
     if BEGINS.match(bare) and len(bare) > 3 and not ending:
         score += 0.35
+    if is_kana(bare) and len(text.split()) == 2 and not ending:
+        score -= 0.15  # rather a name in kana
     if PASSES.fullmatch(bare):
         return 0.0
     if re.search(r"[をがはにで]", bare) and not ending:
@@ -148,6 +151,9 @@ def _alike(core: str, domain: str) -> float:
     if len(latin) >= 2:
         if latin == plain:
             return 1.0
+        pieces = re.findall(r"[a-z]{3,}", domain.lower())
+        if len(pieces) > 1 and all(piece in latin for piece in pieces):
+            return 0.95
         initials = "".join(word[0] for word in re.findall(r"[a-z0-9]+", core.lower()))
         if min(len(latin), len(plain)) >= 3 and (
             latin.startswith(plain) or plain.startswith(latin)

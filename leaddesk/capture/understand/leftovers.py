@@ -7,23 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
-from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
 from leaddesk.capture.understand.organisations import FORM_ALONE
+from leaddesk.capture.understand.qualifications import DEGREE, QUALIFIED
 from leaddesk.capture.understand.roles import row_roles
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import is_place, reaches
 
-_QUALIFIED: Final = re.compile(
-    "(?:" + "|".join(sorted(map(re.escape, QUALIFICATIONS), key=len, reverse=True)) + ")"
-    r"|(?:[一-鿿]{2,6})?博士(?:\([一-鿿]{1,6}\))?|[一-鿿]{2,4}修士|"
-    r"[一二三1-3]級[一-鿿ァ-ヶー]{2,12}(?:士|技能士|技士)|[一-鿿ァ-ヶー]{2,10}検定\d?級?"
-    r"|認定[一-鿿ァ-ヶー]{3,14}(?:士|師|医|者|員|ー)"
-)  # fmt: skip
-_DEGREE: Final = re.compile(
-    r"(?<![A-Za-z@.])(?:"
-    + "|".join(sorted(map(re.escape, DEGREES), key=len, reverse=True))
-    + r")(?![A-Za-z@])"
-)
 _LEAST: Final = 4
 _TRUSTED: Final = 0.75
 
@@ -42,12 +31,12 @@ def leftovers(card: Card) -> Iterable[Candidate]:
 def _qualifications(row: Row, titled: bool) -> Iterator[Candidate]:
     if reaches(row.text) or is_place(row.text):
         return
-    found = list(_QUALIFIED.finditer(row.text)) + list(_DEGREE.finditer(row.text))
+    found = list(QUALIFIED.finditer(row.text)) + list(DEGREE.finditer(row.text))
     found = [one for one in found if len(one[0]) > 2 or one.start() > 0]
     if not found:
         return
     start, end = min(one.start() for one in found), max(one.end() for one in found)
-    between = _QUALIFIED.sub("", _DEGREE.sub("", row.text[start:end]))
+    between = QUALIFIED.sub("", DEGREE.sub("", row.text[start:end]))
     if re.search(r"\w", between):
         for one in found:
             yield Candidate("notes", one[0], ((row.place, one.start(), one.end()),), 0.5)

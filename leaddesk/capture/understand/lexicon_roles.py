@@ -67,9 +67,9 @@ KATAKANA_TITLES: Final = words_of(
     セールス セールスマン ドライバー パイロット アテンダント コンシェルジュ レセプショニスト
     リクルーター エージェント ブローカー ディーラー アンダーライター アクチュアリー オーガナイザー
     ファシリテーター コーチ メンター ヘッド リード リサーチャー テスター サポーター バリスタ
-    ブリーダー トリマー ネイリスト エステティシャン ジャーナリスト コメンテーター ミュージシャン
-    ピアニスト マーケター エグゼクティブ チェアマン アドミニストレーター プリンシパル
-    ストアマネージャー
+    ブリーダー トリマー フリーランス ネイリスト エステティシャン ジャーナリスト コメンテーター
+    ミュージシャン ピアニスト マーケター エグゼクティブ チェアマン アドミニストレーター
+    プリンシパル ストアマネージャー
     """
 )
 
@@ -131,10 +131,10 @@ TITLE_HEADS: Final = words_of(
     trainer coach principal dean fellow physician doctor surgeon nurse pharmacist dentist
     therapist technician technologist operator supervisor buyer trader broker agent realtor
     salesperson strategist evangelist head owner proprietor chef sommelier pilot captain recruiter
-    marketer programmer inspector surveyor ambassador intern trainee clerk receptionist
-    investigator economist statistician actuary underwriter curator librarian minister pastor
-    commissioner governor mayor senator ceo cto cfo coo vpoe vpop cio cmo cpo chro cso ciso vp svp
-    evp avp md vice-president
+    marketer merchandiser programmer inspector surveyor ambassador intern trainee clerk
+    receptionist investigator economist statistician actuary underwriter curator librarian
+    minister pastor commissioner governor mayor senator ceo cto cfo coo vpoe vpop cio cmo cpo chro
+    cso ciso vp svp evp avp md vice-president
     """
 )
 TITLE_MODIFIERS: Final = words_of(

@@ -13,7 +13,7 @@ from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.lexicon_companies import ENDS, LATIN_ENDS
 from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
-from leaddesk.capture.understand.organisations import LABELS
+from leaddesk.capture.understand.organisations import FORMS, LABELS
 from leaddesk.capture.understand.roles import row_roles
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import Word, is_place, is_wordy, mails, words
@@ -30,7 +30,9 @@ _LOST_BLANK: Final = re.compile(
 )
 _SMALL_WORDS: Final = "de|da|van|von|der|di|la|el|bin"
 _HONOUR: Final = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Dipl)\.?(?:-Ing\.)? ?)*"
-_LATIN_NAME: Final = re.compile(rf"{_HONOUR}{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}")
+_LATIN_NAME: Final = re.compile(
+    rf"{_HONOUR}{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}(?:, {_GIVEN})?"
+)
 _SCRAP: Final = re.compile(
     r"[^\W_](?<=\d)(?=[^\W\d_a-zA-Z]{1,3}$)|[^\w・(](?=[^\W\d_a-zA-Z]{1,3}$)"
 )
@@ -106,9 +108,8 @@ def _may_name(row: Row) -> bool:
     return (
         is_wordy(row)
         and bool(JAPANESE.search(row.text))
-        and not company_parts(row.text).form
         and not _SENTENCE.search(row.text)
-        and not is_place(row.text)
+        and (not is_place(row.text) or any(role.kind == "title" for role in row_roles(row)))
     )
 
 
@@ -116,6 +117,11 @@ def _spots(row: Row) -> Iterator[Spot]:
     """Runs of one to four words that hold neither role nor qualification."""
     taken = [(role.start, role.end) for role in row_roles(row) if role.score > 0.5]
     label = LABELS.match(row.text)
+    if company_parts(row.text).form or FORMS.search(row.text):
+        # A name may stand behind company and title on one line, never before them.
+        if not taken:
+            return
+        taken.append((0, taken[-1][1]))
     free = [
         word
         for word in map(_without_scrap, words(row.text))
@@ -162,10 +168,11 @@ def _rated(
     score = 0.12 if wide or (len(parts) == 2 and max(map(len, parts)) <= 5) else 0.04
     score += 0.3 * min(max(spot.row.size / usual - 1.0, 0) / 0.6, 1)
     if kana:
-        score -= 0.0 if "・" in bare else 0.1 if len(parts) == 2 else 0.2
+        large = spot.row.size >= 1.5 * usual
+        score -= 0.0 if "・" in bare or large else 0.1 if len(parts) == 2 else 0.2
     else:
         score += 0.3 * names.resemblance(spot.text)
-        if len(bare) > 6 or len(bare) < 3:
+        if len(bare) > 6 or (len(bare) < 3 and len(parts) < 2):
             score -= 0.1
         near = [one for one in kanas if one.row is not spot.row or one.start >= spot.end]
         score += max((0.22 * _reading_bonus(card, spot, one) for one in near), default=0)
@@ -174,8 +181,16 @@ def _rated(
     score += 0.15 * max((names.mailbox_fit(spot.text, "", local) for local in locals_), default=0)
     score += 0.25 * bool(LABELS.match(spot.row.text))
     whole = spot.start == 0 and spot.end == len(spot.row.text)
+    beside = _latin_beside(spot)
+    score -= 0.2 * bool(kana and beside)
     score += 0.05 * whole + 0.06 * (spot.row.size >= 1.5 * usual)
     return Spot(spot.row, spot.start, spot.end, spot.text, min(max(score, 0.0), 0.97))
+
+
+def _latin_beside(spot: Spot) -> str:
+    """The Latin words on the row of `spot`: Cafe & Bakery こむぎ is no person."""
+    text = spot.row.text[: spot.start] + spot.row.text[spot.end :]
+    return "".join(re.findall(r"[A-Za-z]{3,}", text))
 
 
 def _reading_bonus(card: Card, spot: Spot, kana: Spot) -> float:
@@ -200,7 +215,11 @@ def _reading_score(card: Card, kana: Spot, name: Spot | None) -> float:
     if is_kana(name.text) and kana.row.size > 0.8 * name.row.size:
         return 0.0
     gap = _gap(card, kana.row, name.row)
-    score = 0.15 + 0.45 * names.fit(name.text, kana.text)
+    fits = names.fit(name.text, kana.text)
+    same = names.bare_reading(name.text) == names.bare_reading(kana.text)
+    if not names.has_kanji(name.text) and fits < 1 and not same:
+        return 0.0
+    score = 0.15 + 0.45 * fits
     score += 0.3 if gap < _NEAR else (0.1 if gap < 3 else -0.2)
     score += 0.08 if kana.row.size < 0.8 * name.row.size or kana.row is name.row else -0.05
     whole = kana.row is name.row or (

@@ -127,9 +127,14 @@ def readings(name: str) -> list[tuple[str, str]]:
     return [pair for pair in told if any(pair)]
 
 
+def bare_reading(text: str) -> str:
+    """Kana as katakana without spaces and dots."""
+    return kana_from_reading(text).replace(" ", "").replace("・", "")
+
+
 def fit(name: str, reading: str) -> float:
     """How well printed kana read `name`, 0..1."""
-    kana = kana_from_reading(reading).replace(" ", "").replace("・", "")
+    kana = bare_reading(reading)
     if not kana:
         return 0.0
     best = 0.0

@@ -14,6 +14,7 @@ from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.lexicon_companies import NO_NAME
 from leaddesk.capture.understand.organisations import LABELS, ends_like_one, has_form
 from leaddesk.capture.understand.personal_names import resemblance
+from leaddesk.capture.understand.qualifications import is_qualification
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import Word, is_place, is_wordy, words
 from leaddesk.domain.identity import company_parts
@@ -29,9 +30,11 @@ _KATAKANA: Final = tuple(
 )
 _ENDS: Final = _any((*lexicon.TITLE_ENDS, *_KATAKANA, *lexicon.PROFESSIONS))
 _RANK: Final = (
-    "CEO|COO|CTO|CFO|CIO|CMO|CSO|CPO|CHRO|CDO|CISO|CCO|CRO|VPoE|VPoP|EM|"
+    "CE[O0]|CO[O0]|CT[O0]|CF[O0]|CIO|CMO|CSO|CPO|CHRO|CDO|CISO|CCO|CRO|VPoE|VPoP|EM|"
     "SVP|EVP|VP|GM|PM|PL|SE|MR|MD|Ph\\.?D\\.?"
 )
+_RANKS: Final = re.compile(rf"(?:{_RANK})\b")
+_ZERO: Final = re.compile(r"(?<![A-Za-z])C[EOTF]0(?![\w])")
 _STRICT: Final = re.compile(
     rf"(?:(?:{_any(lexicon.TITLE_BEGINS)}|{_ENDS}|・)*(?:{_ENDS})(?:{_RANK})?|{_RANK})(?:補|付|格|待遇)?"
 )
@@ -51,7 +54,7 @@ _CALLING: Final = re.compile(r"[一-鿿ァ-ヶー]{2,8}(?:[士師員官]|技師|
 _BOTH: Final = re.compile(r"^(?:兼務|兼任|兼)|(?:兼務|兼任|兼)$")
 _NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[をがへ]")
 _ABOUT: Final = re.compile(r"第\d+号|" + "|".join(NO_NAME))
-_LONGEST: Final = 22
+_LONGEST: Final = 34
 # Shops and the like that name themselves so: まるやま工務店, 山田組.
 _SHOPS: Final = re.compile(
     r"(?:工務店|商店|書店|薬店|酒店|百貨店|本店|^株[^式主券価].*|[一-鿿]{2}組|[一-鿿](?![支本売])[一-鿿]店)$"
@@ -71,11 +74,19 @@ class Role:
 def roles(card: Card) -> Iterable[Candidate]:
     """Departments and titles, those that stand side by side in a row as one."""
     shown = [(row, role) for row in card.rows if _may_tell(row) for role in row_roles(row)]
+    spoken = {role.kind for row, role in shown if _in_japanese(row) and role.score > 0.5}
     sure = any(role.kind == "department" and role.score > 0.75 for _, role in shown)
     for row, role in shown:
+        if (
+            role.kind in spoken
+            and card.japanese
+            and not (_in_japanese(row) or _RANKS.match(row.text))
+        ):
+            continue  # the same once more in English
         if sure and role.kind == "department" and role.score <= 0.5:
             continue  # what the company does rather than where the person works
         text = row.text[role.start : role.end].strip(" ・·/、,-").replace("·", "・")
+        text = _ZERO.sub(lambda rank: f"{rank[0][:2]}O", text)
         if role.kind == "department":
             text = " ".join(parted(word) for word in text.split())
         elif row.vertical and f"{text}ー".endswith(lexicon.KATAKANA_TITLES):
@@ -85,6 +96,10 @@ def roles(card: Card) -> Iterable[Candidate]:
                 role.kind, text, ((row.place, role.start, role.end),),
                 role.score * _standing(card, row),
             )  # fmt: skip
+
+
+def _in_japanese(row: Row) -> bool:
+    return JAPANESE.search(row.text) is not None
 
 
 def _may_tell(row: Row) -> bool:
@@ -137,6 +152,8 @@ def _told(text: str) -> tuple[tuple[str, int, int, float], ...]:
         return ()
     if len(text) > _LONGEST or _NO_ROLE.search(text) or company_parts(text).form:
         return ()
+    if is_qualification(text):
+        return ()
     if both := _BOTH.search(text):
         start, end = (both.end(), len(text)) if both.start() == 0 else (0, both.start())
         return tuple(
@@ -151,10 +168,17 @@ def _told(text: str) -> tuple[tuple[str, int, int, float], ...]:
         if _STRICT.fullmatch(text, cut) and (cut == 0 or is_department(text[:cut])):
             title = ("title", cut, len(text), _title_score(text[cut:]))
             return (("department", 0, cut, 0.92), title) if cut else (title,)
+    for unit in reversed(list(_UNIT.finditer(text))):
+        cut, rest = unit.end(), text[unit.end() :]
+        if is_department(text[:cut]):
+            if is_qualification(rest):
+                return (("department", 0, cut, 0.9),)
+            if _LOOSE.search(rest):
+                return (("department", 0, cut, 0.9), ("title", cut, len(text), 0.8))
     if is_department(text):
         score = 0.3 if _SHOPS.search(text) else _department_score(text)
         return (("department", 0, len(text), score),)
-    if text not in lexicon.QUALIFICATIONS and _CALLING.fullmatch(text) and resemblance(text) < 1:
+    if _CALLING.fullmatch(text) and resemblance(text) < 1:
         return (("title", 0, len(text), 0.55),)
     if (loose := _LOOSE.search(text)) and JAPANESE.search(text[: loose.start()] or "x"):
         return (("title", 0, len(text), 0.72 if len(text) <= 12 else 0.5),)
