@@ -163,3 +163,22 @@ def test_what_was_typed_stays_with_its_card(
     here.screen.step(-1)
     here.shown(ids[0])
     assert here.text("department") == "営業部"
+
+
+def test_a_card_that_cannot_be_saved_comes_back_with_what_was_typed(
+    rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    ids = put(desk, sure(MISAKI), sure(AYA))
+    here = room(desk, qtbot)
+    rooms.append(here)
+    here.shown(ids[0])
+    review = here.screen.review
+    review.put("department", ["営業部"])
+    here.screen.pile.strip.date.setText("someday")
+    QTest.keyClick(here.screen.review.pane.picture, K.Key_Return)
+    assert review.scan_id == ids[0] and review.pane.problem.text()  # told before it is tried
+    review._save(review.pane.form.values())
+    assert review.scan_id != ids[0]  # gone on to the next, as if all were well
+    here.until(lambda: review.scan_id == ids[0] and "date" in review.pane.problem.text())
+    assert here.text("department") == "営業部"
+    assert desk.reads.count() == 0

@@ -74,10 +74,7 @@ class ReviewEdit(CardEdit):
     def doubtful(self) -> bool:
         """Whether the user had better look at it, and has not yet."""
         found = self.found
-        return (
-            found is not None and not self.settled
-            and (found.confidence < SURE or bool(found.doubtful))
-        )  # fmt: skip
+        return found is not None and not self.settled and found.confidence < SURE
 
     def settle(self) -> None:
         """The user has seen to this field: there is no doubt any more."""
@@ -132,7 +129,8 @@ class ReviewEdit(CardEdit):
         self.update()
 
     def _mark_letters(self) -> None:
-        """Has the doubtful letters underlined, in the way input methods mark theirs.
+        """Has the doubtful letters underlined, in the way input methods mark theirs; softly where
+        the field as a whole is sure.
 
         One that is at work has taken the marks away, and must not be disturbed.
         """
@@ -142,8 +140,9 @@ class ReviewEdit(CardEdit):
         if self.found is not None and not self.settled:
             look = QTextCharFormat()
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            look.setUnderlineColor(theme.tokens().color("error"))
-            look.setForeground(theme.tokens().color("error"))
+            look.setUnderlineColor(theme.tokens().color("error" if self.doubtful else "warm"))
+            if self.doubtful:
+                look.setForeground(theme.tokens().color("error"))
             at = self.cursorPosition()
             marks = [
                 _Attribute(_FORMAT, start - at, end - start, look)

@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from leaddesk.i18n import mark
+
 _K = Qt.Key
 _NONE, _CTRL, _ALT, _SHIFT = (
     Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier,
@@ -50,6 +52,21 @@ IN_A_FIELD: Final = _ANYWHERE | {
     (_K.Key_Down, _NONE): "field_down",
     (_K.Key_Down, _ALT): "others",
 }
+
+# The same in words, for the list of all keys.
+IN_WORDS: Final = (
+    (mark("Save and next"), "Enter"),
+    (mark("Hot, warm, cold"), "1   2   3"),
+    (mark("Next field to check"), "Tab"),
+    (mark("To a field, by its letter"), "A–Z   Alt+A–Z"),
+    (mark("First field"), "F2"),
+    (mark("Other readings and lines"), "Alt+Down"),
+    (mark("Back to the card"), "Esc"),
+    (mark("Same or another person"), "S"),
+    (mark("Front or back"), "F6"),
+    (mark("Previous, next card"), "PgUp   PgDown"),
+    (mark("Throw away"), "Del"),
+)
 
 
 def command_of(event: QKeyEvent, *, in_field: bool) -> str:

@@ -97,6 +97,7 @@ class ReviewPane(QWidget):
                                   theme.SPACE["s"])  # fmt: skip
         column.addWidget(self.form)
         self.area = _scrolling(holder)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.SPACE["l"], theme.SPACE["s"], theme.SPACE["m"],
                                 theme.SPACE["s"])  # fmt: skip

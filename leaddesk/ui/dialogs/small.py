@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import actions, menus, theme
+from leaddesk.ui.cards import keys as review_keys
 
 # Days from today behind the quick buttons of the next action.
 QUICK_DAYS = (0, 1, 3, 7, 14)
@@ -159,10 +160,19 @@ class KeysDialog(QDialog):
                 for key in menus.key_sequences(entry)
             ]
             if keys:
-                value = QLabel("   ".join(keys))
-                value.setProperty("role", "soft")
-                form.addRow(entry.label, value)
+                form.addRow(entry.label, _soft("   ".join(keys)))
+        head = QLabel(tr("Reviewing cards"))
+        head.setProperty("role", "head")
+        form.addRow(head)
+        for text, key in review_keys.IN_WORDS:
+            form.addRow(tr(text), _soft(key))  # data
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
         QVBoxLayout(self).addWidget(area)
+
+
+def _soft(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "soft")
+    return label
