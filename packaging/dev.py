@@ -49,6 +49,14 @@ WINDOW_LIBRARIES = {
     "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
+# What the camera needs; without them the window says that there is none.
+CAMERA_LIBRARIES = {
+    "libpulse.so.0": "libpulse0",
+    "libXext.so.6": "libxext6",
+    "libXrandr.so.2": "libxrandr2",
+    "libdrm.so.2": "libdrm2",
+    "libbz2.so.1.0": "libbz2-1.0",
+}
 # Programs with which tests move a real mouse over a real window.
 DRAG_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 FONT_PACKAGES = ["fontconfig", "fonts-noto-cjk"]
@@ -103,12 +111,13 @@ def shows_japanese() -> bool:
 
 
 def missing_packages(testing: bool) -> tuple[list[str], list[str]]:
-    """Debian packages lacking on this Linux: those needed, and those without which it is ugly."""
+    """Debian packages lacking on this Linux: those needed, and those without which less works."""
     libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if testing or has_screen() else {})}
     needed = [package for library, package in libraries.items() if not loads(library)]
     if testing:
         needed += [package for tool, package in DRAG_TOOLS.items() if not shutil.which(tool)]
-    return needed, [] if shows_japanese() else FONT_PACKAGES
+    wanted = [package for library, package in CAMERA_LIBRARIES.items() if not loads(library)]
+    return needed, wanted if shows_japanese() else wanted + FONT_PACKAGES
 
 
 def root_prefix() -> list[str] | None:
@@ -150,10 +159,10 @@ def ensure_system(testing: bool) -> None:
         return
     if apt_install(needed + wanted):
         return
-    if needed and not apt_install(needed):  # a font that cannot be had keeps nobody from working
+    if needed and not apt_install(needed):  # what is only wanted keeps nobody from working
         raise SetupError(f"some system packages are missing. Please run: {apt_line(needed)}")
     if wanted:
-        say(f"no font with Japanese letters was found. To get one: {apt_line(wanted)}")
+        say(f"for the camera and Japanese letters, please run: {apt_line(wanted)}")
 
 
 # --- Python packages -------------------------------------------------------------------------
