@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from statistics import median
 from typing import Final
 
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz
 
 from leaddesk.capture.understand import lexicon_companies as lexicon
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
+from leaddesk.capture.understand.domains import alike
 from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.organisations import (
     BEGINS,
@@ -36,10 +36,11 @@ from leaddesk.domain.cards import COMPANY_LATIN
 from leaddesk.domain.folding import fold
 from leaddesk.domain.identity import CompanyName, company_parts
 from leaddesk.domain.names import is_kana
-from leaddesk.domain.romaji import hepburn, romaji_key
 
 _LATIN_ENDS: Final = frozenset(lexicon.LATIN_ENDS)
-_SAYS_MORE: Final = re.compile(r"[。!?]|です$|ます$|加盟店$|代理店$|" + "|".join(lexicon.NO_NAME))
+_SAYS_MORE: Final = re.compile(
+    r"[。!?]|\d:\d\d|ISO ?\d|です$|ます$|加盟店$|代理店$|" + "|".join(lexicon.NO_NAME)
+)
 _OFFICE: Final = re.compile(
     r"^(?:本社|本店|支社|支店|[一-鿿ァ-ヶー]{1,6}(?:本社|支社|支店|営業所|事業所|工場|出張所|オフィス|センター))$"
 )
@@ -48,9 +49,10 @@ _KANA_FORM: Final = re.compile(
 )
 # ㈱ is often read as 株 alone.
 _BARE_FORM: Final = re.compile(
-    r"^\(?([株有])(?![式限主価券分料田名])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])([株])$"
+    r"^\(?([株有])(?![式限主価券分料田名])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])株$|(?<=[ァ-ヶ一-鿿])\(株$"
 )
 _DEFINITE: Final = 0.95
+_WORTH: Final = 0.2
 
 
 def companies(card: Card) -> Iterable[Candidate]:
@@ -58,7 +60,9 @@ def companies(card: Card) -> Iterable[Candidate]:
     japanese = list(_japanese(card))
     yield from japanese
     yield from _broken(card)
-    yield from _latin(card)
+    named = any(one.score > 0.45 for one in japanese)
+    yield from _latin(card, named)
+    yield from _stacked(card, named)
     yield from _readings(card)
     yield from _known(card, japanese)
 
@@ -71,12 +75,12 @@ def _japanese(card: Card) -> Iterator[Candidate]:
         start, end = _name_span(row)
         text = _BARE_FORM.sub(_bracketed, row.text[start:end].strip(" ・/、,|"))
         score = _score(card, row, text, usual)
-        if score > 0:
+        if score > _WORTH:
             yield Candidate("company", text, ((row.place, start, end),), score)
 
 
 def _bracketed(form: re.Match[str]) -> str:
-    return f"({form[1] or form[2]})"
+    return f"({form[1] or '株'})"
 
 
 def _name_span(row: Row) -> tuple[int, int]:
@@ -139,39 +143,7 @@ def _score(card: Card, row: Row, text: str, usual: float) -> float:
 def _likeness(card: Card, text: str) -> float:
     """How well `text` fits a mail or web domain of the card, 0..1."""
     core = company_parts(text).core
-    return max((_alike(core, word) for word in domain_words(card)), default=0.0)
-
-
-@lru_cache(maxsize=2048)
-def _alike(core: str, domain: str) -> float:
-    plain = re.sub(r"[^a-z0-9]", "", domain.lower())
-    if not plain:
-        return 0.0
-    latin = "".join(re.findall(r"[a-z0-9]+", core.lower()))
-    if len(latin) >= 2:
-        if latin == plain:
-            return 1.0
-        pieces = re.findall(r"[a-z]{3,}", domain.lower())
-        if len(pieces) > 1 and all(piece in latin for piece in pieces):
-            return 0.95
-        initials = "".join(word[0] for word in re.findall(r"[a-z0-9]+", core.lower()))
-        if min(len(latin), len(plain)) >= 3 and (
-            latin.startswith(plain) or plain.startswith(latin)
-        ):
-            return 0.95
-        if len(initials) >= 2 and initials == plain:
-            return 0.85
-        if fuzz.partial_ratio(latin, plain) >= 88 and min(len(latin), len(plain)) >= 5:
-            return 0.8
-    kana = "".join(re.findall(r"[ぁ-ゖァ-ヺー]+", core))
-    if len(kana) >= 2:
-        spoken = romaji_key(kana).replace(" ", "")
-        key = romaji_key(plain).replace(" ", "")
-        if spoken and key and (spoken == key or fuzz.partial_ratio(spoken, key) >= 85):
-            return 0.8
-        if fuzz.partial_ratio(hepburn(kana).replace(" ", ""), plain) >= 75:
-            return 0.5
-    return 0.0
+    return max((alike(core, word) for word in domain_words(card)), default=0.0)
 
 
 def _broken(card: Card) -> Iterator[Candidate]:
@@ -195,6 +167,19 @@ def _broken(card: Card) -> Iterator[Candidate]:
             yield Candidate("company", joined, tuple(sorted(parts)), min(score, _DEFINITE))
 
 
+def _stacked(card: Card, named: bool) -> Iterator[Candidate]:
+    """Two lines that only together are what the domain says: studio / kite of studiokite.jp."""
+    for one in card.rows:
+        for other in card.rows:
+            if one.place >= other.place or not (is_wordy(one) and is_wordy(other)):
+                continue
+            text = f"{one.text} {other.text}"
+            alone = max(_likeness(card, one.text), _likeness(card, other.text))
+            if alone < 1 and _likeness(card, text) == 1 and _beside(one, other):
+                parts = ((one.place, 0, len(one.text)), (other.place, 0, len(other.text)))
+                yield Candidate(COMPANY_LATIN if named else "company", text, parts, 0.9)
+
+
 def _before(row: Row, other: Row) -> bool:
     if row.vertical and other.vertical:
         return row.box.left > other.box.right or row.box.bottom <= other.box.top
@@ -210,14 +195,19 @@ def _beside(row: Row, other: Row) -> bool:
     return (down < limit and across < 0) or (across < limit and down < -0.3 * row.size)
 
 
-def _latin(card: Card) -> Iterator[Candidate]:
+def _latin(card: Card, named: bool) -> Iterator[Candidate]:
     usual = median([row.size for row in card.rows] or [0.05])
     for row in card.rows:
         text = row.text.strip(" ,|")
         if JAPANESE.search(text) or not is_wordy(row) or is_place(text):
             continue
         letters = re.findall(r"[A-Za-z]+", text)
-        if len("".join(letters)) < 2 or len(text) > 60 or PASSES.fullmatch(text):
+        if (
+            _SAYS_MORE.search(text)
+            or len("".join(letters)) < 2
+            or len(text) > 60
+            or PASSES.fullmatch(text)
+        ):
             continue
         parts: CompanyName = company_parts(text)
         like = _likeness(card, text)
@@ -238,7 +228,8 @@ def _latin(card: Card) -> Iterator[Candidate]:
         span = ((row.place, 0, len(row.text)),)
         if card.japanese:
             yield Candidate("company", text, span, score * 0.9)
-            yield Candidate(COMPANY_LATIN, text, span, score * 0.87)
+            if named:
+                yield Candidate(COMPANY_LATIN, text, span, score * 0.87)
         else:
             yield Candidate("company", text, span, score)
 

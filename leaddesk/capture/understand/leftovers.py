@@ -9,7 +9,7 @@ from typing import Final
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.organisations import FORM_ALONE
 from leaddesk.capture.understand.qualifications import DEGREE, QUALIFIED
-from leaddesk.capture.understand.roles import row_roles
+from leaddesk.capture.understand.roles import may_tell, row_roles
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import is_place, reaches
 
@@ -20,7 +20,10 @@ _TRUSTED: Final = 0.75
 def leftovers(card: Card) -> Iterable[Candidate]:
     """Notes: qualifications where they stand, and whole rows nobody else wants."""
     titled = any(
-        role.kind == "title" and role.score > 0.6 for row in card.rows for role in row_roles(row)
+        role.kind == "title" and role.score > 0.6
+        for row in card.rows
+        if may_tell(row)
+        for role in row_roles(row)
     )
     for row in card.rows:
         yield from _qualifications(row, titled)

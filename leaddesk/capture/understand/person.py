@@ -33,9 +33,7 @@ _HONOUR: Final = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Dipl)\.?(?:-Ing\.)? ?)*"
 _LATIN_NAME: Final = re.compile(
     rf"{_HONOUR}{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}(?:, {_GIVEN})?"
 )
-_SCRAP: Final = re.compile(
-    r"[^\W_](?<=\d)(?=[^\W\d_a-zA-Z]{1,3}$)|[^\w・(](?=[^\W\d_a-zA-Z]{1,3}$)"
-)
+_SCRAP: Final = re.compile(r"(?:[\da-zł]|[^\w・(])(?=[^\W\d_a-zA-Z]{1,3}$)")
 _HONORIFIC: Final = re.compile(r"(?: ?様| ?氏)$")
 _SENTENCE: Final = re.compile(r"[。!?、]|です|ます|[をへ]")
 _DEGREES: Final = frozenset(degree.strip(".").lower() for degree in DEGREES)
@@ -85,8 +83,9 @@ def _candidate(
 
 
 def _kana(spot: Spot, name: Spot, score: float) -> Candidate:
-    read = divided_reading(spot.text, name.text)
-    mended = names.mended_reading(read, " ".join(names.divide(name.text, read)))
+    whole = " ".join(names.divide(name.text, spot.text)).strip()
+    read = divided_reading(spot.text, whole)
+    mended = names.mended_reading(read, whole)
     others = (read,) if mended != read else ()
     return _candidate("kana", spot, mended, score, others)
 
@@ -184,7 +183,9 @@ def _rated(
     beside = _latin_beside(spot)
     score -= 0.2 * bool(kana and beside)
     score += 0.05 * whole + 0.06 * (spot.row.size >= 1.5 * usual)
-    return Spot(spot.row, spot.start, spot.end, spot.text, min(max(score, 0.0), 0.97))
+    return Spot(
+        spot.row, spot.start, spot.end, spot.text, min(max(score, 0.0), 0.96 + 0.001 * len(bare))
+    )
 
 
 def _latin_beside(spot: Spot) -> str:
@@ -210,6 +211,8 @@ def _gap(card: Card, one: Row, other: Row) -> float:
 
 def _reading_score(card: Card, kana: Spot, name: Spot | None) -> float:
     """How surely `kana` is the printed reading of `name`."""
+    if len(names.bare_reading(kana.text)) < (3 if name is None or kana.row is name.row else 2):
+        return 0.0
     if name is None or (kana.row is name.row and kana.start < name.end and name.start < kana.end):
         return 0.0
     if is_kana(name.text) and kana.row.size > 0.8 * name.row.size:

@@ -95,6 +95,8 @@ def divide(name: str, reading: str = "", spelled: Sequence[str] = ()) -> tuple[s
 def _divide(name: str, reading: str, spelled: tuple[str, ...]) -> tuple[str, str]:
     if not has_kanji(name) or len(name) < 2:
         return name, ""
+    if len(name) == 2 and family_readings(name) and " " not in reading:
+        return name, ""
     usual = split_name(name) if len(name) > 2 else ("", "")
     told = kana_from_reading(reading).split()
     best, found = 0.0, (name, "")

@@ -73,7 +73,7 @@ class Role:
 
 def roles(card: Card) -> Iterable[Candidate]:
     """Departments and titles, those that stand side by side in a row as one."""
-    shown = [(row, role) for row in card.rows if _may_tell(row) for role in row_roles(row)]
+    shown = [(row, role) for row in card.rows if may_tell(row) for role in row_roles(row)]
     spoken = {role.kind for row, role in shown if _in_japanese(row) and role.score > 0.5}
     sure = any(role.kind == "department" and role.score > 0.75 for _, role in shown)
     for row, role in shown:
@@ -102,7 +102,8 @@ def _in_japanese(row: Row) -> bool:
     return JAPANESE.search(row.text) is not None
 
 
-def _may_tell(row: Row) -> bool:
+def may_tell(row: Row) -> bool:
+    """Whether roles may stand on `row`, which is neither contact nor licence."""
     return is_wordy(row) and not _ABOUT.search(row.text)
 
 
