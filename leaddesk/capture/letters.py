@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from leaddesk.capture.decoding import Page
 
 _STROKE: Final = 70  # strokes are thinner than this part of the page's longer side
+_FINE_STROKE: Final = 130  # on a sheet of several cards
+FINE: Final = 0.25  # from here on it is one, see `Print`
 _LEAST_CONTRAST: Final = 22
 _JOINED: Final = 90  # what is nearer than this part of the page stands together
-_GRAIN: Final = 0.3  # of the strength of good letters; weaker blots are the desk's
+_DEEP: Final = 50  # levels of contrast by which strokes are measured
+_HOLLOW: Final = 0.13  # of its box that a frame fills at most; letters fill 0.2 and more
+_RULE: Final = 5  # pixels: a rule is no thicker
+_GRAIN: Final = 0.18  # of the strength of good letters; weaker blots are the desk's
 
 
 @dataclass(frozen=True, slots=True)
 class Blot:
-    """Letters that stand together, as a box in pixels; `ink`: how many pixels they cover."""
+    """Letters that stand together, as a box in pixels; `ink`: how much of it there is."""
 
     left: float
     top: float
@@ -32,28 +38,48 @@ class Blot:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def blots(page: Page) -> list[Blot]:
-    """Where a page (about 1,000 pixels) is printed, dark on light and light on dark."""
+@dataclass(frozen=True)
+class Print:
+    """What is printed on a page. `mask`: where, 0 or 1; `fine`: 0..1, the thinner the letters'
+    strokes the higher: up to 0.26 on a picture of one card, from 0.26 on a sheet of several."""
+
+    blots: list[Blot]
+    mask: Page
+    fine: float
+
+
+def printed(page: Page) -> Print:
+    """What is printed on a page (about 1,000 pixels), dark on light and light on dark."""
     grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
     high, wide = grey.shape
-    size = max(9, max(high, wide) // _STROKE) | 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
-    strokes = cv2.max(
-        cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel),
-        cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, kernel),
-    )
+    strokes = _strokes(grey, max(9, max(high, wide) // _STROKE) | 1)
+    deep = cv2.threshold(strokes, _DEEP, 1, cv2.THRESH_BINARY)[1]
+    fine = cv2.mean(_strokes(grey, 3), deep)[0] / max(1.0, cv2.mean(strokes, deep)[0])
+    if fine >= FINE:  # else small letters, and narrow gaps between cards, are one blot
+        strokes = _strokes(grey, max(5, max(high, wide) // _FINE_STROKE) | 1)
     level = max(_LEAST_CONTRAST, 3 * float(np.median(strokes[::3, ::3])))
-    mask = _without_lines((strokes > level).astype(np.uint8), max(high, wide))
+    raw = cv2.threshold(strokes, level, 1, cv2.THRESH_BINARY)[1]
+    mask = _without_lines(raw, max(high, wide))
     reach = max(5, max(high, wide) // _JOINED) | 1
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(joined)
-    ink = np.bincount(labels.ravel(), (strokes * mask).ravel(), count)
+    dark = mask > 0
+    ink = np.bincount(labels[dark], strokes[dark], count)
+    contrast = ink / np.maximum(np.bincount(labels[dark], minlength=count), 1)
+    least = _GRAIN * _middle_by(contrast, ink)
     found = [
         Blot(float(x), float(y), float(x + w), float(y + h), float(ink[i]))
         for i, (x, y, w, h, _) in enumerate(boxes.tolist())
-        if i and min(w, h) >= 3 and max(w, h) >= 6
+        if i and min(w, h) >= 3 and max(w, h) >= 6 and contrast[i] >= least
     ]
-    return _strong(found)
+    return Print(found, mask, fine)
+
+
+def _strokes(grey: Page, size: int) -> Page:
+    """How much darker or lighter than what is around it is each thing narrower than `size`."""
+    kernel = np.ones((size, size), np.uint8)
+    dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel)
+    return cv2.max(dark, cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, kernel))
 
 
 def bounds(some: Sequence[Blot]) -> Blot:
@@ -115,24 +141,20 @@ def _runs(some: list[Blot], axis: int) -> list[tuple[float, float, list[Blot]]]:
 
 
 def _without_lines(mask: Page, side: int) -> Page:
-    """Without rules and the edges of cards and desks: thin, and longer than any letter."""
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask)
+    """Without rules, edges of cards and desks and the gaps between cards: longer than letters."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask)
     wide, high, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
     longest = np.maximum(wide, high)
-    drop = (longest > side / 6) & (area < 0.25 * wide * high + longest)
-    drop |= (longest > side / 25) & (longest > 12 * np.minimum(wide, high))
+    drop = (longest > side / 8) & (area < _HOLLOW * wide * high)
+    drop |= (longest > side / 25) & (np.minimum(wide, high) <= _RULE)
     drop |= area < 4
     drop[0] = True
     kept: Page = (~drop).astype(np.uint8)[labels]
-    return kept if count else mask
+    return kept
 
 
-def _strong(found: list[Blot]) -> list[Blot]:
-    """Without the grain of the desk: blots far paler than most of the ink there is."""
-    if not found:
-        return []
-    depth = np.array([b.ink / max((b.right - b.left) * (b.bottom - b.top), 1) for b in found])
-    ink = np.array([b.ink for b in found])
-    order = np.argsort(depth)
-    middle = depth[order][np.searchsorted(np.cumsum(ink[order]), ink.sum() / 2)]
-    return [b for b, d in zip(found, depth, strict=True) if d >= _GRAIN * middle and b.ink > 300]
+def _middle_by(values: npt.NDArray[Any], weights: npt.NDArray[Any]) -> float:
+    """The value below which half of all weight lies."""
+    order = np.argsort(values)
+    heavier = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(heavier, heavier[-1] / 2)])

@@ -23,7 +23,7 @@ _MOST_SKEW: Final = 1.4  # of opposite sides
 _LEAST_ANGLE: Final = 62.0
 # Edges against the picture's noise, and at least so many levels: a white card on a white lid has
 # a dozen, a dark one hundreds.
-_LEVELS: Final = ((2.5, 12), (4.0, 24), (7.0, 60), (12.0, 140))
+_LEVELS: Final = ((2.5, 6), (4.0, 12), (7.0, 30), (12.0, 70))
 _STRAIGHT: Final = 0.9  # of its hull that a contour's quadrilateral must be, and the other way
 _STEPS: Final = 48  # points looked at on each side
 _REACH: Final = 5  # pixels around them
@@ -100,8 +100,9 @@ def _contours(edges: _Edges) -> Iterator[Any]:
     """Hulls of what edges of several strengths enclose, large enough for a card."""
     least = _LEAST_SHARE * edges.strength.size
     for noises, levels in _LEVELS:
-        mask = (edges.strength > max(noises * edges.noise, levels)).astype(np.uint8)
-        mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+        level = max(noises * edges.noise, levels)
+        strong = cv2.threshold(edges.strength, level, 1, cv2.THRESH_BINARY)[1]
+        mask = cv2.dilate(strong, np.ones((3, 3), np.uint8))
         found, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         for contour in found:
             _, _, wide, high = cv2.boundingRect(contour)
@@ -134,13 +135,19 @@ class _Edges:
         soft = cv2.GaussianBlur(cv2.cvtColor(page, cv2.COLOR_BGR2LAB), (0, 0), 1.0)
         self._across = cv2.Sobel(soft, cv2.CV_16S, 1, 0)
         self._down = cv2.Sobel(soft, cv2.CV_16S, 0, 1)
-        both = np.abs(self._across) + np.abs(self._down)
-        self.strength = both.max(axis=2)
+        # Halves, so that they fit into bytes.
+        both = cv2.addWeighted(
+            cv2.convertScaleAbs(self._across, alpha=0.5), 1.0,
+            cv2.convertScaleAbs(self._down, alpha=0.5), 1.0, 0,
+        )  # fmt: skip
+        lightness, green_red, blue_yellow = cv2.split(both)
+        self.strength: Page = cv2.max(lightness, cv2.max(green_red, blue_yellow))
         self.noise = float(np.median(self.strength[::4, ::4]))
+        self._least = max(4.0 * self.noise, 10.0)
 
     def seen(self, corners: Corners) -> list[float]:
         """The share of each side along which there is an edge in its direction."""
-        least = max(2.0 * self.noise, 10.0)
+        least = self._least
         return [float((self._along(corners, i, 2).max(axis=1) >= least).mean()) for i in range(4)]
 
     def fitted(self, corners: Corners) -> Corners:
@@ -148,7 +155,7 @@ class _Edges:
         lines = []
         for i in range(4):
             values = self._along(corners, i, _REACH)
-            strong = values.max(axis=1) >= max(2.0 * self.noise, 10.0)
+            strong = values.max(axis=1) >= self._least
             if strong.sum() < _STEPS // 3:
                 lines.append((corners[i], corners[(i + 1) % 4] - corners[i]))
                 continue

@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from leaddesk.capture.decoding import Page
-from leaddesk.capture.letters import Blot, blots, bounds, groups
+from leaddesk.capture.letters import FINE, Blot, Print, bounds, groups, printed
 from leaddesk.capture.outlines import Corners, Outline, outlines
 from leaddesk.domain.cards import Box
 
@@ -25,11 +26,16 @@ _WHOLE: Final = Box(0, 0, 1, 1)
 _RIM: Final = 0.006  # of a card's width, kept around it
 _LIKE: Final = 2.6  # times as large may the largest card of a page be as the smallest
 _OUTSIDE: Final = 0.03  # of the ink may lie outside of a card that is cut out alone
-_SPARE: Final = 0.2  # of a card's ink that a group of letters must have to be a card
-_FILLS: Final = 0.55  # of the page, one side of a card that is told by its letters at most
+_SPARE: Final = 0.15  # of a card's ink that a group of letters must have to be a card
+_LIKE_SHEET: Final = 1.3  # on a sheet, where their size is known, cards differ by less
+_CROSSED: Final = 0.06  # of an outline may be printed on: rules, pictures that reach the edge
+_MARGIN: Final = 0.016  # of a card's width, where hardly any letters stand
+_BESIDE: Final = 0.03  # of a card's width: what is nearer to its edge is its shadow
+_CRUMB: Final = 0.006  # of a card's ink
+_TOUCHED: Final = 0.12
 
 # A sheet off a scanner: its sides tell how large a card is on it.
-_SHEETS: Final = ((210.0, 297.0), (215.9, 279.4), (297.0, 420.0))
+_SHEETS: Final = ((210.0, 297.0), (215.9, 279.4))
 _SHEET_LIKE: Final = 0.015
 _CARD: Final = (91.0, 55.0)  # millimetres
 _SPACE: Final = 1.06  # letters that take up to so much of a card's size are on one card
@@ -55,52 +61,78 @@ def cards_on(page: Page) -> list[Cut]:
     if share < 1:
         small = cv2.resize(page, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     size = (float(small.shape[1]), float(small.shape[0]))
-    found = _cards(outlines(small), blots(small), size)
+    found = _cards(outlines(small), printed(small), size)
     if not found:
         return [Cut(page, _WHOLE, _rectangle(0, 0, page.shape[1], page.shape[0]))]
     return [_cut(page, corners / share) for corners in _in_rows(found)]
 
 
-def _cards(seen: list[Outline], ink: list[Blot], size: tuple[float, float]) -> list[Corners]:
+def _cards(seen: list[Outline], text: Print, size: tuple[float, float]) -> list[Corners]:
     """Corners of the cards; empty for a page that stays whole."""
-    chosen = _chosen(seen, ink, size[0] * size[1])
-    inside = sum(b.ink for b in ink if any(_holds(o.corners, b.middle) for o in chosen))
-    free = [b for b in ink if not any(_holds(o.corners, b.middle) for o in chosen)]
-    outside = sum(b.ink for b in free)
-    if chosen:
-        wide, high = _size_of(chosen)
-        each = inside / len(chosen)
-        others = (
-            [
-                group
-                for group in groups(free, wide * _SPACE, high * _SPACE)
-                if sum(b.ink for b in group) >= _SPARE * each
-            ]
-            if free
-            else []
-        )
-        if len(chosen) + len(others) == 1 and outside > _OUTSIDE * inside:
-            return []
-        if len(chosen) == 1 and others and not _surely(chosen[0], others):
-            return []
-    else:
-        told = _sheet_card(size)
+    ink = text.blots
+    told = _sheet_card(size, text.fine)
+    seen = [outline for outline in seen if _plausible(outline, text, told)]
+    chosen = _chosen(seen, ink)
+    if not chosen:
         if told is None or not ink:
             return []
         wide, high = told
-        others = groups(ink, wide * _SPACE, high * _SPACE)
-        if len(others) < 2:
+        others = groups(_heavy(ink, sum(b.ink for b in ink)), wide * _SPACE, high * _SPACE)
+        return _frames(others, [], told, size) if len(others) > 1 else []
+    wide, high = told or _size_of(chosen)
+    inks = [sum(b.ink for b in ink if _holds(o.corners, b.middle)) for o in chosen]
+    usual = float(np.median(inks))
+    free = [b for b in ink if not any(_near(o.corners, b.middle, _BESIDE * wide) for o in chosen)]
+    free = _heavy(free, usual)
+    beside = groups(free, wide * _SPACE, high * _SPACE) if free else []
+    others = [group for group in beside if sum(b.ink for b in group) >= _SPARE * usual]
+    if len(chosen) == 1 and sum(b.ink for b in free) > _OUTSIDE * inks[0]:
+        # More cards, or more of the card of which the outline is a part?
+        sure = told is not None or _surely(chosen[0], others)
+        if not (others and sure):
             return []
     cards = [outline.corners for outline in chosen]
-    return cards + _frames(others, cards, wide, size)
+    return cards + _frames(others, cards, (wide, high), size)
+
+
+def _heavy(ink: list[Blot], all_of_it: float) -> list[Blot]:
+    """Without crumbs: bits of edges and shadows."""
+    return [b for b in ink if b.ink >= _CRUMB * all_of_it]
 
 
 def _surely(only: Outline, others: Sequence[Sequence[Blot]]) -> bool:
-    """Whether what lies beside the only outline is cards, not more of the card it is a part of."""
-    return all(len(group) >= 2 for group in others) and only.seen > 0.85
+    """Whether what lies beside the only outline is as much as cards are."""
+    return only.seen > 0.85 and all(len(group) >= 3 for group in others)
 
 
-def _chosen(seen: list[Outline], ink: list[Blot], whole: float) -> list[Outline]:
+def _plausible(outline: Outline, text: Print, told: tuple[float, float] | None) -> bool:
+    """Whether an outline is of a card, not of letters or of several cards."""
+    wide, _ = _size_of([outline])
+    if told is not None and not told[0] / _LIKE_SHEET <= wide <= told[0] * _LIKE_SHEET:
+        return False
+    wide *= _MARGIN
+    inner, outer = (_along(outline.corners, text.mask, off) for off in (-wide, wide))
+    crossed = float((inner & outer).mean())
+    # Letters close to three of its sides: it is their outline, no card's.
+    touched = sorted(inner.mean(axis=1))[1]
+    return crossed <= _CROSSED and touched <= _TOUCHED
+
+
+def _along(corners: Corners, mask: Page, off: float) -> npt.NDArray[Any]:
+    """Where each of the four sides, moved outwards by `off`, is printed on: 4 × 96."""
+    high, wide = mask.shape
+    start, way = corners, np.roll(corners, -1, axis=0) - corners
+    normal = np.stack([way[:, 1], -way[:, 0]], axis=1)
+    normal /= np.linalg.norm(normal, axis=1, keepdims=True).clip(1e-6)
+    at = np.linspace(0.04, 0.96, 96)[None, :, None]
+    points = start[:, None] + way[:, None] * at + normal[:, None] * off
+    x = np.clip(np.rint(points[..., 0]).astype(int), 0, wide - 1)
+    y = np.clip(np.rint(points[..., 1]).astype(int), 0, high - 1)
+    printed_on: npt.NDArray[Any] = mask[y, x] > 0
+    return printed_on
+
+
+def _chosen(seen: list[Outline], ink: list[Blot]) -> list[Outline]:
     """Of outlines inside each other, the outer, unless it is what several cards lie on."""
     chosen: list[Outline] = []
     for outline in seen:  # the largest first
@@ -142,6 +174,10 @@ def _holds(corners: Corners, point: tuple[float, float]) -> bool:
     return cv2.pointPolygonTest(corners.reshape(-1, 1, 2), point, False) >= 0
 
 
+def _near(corners: Corners, point: tuple[float, float], distance: float) -> bool:
+    return cv2.pointPolygonTest(corners.reshape(-1, 1, 2), point, True) >= -distance
+
+
 def _within(inner: Outline, outer: Outline) -> bool:
     return inner.area < outer.area and _holds(outer.corners, _middle(inner.corners))
 
@@ -169,10 +205,12 @@ def _size_of(some: list[Outline]) -> tuple[float, float]:
     return float(np.median([s[1] for s in sides])), float(np.median([s[0] for s in sides]))
 
 
-def _sheet_card(size: tuple[float, float]) -> tuple[float, float] | None:
-    """The sides of a card on the page, if that has the shape of a sheet of paper."""
+def _sheet_card(size: tuple[float, float], fine: float) -> tuple[float, float] | None:
+    """The sides of a card on the page, if that has the shape of a sheet and small letters."""
     shape = min(size) / max(size)
-    for short, long in _SHEETS[:2]:
+    if fine < FINE:
+        return None
+    for short, long in _SHEETS:
         if abs(shape - short / long) <= _SHEET_LIKE:
             scale = max(size) / long
             return _CARD[0] * scale, _CARD[1] * scale
@@ -180,17 +218,20 @@ def _sheet_card(size: tuple[float, float]) -> tuple[float, float] | None:
 
 
 def _frames(
-    some: list[list[Blot]], cards: list[Corners], wide: float, size: tuple[float, float]
-) -> list[Corners]:
-    """A frame around each group of letters, half-way to its neighbours at most."""
+    some: list[list[Blot]], cards: list[Corners], card: tuple[float, float],
+    size: tuple[float, float],
+) -> list[Corners]:  # fmt: skip
+    """A frame of a card's size around each group of letters, half-way to its neighbours at most."""
     boxes = [bounds(group) for group in some]
     taken = boxes + [_box(corners) for corners in cards]
+    least = 0.1 * max(card)
     frames = []
     for box in boxes:
-        left, top, right, bottom = (
-            max(0.0, box.left - wide * 0.09), max(0.0, box.top - wide * 0.09),
-            min(size[0], box.right + wide * 0.09), min(size[1], box.bottom + wide * 0.09),
-        )  # fmt: skip
+        across, down = box.right - box.left, box.bottom - box.top
+        wide, high = card if across >= down else card[::-1]
+        beside, above = max(wide - across, least) / 2, max(high - down, least) / 2
+        left, right = max(0.0, box.left - beside), min(size[0], box.right + beside)
+        top, bottom = max(0.0, box.top - above), min(size[1], box.bottom + above)
         for other in taken:
             if other is box:
                 continue
