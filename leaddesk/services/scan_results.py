@@ -35,12 +35,12 @@ def keep_sides(
     Understands each side, and pairs fronts with backs among them and those read before in the
     pile. () where the picture does not wait any more. `sides`: at least one.
     """
-    waiting = desk.reads.ask(stored.about, scan_id)
+    pile_id, source, by_hand = desk.reads.ask(stored.about, scan_id)
     readings = [understanding.of(side.lines, side.codes) for side in sides]
-    candidates = [_candidate(side) for side in desk.reads.ask(stored.recent, waiting[0], _WINDOW)]
+    candidates = [_candidate(side) for side in desk.reads.ask(stored.recent, pile_id, _WINDOW)]
     pages = Counter(side.page for side in sides)
     candidates += [
-        Candidate(reading, -number, waiting[1], side.page, pages[side.page] == 1)
+        Candidate(reading, -number, source, side.page, pages[side.page] == 1, fixed=by_hand)
         for number, (side, reading) in enumerate(zip(sides, readings, strict=True), 1)
     ]
     found = pairs(candidates)

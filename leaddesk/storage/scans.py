@@ -104,12 +104,12 @@ def next_waiting(connection: Connection) -> Waiting | None:
     return None if row is None else Waiting(*row)
 
 
-def about(connection: Connection, scan_id: int) -> tuple[int, str]:
-    """The pile and the file ("": none) of a picture."""
+def about(connection: Connection, scan_id: int) -> tuple[int, str, bool]:
+    """The pile and the file ("": none) of a picture, and whether somebody paired or parted it."""
     pile_id, source = connection.execute(
         select(scan.c.pile_id, scan.c.source).where(scan.c.id == scan_id)
     ).one()
-    return pile_id, source
+    return pile_id, source, scan_id in _decided_by_hand(connection)
 
 
 def keep_sides(

@@ -35,6 +35,7 @@ from leaddesk.services.scans import (
     TrashScans,
     retry_scans,
 )
+from leaddesk.storage import scans
 
 
 def labels(desk: Desk) -> list[str]:
@@ -200,6 +201,9 @@ def test_hands_pair_and_part_for_good(desk: Desk) -> None:
     pile_id = queue(desk.reads)[0].pile_id
     assert str(desk.run(PartScans(misaki)).label) == "Took card0 and its back apart"
     (ken,) = read(desk, KEN, pile_id=pile_id)
+    for row, texts in ((latin, MISAKI_LATIN), (misaki, MISAKI)):
+        retry_scans(desk, [row])
+        keep(desk, row, side(texts))
     assert shown(desk) == {misaki: None, latin: None, ken: None}
     desk.run(PairScans(ken, latin))
     assert shown(desk) == {misaki: None, ken: latin}
@@ -212,6 +216,25 @@ def test_hands_pair_and_part_for_good(desk: Desk) -> None:
     assert shown(desk) == {misaki: latin}
     desk.redo()
     assert shown(desk) == {misaki: None, latin: None}
+
+
+def test_what_was_parted_by_hand_is_paired_with_nobody_else(desk: Desk) -> None:
+    misaki, latin = read(desk, MISAKI, MISAKI_LATIN)
+    desk.run(PartScans(misaki))
+    (again,) = read(desk, MISAKI, pile_id=queue(desk.reads)[0].pile_id)
+    assert shown(desk) == {misaki: None, latin: None, again: None}
+    retry_scans(desk, [latin])
+    keep(desk, latin, side(MISAKI_LATIN))
+    assert shown(desk) == {misaki: None, latin: None, again: None}
+
+
+def test_hands_are_quicker_than_the_reader(desk: Desk) -> None:
+    misaki, ken, logo = read(desk, MISAKI, KEN, LOGO)
+    desk.run(PairScans(misaki, logo))
+    desk.note(scans.pair, {ken: logo})
+    desk.note(scans.pair, {misaki: ken})
+    desk.note(scans.pair, {logo: ken})
+    assert shown(desk) == {misaki: logo, ken: None}
 
 
 def test_pairing_frees_whom_it_parts(desk: Desk) -> None:
