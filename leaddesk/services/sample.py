@@ -1,4 +1,4 @@
-"""The sample: visitors of a trade show read through the usual import, and what came after.
+"""The sample: visitors of a trade show read through the usual import, what came after, cards.
 
 What happens to them (campaigns, touches, words) is data in `resources/samples/story.json`; the
 dice are seeded, so that the same day always gives the same story.
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from leaddesk import paths
 from leaddesk.errors import UserError
+from leaddesk.services import sample_cards
 from leaddesk.services.desk import Desk
 from leaddesk.services.imports import ImportList, ImportOptions, read_list
 from leaddesk.services.operation import Progress
@@ -41,8 +42,8 @@ def fresh_place() -> Path:
 def fill(desk: Desk, progress: Progress | None = None) -> int:
     """Fills an empty database with the sample; returns how many leads it has then.
 
-    Two operations: the import, and all that came after it. Raises UserError when leads are there
-    already.
+    Three operations: the import, all that came after it, and pictures of cards added to the queue,
+    where they wait to be read. Raises UserError when leads are there already.
     """
     if desk.reads.count("") or desk.reads.count("is:trashed"):
         raise UserError("“{file}” has leads already.", "Name a new file with --db.", file=desk.file)
@@ -52,6 +53,7 @@ def fill(desk: Desk, progress: Progress | None = None) -> int:
     preview = read_list([paths.resources() / _FOLDER / _LIST], options, desk.reads)
     desk.run(ImportList(preview, options), progress=progress)
     desk.run(TellStory(story))
+    sample_cards.put_in_queue(desk, story)
     return desk.reads.count("")
 
 

@@ -12,6 +12,7 @@ from leaddesk.domain import vocab, when
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.query import Query
+from leaddesk.services import sample_cards
 from leaddesk.services.campaigns import CampaignDraft, campaign_columns
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
@@ -26,7 +27,7 @@ _AT_A_DESK: Final = frozenset({"call", "meeting", "quote", "note", "mail_sent"})
 
 @dataclass(frozen=True)
 class TellStory:
-    """Moves the show to some days ago, then adds campaigns, touches, stages and next actions.
+    """Moves the show to some days ago, then adds campaigns, touches, stages, next actions, cards.
 
     Result: the number of leads it is about.
     """
@@ -43,6 +44,10 @@ class TellStory:
         touches: list[Row] = []
         for lead in leads:
             changed, seen = teller.tell(lead)
+            shown = _shifted(lead.created_at or work.stamp, shift)
+            sample_cards.keep(
+                work, self.story, lead, changed["owner"], when.local_date(shown).isoformat()
+            )
             columns[lead.id] = recorder.columns(changed)
             touches += seen
         work.update("lead", columns)
