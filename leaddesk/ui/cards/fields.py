@@ -44,6 +44,7 @@ class ReviewEdit(CardEdit):
         super().__init__(field, parent)
         self.found: Found | None = None
         self.settled = False  # the user has looked at it
+        self.came_for_doubt = False  # the cursor came because it was doubtful
         self._others: Sequence[str] = ()
         self._by_method = False  # an input method is at work in this very moment
         self._chooser = self.addAction(
@@ -162,6 +163,8 @@ class ReviewEdit(CardEdit):
             Qt.FocusReason.ActiveWindowFocusReason,
         ):  # fmt: skip
             self.selectAll()  # typing replaces what was read
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.came_for_doubt = self.doubtful
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

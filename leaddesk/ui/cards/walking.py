@@ -99,7 +99,9 @@ class ReviewKeys(QObject):
             return
         if command == "next":
             self._form.settle_field(here)
-            if not self._form.go_to_doubt():
+            # Whoever walks through the doubts goes on to the next; who came to correct is done.
+            doubting = here in self._form.rows and self._form.review_edit(here).came_for_doubt
+            if not (doubting and self._form.go_to_doubt()):
                 self.to_card()
         elif command == "back":
             self._form.step(-1)
