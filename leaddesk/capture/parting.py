@@ -28,6 +28,7 @@ _LIKE: Final = 2.6  # times as large may the largest card of a page be as the sm
 _OUTSIDE: Final = 0.03  # of the ink may lie outside of a card that is cut out alone
 _SPARE: Final = 0.15  # of a card's ink that a group of letters must have to be a card
 _LIKE_SHEET: Final = 1.3  # on a sheet, where their size is known, cards differ by less
+_SURELY_SEEN: Final = 0.97
 _CROSSED: Final = 0.06  # of an outline may be printed on: rules, pictures that reach the edge
 _MARGIN: Final = 0.016  # of a card's width, where hardly any letters stand
 _BESIDE: Final = 0.03  # of a card's width: what is nearer to its edge is its shadow
@@ -110,6 +111,8 @@ def _plausible(outline: Outline, text: Print, told: tuple[float, float] | None) 
     wide, _ = _size_of([outline])
     if told is not None and not told[0] / _LIKE_SHEET <= wide <= told[0] * _LIKE_SHEET:
         return False
+    if outline.seen >= _SURELY_SEEN:  # letters are not as straight
+        return True
     wide *= _MARGIN
     inner, outer = (_along(outline.corners, text.mask, off) for off in (-wide, wide))
     crossed = float((inner & outer).mean())
