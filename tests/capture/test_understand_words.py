@@ -218,7 +218,8 @@ CARDS = {
     ),
     "German": (
         "6 Kästner & Söhne AG|8 Dr.-Ing. Matthias Böhm|Head of Sales|mboehm@kaestner.example.de",
-        {"company": "Kästner & Söhne AG", "name": "Dr.-Ing. Matthias Böhm", "title": "Head of Sales"},
+        {"company": "Kästner & Söhne AG", "name": "Dr.-Ing. Matthias Böhm",
+         "title": "Head of Sales"},
     ),
     "Hong Kong": (
         "6 Li & Fung Trading Ltd|8 CHAN Tai Man, Peter|Senior Merchandiser"
