@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from leaddesk.services.card_pictures import cards_of
 from leaddesk.services.desk import Desk
 from leaddesk.services.reads import Reads
 from leaddesk.settings import Settings
@@ -21,6 +22,7 @@ FORM_SIZE: Final = (1180, 740)
 THEMES: Final = ("light", "dark")
 SETTLED_MS: Final = 250
 LONGEST_MS: Final = 10_000
+READ_MS: Final = 60_000  # the longest that cards are waited for
 SEEN: Final = 6  # leads seen at the top of each list
 
 # A card half typed, as the entry form is seen most of the time.
@@ -32,9 +34,10 @@ CARD: Final = {
 
 
 def draw(desk: Desk, folder: Path, lang: str) -> list[Path]:
-    """Draws table, board, entry form (each with the detail pane where it has one) into `folder`.
+    """Draws table, board, cards, entry form (with the detail pane where they have one) to `folder`.
 
-    In both themes, in `lang`; returns the PNG files. Settings of the user are not touched.
+    In both themes, in `lang`; returns the PNG files. Pictures of cards that wait are read before.
+    Settings of the user are not touched.
     """
     settings = Settings()
     settings.set("language", lang)
@@ -44,6 +47,7 @@ def draw(desk: Desk, folder: Path, lang: str) -> list[Path]:
     shell.resize(*SIZE)
     files: list[Path] = []
     try:
+        _read_cards(shell)
         for theme in THEMES:
             shell.commands.theme(theme)
             for name, show in _SCREENS:
@@ -69,12 +73,19 @@ def _show_list(screen: str, first: Callable[[Reads], Iterable[int]]) -> Callable
         settle(shell)
         reads = shell.context.desk.reads
         seen = reads.leads(list(first(reads))[:SEEN])  # so that nothing has to be scrolled
-        best = max(seen, key=lambda lead: lead.score, default=None)
+        best = max(
+            seen, key=lambda lead: (bool(cards_of(reads, lead.id)), lead.score), default=None
+        )
         if best is not None:
             shell.view.select([best.id], best.id)
         return shell
 
     return show
+
+
+def _show_cards(shell: Shell) -> QWidget:
+    shell.show_screen("cards")
+    return shell
 
 
 def _show_entry(shell: Shell) -> QWidget:
@@ -88,8 +99,20 @@ def _show_entry(shell: Shell) -> QWidget:
 _SCREENS: Final = (
     ("table", _show_list("leads", lambda reads: reads.ids(limit=SEEN))),
     ("board", _show_list("board", lambda reads: reads.board()["hot"])),
+    ("cards", _show_cards),
     ("entry", _show_entry),
 )
+
+
+def _read_cards(shell: Shell) -> None:
+    """Has the cards that wait be read, as the window does; gives up where that can't be."""
+    work = shell.commands.card_work
+    work.count()
+    deadline = QDeadlineTimer(READ_MS)
+    while not deadline.hasExpired():
+        settle(shell)
+        if work.counts is not None and (not work.counts.waiting or work.paused):
+            break
 
 
 def settle(shell: Shell) -> None:

@@ -14,6 +14,8 @@ import pytest
 
 from leaddesk import bootstrap, paths
 from leaddesk.__main__ import main
+from leaddesk.services.desk import Desk
+from leaddesk.services.scan_reads import queue
 
 Run = Callable[..., Any]
 
@@ -30,10 +32,27 @@ def test_demo_draws_the_main_screens_where_there_is_none(tmp_path: Path) -> None
     document = json.loads(done.stdout)
     assert set(document) == {"db", "leads", "images"}
     assert document["leads"] > 280
-    assert len(document["images"]) >= 6  # table with detail, board and entry form in both themes
-    for image in document["images"]:
-        assert Path(image).parent == out
-        assert Path(image).read_bytes().startswith(b"\x89PNG")
+    drawn = [Path(image) for image in document["images"]]
+    screens = ("table", "board", "cards", "entry")
+    assert {each.name for each in drawn} == {
+        f"{screen}_ja_{theme}.png" for screen in screens for theme in ("light", "dark")
+    }
+    for image in drawn:
+        assert image.parent == out
+        assert image.read_bytes().startswith(b"\x89PNG")
+    assert cards_in(document["db"]) == [
+        ("中村 勝己", "read"), ("小島 千尋", "read"), ("Emma Fischer", "read"),
+        ("土屋 綾乃", "read"), ("藤原 慎一", "read"),  # its back is with it
+    ]  # fmt: skip
+
+
+def cards_in(file: str) -> list[tuple[str, str]]:
+    """The queue of cards in a database: whose they are, and how far they are."""
+    desk = Desk.open(file)
+    try:
+        return [(row.title.split(" · ")[0], row.state) for row in queue(desk.reads)]
+    finally:
+        desk.close()
 
 
 @pytest.fixture

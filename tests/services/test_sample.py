@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from leaddesk import paths
 from leaddesk.domain import vocab
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
-from leaddesk.services import sample
+from leaddesk.services import card_pictures, sample
 from leaddesk.services.backup import check_database
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, TrashLeads
+from leaddesk.services.piles import piles
+from leaddesk.services.scan_reads import queue
 
+STORY = sample.read_story()
 NOW = datetime(2027, 3, 3, 3, 0, tzinfo=UTC)
 
 
@@ -86,8 +91,41 @@ def test_the_same_day_tells_the_same_story(told: Desk, tmp_path: Path) -> None:
     again.close()
 
 
-def test_it_is_two_operations_and_can_be_undone(told: Desk) -> None:
-    assert [entry.kind for entry in told.reads.log()] == ["sample", "import"]
+def test_some_have_handed_over_a_card_that_says_what_is_known_of_them(told: Desk) -> None:
+    kept = {}
+    for lead in leads(told):
+        for card in card_pictures.cards_of(told.reads, lead.id):
+            kept[lead.email] = card
+            assert {name: getattr(lead, name) for name in card.printed} == card.printed
+            assert card.campaign and card.by == lead.owner
+            assert card.front_id is not None
+            picture = card_pictures.picture(told.reads, card.front_id)
+            small = card_pictures.thumb(told.reads, card.front_id)
+            assert picture is not None and small is not None
+            assert Image.open(BytesIO(picture)).size == tuple(STORY["cards"]["size"])
+            assert max(Image.open(BytesIO(small)).size) == 280
+    assert set(kept) == set(STORY["cards"]["kept"])
+
+
+def test_cards_of_the_show_wait_to_be_read(told: Desk) -> None:
+    rows = queue(told.reads)
+    assert [row.label for row in rows] == STORY["cards"]["waiting"]
+    assert {row.state for row in rows} == {"waiting"}
+    assert all(Path(row.source).is_file() for row in rows)
+    (pile,) = piles(told.reads).values()
+    assert pile.campaign in {campaign.name for campaign in told.reads.campaigns()}
+    assert pile.exchanged_on == "2027-02-20"  # the last day of the show
+
+
+def test_its_pictures_are_small() -> None:
+    folder = paths.resources() / "samples" / "cards"
+    assert sum(file.stat().st_size for file in folder.iterdir()) <= 400_000
+
+
+def test_it_is_three_operations_and_can_be_undone(told: Desk) -> None:
+    assert [entry.kind for entry in told.reads.log()] == ["add_scans", "sample", "import"]
+    told.undo()
+    assert queue(told.reads) == []
     told.undo()
     assert {lead.stage for lead in leads(told)} == {"lead"}
     told.undo()
