@@ -8,7 +8,6 @@ read as well as a card, but letters that are cut off are lost.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,6 +71,8 @@ def _cards(seen: list[Outline], text: Print, size: tuple[float, float]) -> list[
     """Corners of the cards; empty for a page that stays whole."""
     ink = text.blots
     told = _sheet_card(size, text.fine)
+    if told is not None and _shows_one(seen, text, told):
+        told = None
     seen = [outline for outline in seen if _plausible(outline, text, told)]
     chosen = _chosen(seen, ink)
     if not chosen:
@@ -87,11 +88,8 @@ def _cards(seen: list[Outline], text: Print, size: tuple[float, float]) -> list[
     free = _heavy(free, usual)
     beside = groups(free, wide * _SPACE, high * _SPACE) if free else []
     others = [group for group in beside if sum(b.ink for b in group) >= _SPARE * usual]
-    if len(chosen) == 1 and sum(b.ink for b in free) > _OUTSIDE * inks[0]:
-        # More cards, or more of the card of which the outline is a part?
-        sure = told is not None or _surely(chosen[0], others)
-        if not (others and sure):
-            return []
+    if len(chosen) == 1 and told is None and sum(b.ink for b in free) > _OUTSIDE * inks[0]:
+        return []  # it is a part of the card: a panel, a picture
     cards = [outline.corners for outline in chosen]
     return cards + _frames(others, cards, (wide, high), size)
 
@@ -101,9 +99,14 @@ def _heavy(ink: list[Blot], all_of_it: float) -> list[Blot]:
     return [b for b in ink if b.ink >= _CRUMB * all_of_it]
 
 
-def _surely(only: Outline, others: Sequence[Sequence[Blot]]) -> bool:
-    """Whether what lies beside the only outline is as much as cards are."""
-    return only.seen > 0.85 and all(len(group) >= 3 for group in others)
+def _shows_one(seen: list[Outline], text: Print, told: tuple[float, float]) -> bool:
+    """Whether a page of a sheet's shape is the picture of one card, too large for a sheet's.
+
+    All that is printed is on it, and no cards are seen within.
+    """
+    large = [o for o in seen if o.seen >= _SURELY_SEEN and _size_of([o])[0] > told[0] * _LIKE_SHEET]
+    small = [o for o in seen if _plausible(o, text, told)]
+    return any(_hold_most([o], None, text.blots) for o in large) and len(_disjoint(small)) < 2
 
 
 def _plausible(outline: Outline, text: Print, told: tuple[float, float] | None) -> bool:
@@ -165,9 +168,9 @@ def _disjoint(some: list[Outline]) -> list[Outline]:
     return _of_a_size(kept)
 
 
-def _hold_most(parts: list[Outline], outer: Outline, ink: list[Blot]) -> bool:
-    """Whether nearly all that is printed within `outer` is printed on its parts."""
-    held = [b for b in ink if _holds(outer.corners, b.middle)]
+def _hold_most(parts: list[Outline], outer: Outline | None, ink: list[Blot]) -> bool:
+    """Whether nearly all that is printed within `outer`, or at all, is printed on the parts."""
+    held = [b for b in ink if outer is None or _holds(outer.corners, b.middle)]
     total = sum(b.ink for b in held)
     inner = sum(b.ink for b in held if any(_holds(o.corners, b.middle) for o in parts))
     return inner >= 0.9 * total
