@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
 import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import Any, Final
 
+from leaddesk.capture import ipadic
 from leaddesk.domain.folding import fold_letters
 from leaddesk.domain.identity import company_parts
 from leaddesk.domain.names import is_kana, kana_from_reading, split_name
@@ -26,8 +26,6 @@ _FAMILY: Final = "名詞,固有名詞,人名,姓"
 _GIVEN: Final = "名詞,固有名詞,人名,名"
 # Where the dictionary ranks a rare reading above the one most people of that name have.
 _COMMON: Final = {("亮", _GIVEN): "リョウ", ("智子", _GIVEN): "トモコ"}
-
-_reader_lock = threading.Lock()  # the dictionary's file positions are shared
 
 
 @lru_cache(maxsize=1024)
@@ -144,13 +142,6 @@ def reading_of_company(name: str) -> str:
     return _spoken(unicodedata.normalize("NFKC", core).replace(" ", ""))
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> Any:
-    from janome.tokenizer import Tokenizer
-
-    return Tokenizer()
-
-
 def _personal(part: str, kind: str) -> str:
     """The reading of a family or given name, looked up as such first."""
     if is_kana(part):
@@ -164,8 +155,8 @@ def _personal(part: str, kind: str) -> str:
 def _looked_up(text: str, kind: str) -> str:
     """The commonest reading the dictionary has for exactly `text` as this kind of name."""
     try:
-        with _reader_lock:
-            reader = _tokenizer()
+        with ipadic.LOCK:
+            reader = ipadic.dictionary()
             entries = reader.sys_dic.lookup(text.encode("utf-8"), reader.matcher)
             readings = [
                 (entry[4], extra[4])
@@ -183,8 +174,8 @@ def _spoken(text: str) -> str:
     if not text or len(text) > 60:
         return ""
     try:
-        with _reader_lock:
-            words = [(str(t.surface), str(t.reading)) for t in _tokenizer().tokenize(text)]
+        with ipadic.LOCK:
+            words = [(str(t.surface), str(t.reading)) for t in ipadic.dictionary().tokenize(text)]
     except Exception as problem:
         log.info("reading dictionary not usable: %s", problem)
         return ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
+from leaddesk.capture import ipadic
 from leaddesk.domain.folding import fold_letters
 from leaddesk.domain.names import is_kana, kana_from_reading
 
@@ -37,30 +38,21 @@ def given_readings(text: str) -> Sequence[str]:
     return _readings(_GIVEN, text) or _readings(_GIVEN, fold_letters(text))
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> Any:
-    try:
-        from janome.tokenizer import Tokenizer
-
-        return Tokenizer()
-    except Exception as problem:  # a help only: cards are understood without it, if less well
-        log.info("name dictionary not usable: %s", problem)
-        return None
-
-
 @lru_cache(maxsize=8192)
 def _readings(kind: str, text: str) -> tuple[str, ...]:
     if not text or len(text) > 6:
         return ()
     if (kind, text) in _MORE:
         return _MORE[kind, text]
-    book = _dictionary()
-    if book is None:
+    try:
+        with ipadic.LOCK:
+            book = ipadic.dictionary()
+            told = sorted(
+                (cost, extra[4])
+                for number, surface, _, _, cost in book.sys_dic.lookup(text.encode(), book.matcher)
+                if surface == text and (extra := book.sys_dic.lookup_extra(number))[0] == kind
+            )
+    except Exception as problem:  # a help only: cards are understood without it, if less well
+        log.info("name dictionary not usable: %s", problem)
         return ()
-    entries = book.sys_dic.lookup(text.encode("utf-8"), book.matcher)
-    told = sorted(
-        (cost, extra[4])
-        for number, surface, _, _, cost in entries
-        if surface == text and (extra := book.sys_dic.lookup_extra(number))[0] == kind
-    )
     return tuple(dict.fromkeys(str(reading) for _, reading in told))
