@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from review_room import (
@@ -122,6 +123,13 @@ def test_letters_lead_to_fields_on_a_card_and_with_alt_in_a_field(
     assert form.in_hand() == "company"
     board.key(K.Key_Down)
     assert form.in_hand() == "department"
+    for letters, whole in (("えいぎょうぶ", ""), ("", "営業部")):
+        event = QInputMethodEvent(letters, [])
+        event.setCommitString(whole)
+        QApplication.sendEvent(at(), event)
+    board.key(K.Key_Return)  # it ended the conversion, and does nothing else
+    assert (form.in_hand(), here.text("department")) == ("department", "営業部")
+    QApplication.processEvents()
     board.key(K.Key_1, ALT)
     board.key(K.Key_Return, CTRL)
     (lead,) = here.saved(1)

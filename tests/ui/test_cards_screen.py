@@ -78,7 +78,7 @@ def test_lines_of_the_picture_go_into_the_field_in_hand(
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle(1) + QPoint(60, 12))
     assert here.text("department") == "東洋精機株式会社 営業部"
     pane.form.go("address")
-    here.screen.review.others()
+    here.screen.review.taking.others()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     chosen = next(action for action in menu.actions() if action.text() == "渋谷本社ビル")
@@ -143,7 +143,7 @@ def test_what_could_not_be_read_says_why_and_is_typed_by_hand(
     assert "card.png" in here.screen.review.pane.problem.text()
     QTest.keyClick(at(), K.Key_Return)  # nothing says who it is: nothing is saved
     assert here.screen.review.scan_id == scan_id
-    here.screen.review.put("name", ["小川 彩"])
+    here.screen.review.taking.put("name", ["小川 彩"])
     QTest.keyClick(at(), K.Key_Return)
     (lead,) = here.saved(1)
     assert lead.name == "小川 彩"
@@ -156,7 +156,7 @@ def test_what_was_typed_stays_with_its_card(
     here = room(desk, qtbot)
     rooms.append(here)
     here.shown(ids[0])
-    here.screen.review.put("department", ["営業部"])
+    here.screen.review.taking.put("department", ["営業部"])
     here.screen.step(1)
     here.shown(ids[1])
     assert here.text("department") == ""
@@ -173,7 +173,7 @@ def test_a_card_that_cannot_be_saved_comes_back_with_what_was_typed(
     rooms.append(here)
     here.shown(ids[0])
     review = here.screen.review
-    review.put("department", ["営業部"])
+    review.taking.put("department", ["営業部"])
     here.screen.pile.strip.date.setText("someday")
     QTest.keyClick(here.screen.review.pane.picture, K.Key_Return)
     assert review.scan_id == ids[0] and review.pane.problem.text()  # told before it is tried

@@ -5,29 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from leaddesk.domain.cards import Line, Reading
-from leaddesk.domain.fields import BY_NAME
+from leaddesk.domain.cards import Reading
 from leaddesk.domain.journal import Done
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.spread import spread
 from leaddesk.i18n import tr
 from leaddesk.services.entry import SaveCard, nobody_named, unnamed
 from leaddesk.services.lessons import learn
-from leaddesk.ui.cards.form import FIELDS, texts_for
 from leaddesk.ui.cards.loading import LoadedCard
 from leaddesk.ui.cards.pane import ReviewPane
 from leaddesk.ui.cards.piles import PileOfCards
+from leaddesk.ui.cards.taking import Taking
 from leaddesk.ui.entry.company import CompanyCompleter
 from leaddesk.ui.entry.keys import KeyWalk
 from leaddesk.ui.entry.proposals import Proposer
 from leaddesk.ui.session import Context
 
 CERTAIN = "certain"
-# Fields whose value has a shape by which it is told from the rest of its line.
-_SHAPED = frozenset({"phone", "mobile", "fax", "email", "url", "postal_code", "address"})
 
 
 @dataclass
@@ -55,6 +51,7 @@ class CardReview(QObject):
         self._context, self._walk, self._pile = context, walk, pile
         self.pane = ReviewPane(context, walk, self.toggle_same, parent)
         self.card: LoadedCard | None = None
+        self.taking = Taking(self.pane, lambda: self.card)
         self.target: Lead | None = None
         self.saving = 0  # cards under way to the database
         self._automatic = False  # nobody but the program said that it is the target
@@ -64,9 +61,7 @@ class CardReview(QObject):
         form = self.pane.form
         Proposer(form, walk, context.runner)
         CompanyCompleter(form, walk, context)
-        form.entered.connect(self._light)
         form.left.connect(self._field_left)
-        self.pane.picture.taken.connect(self._take)
         self.pane.people.same_person.connect(self._choose)
         self.pane.people.judged.connect(self._judged)
         self.pane.accept.clicked.connect(self.accept)
@@ -124,6 +119,15 @@ class CardReview(QObject):
         """Whether a person worked on the card in hand."""
         return self.card is not None and (
             self.pane.form.touched() or (self.target is not None and not self._automatic)
+        )
+
+    def at_work_on(self, scan_id: int, state: str) -> bool:
+        """Whether a person is working on this very card, which is shown in this state."""
+        return (
+            self.card is not None
+            and self.scan_id == scan_id
+            and self.card.review.state == state
+            and (self.touched or self._walk.composing)
         )
 
     def _keep_draft(self) -> None:
@@ -261,62 +265,13 @@ class CardReview(QObject):
         if not self.saving and self.card is not None:
             self.pane.people.refresh(0)
 
-    # ---- the picture ---------------------------------------------------------------------------
-
-    def _light(self, name: str) -> None:
-        """Brings the place near from which the field in hand was read."""
-        found = None if self.card is None else self.card.review.reading.fields.get(name)
-        self.pane.picture.light(() if found is None else found.boxes,
-                                found is not None and found.back)  # fmt: skip
-        if name in self.pane.form.rows:
-            self.pane.area.ensureWidgetVisible(self.pane.form.rows[name], 0, 24)
-
     def _field_left(self, name: str) -> None:
         if self.target is not None and name in ("company", "department", "title"):
             self._aim(self.target, automatic=self._automatic)
 
-    def others(self) -> None:
-        """Opens other readings of the field in hand, and all lines of the card."""
-        name = self.pane.form.in_hand()
-        if name in self.pane.form.rows and self.card is not None:
-            lines = [_shaped(name, line) for line in self.card.lines]
-            here = self.pane.form.text(name)
-            more = [line for line in dict.fromkeys(lines) if line and line != here]
-            self.pane.form.review_edit(name).choose(more)
-
-    def _take(self, lines: list[Line], at: QPoint) -> None:
-        """Puts printed lines into the field in hand, or asks into which."""
-        texts = [line.text for line in lines]
-        name = self.pane.form.in_hand()
-        if name:
-            self.put(name, texts)
-            return
-        menu = QMenu(self.pane)
-        for field, about in (*FIELDS.items(), ("notes", BY_NAME["notes"])):
-            menu.addAction(about.label).setData(field)
-        menu.triggered.connect(lambda action: self.put(action.data(), texts))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
-    def put(self, name: str, texts: list[str]) -> None:
-        """Puts `texts` of the picture into a field; the memo is added to."""
-        form = self.pane.form
-        if name == "notes":
-            form.memo.appendPlainText("\n".join(texts))
-        elif name == "tags":
-            form.tags.insert(" ".join(texts))
-        else:
-            form.rows[name].show()
-            form.review_edit(name).take(_shaped(name, texts_for(name, texts)))
-
     def _usual_temperature(self, value: str) -> None:
         if self.card is not None and self.target is None and not self.pane.form.temperature.chosen:
             self.pane.form.temperature.reset(value)
-
-
-def _shaped(name: str, text: str) -> str:
-    """What of a printed line belongs into field `name`: a number without its label."""
-    return spread(text).get(name, text) if name in _SHAPED else text
 
 
 def _without_picture(card: LoadedCard) -> str:

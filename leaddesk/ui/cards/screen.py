@@ -101,7 +101,7 @@ class CardsScreen(QWidget):
         for split in (self.body, review.pane.split):
             split.splitterMoved.connect(self._remember_widths)
         context.runner.changed.connect(self._hear)
-        self.work.progressed.connect(lambda _: self._gather.start())
+        self.work.counted.connect(lambda _: self._gather.start())
         self.pile.renamed.connect(self._gather.start)
         self.queue.chosen.connect(self._choose)
         self.queue.menu_wanted.connect(self._menu)
@@ -154,6 +154,8 @@ class CardsScreen(QWidget):
             self._state += 1
 
     def _ask(self) -> None:
+        if not self.isVisible() and self._rows:
+            return  # asked anew when it is shown
         reads = self._context.desk.reads
         self._context.runner.read(
             lambda: (queue(reads), piles(reads)), self._show_rows, owner=self, key="queue"
@@ -196,6 +198,8 @@ class CardsScreen(QWidget):
         if row is None:
             self._show_card(None, judged=True)
             return
+        if self.review.at_work_on(row.scan_id, row.state):
+            return  # what is being typed is not disturbed by what else became known
         ahead = self._ahead.pop(row.scan_id, None)
         if ahead is not None and ahead[0] == row:
             self._show_card(ahead[1], judged=ahead[2] == self._state and not self.review.saving)

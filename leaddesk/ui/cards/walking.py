@@ -31,7 +31,7 @@ class ReviewKeys(QObject):
             "accept": screen.review.accept,
             "same": screen.review.toggle_same,
             "flip": self._pane.picture.flip,
-            "others": screen.review.others,
+            "others": screen.review.taking.others,
             "previous": lambda: screen.step(-1),
             "following": lambda: screen.step(1),
             "throw_away": screen.throw_away,
