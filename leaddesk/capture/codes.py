@@ -13,14 +13,10 @@ from typing import Final
 
 import cv2
 import numpy as np
-import zxingcpp
 
 from leaddesk.capture.decoding import Page
 
-_Form = zxingcpp.BarcodeFormat
-_FORMATS: Final = zxingcpp.BarcodeFormats(
-    [_Form.QRCode, _Form.MicroQRCode, _Form.Aztec, _Form.DataMatrix, _Form.PDF417]
-)
+_FORMATS: Final = ("QRCode", "MicroQRCode", "Aztec", "DataMatrix", "PDF417")
 _SMALL: Final = 1500  # pixels of the longer side below which a code may be too small to be read
 _ENLARGED: Final = 1.5
 # How a code is told from letters on a picture of 400 pixels: each place in a square of 8 % of it
@@ -84,7 +80,10 @@ def mecard(text: str) -> dict[str, str]:
 
 # ---------------------------------------------------------------- reading
 def _texts(grey: Page) -> list[str]:
-    found = zxingcpp.read_barcodes(grey, formats=_FORMATS, text_mode=zxingcpp.TextMode.Plain)
+    import zxingcpp  # the window only parses texts here, and need not load it
+
+    formats = zxingcpp.BarcodeFormats([getattr(zxingcpp.BarcodeFormat, n) for n in _FORMATS])
+    found = zxingcpp.read_barcodes(grey, formats=formats, text_mode=zxingcpp.TextMode.Plain)
     return [code.text for code in found if code.text.strip()]
 
 
