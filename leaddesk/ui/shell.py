@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ from leaddesk.ui.session import Context
 from leaddesk.ui.sidebar import SideBar
 from leaddesk.ui.telling import told
 from leaddesk.ui.undo_words import UndoWords
-from leaddesk.ui.widgets import column, first_size, hairline
+from leaddesk.ui.widgets import Screens, column, first_size, hairline
 
 FIRST_SIZE = (1280, 800)
 LEAST_SIZE = (1024, 640)
@@ -71,7 +70,7 @@ class Shell(QMainWindow):
         self.header = Header(self.qactions)
         self.view_bar = ViewBar(self.qactions)
         self.footer = Footer()
-        self.stack = QStackedWidget()
+        self.stack = Screens()
         self._pane = QWidget()
         self._pane.setMinimumWidth(theme.DETAIL_WIDTH[0])
         self._pane.setMaximumWidth(theme.DETAIL_WIDTH[2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,6 +18,18 @@ from PySide6.QtWidgets import (
 from leaddesk.ui import theme
 
 FRAME: Final = (16, 48)  # pixels a window manager may put around a window
+
+
+class Screens(QStackedWidget):
+    """Pages one at a time; how small it can be is up to the one shown, not to the widest."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        super().setCurrentWidget(page)
+        self.updateGeometry()
 
 
 def hairline() -> QFrame:
