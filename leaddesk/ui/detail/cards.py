@@ -53,7 +53,7 @@ class CardFace(PaneRow):
     def __init__(self, context: Context, who: str, card: KeptCard, *, large: bool) -> None:
         super().__init__(_EDGE)
         self._context, self._who, self.card, self._large = context, who, card, large
-        self._pixmap = QPixmap()
+        self._pixmap = self._small = QPixmap()
         self._back = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = (told(card), "" if large else work_told(card))
@@ -98,6 +98,7 @@ class CardFace(PaneRow):
     def _take(self, image: QImage) -> None:
         self._pixmap = QPixmap.fromImage(image)
         self._pixmap.setDevicePixelRatio(1)
+        self._small = QPixmap()
         self.updateGeometry()
         self.update()
 
@@ -141,11 +142,22 @@ class CardFace(PaneRow):
             symbol.moveCenter(place.center())
             icons.paint(painter, "card", symbol, theme.tokens().color("text_soft"))
         else:
-            painter.drawPixmap(place, self._pixmap, QRectF(self._pixmap.rect()))
+            painter.drawPixmap(place.topLeft(), self._fitted(place.size().toSize()))
         painter.restore()
         painter.setPen(theme.tokens().color("hairline"))
         painter.drawPath(frame)
         painter.end()
+
+    def _fitted(self, size: QSize) -> QPixmap:
+        """The picture made to measure: a painter that shrinks it threefold makes letters jagged."""
+        dots = size * self.devicePixelRatioF()
+        if self._small.size() != dots:
+            self._small = self._pixmap.scaled(
+                dots, Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )  # fmt: skip
+            self._small.setDevicePixelRatio(self.devicePixelRatioF())
+        return self._small
 
     # ---- what can be done ----------------------------------------------------------------------
 
