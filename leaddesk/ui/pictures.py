@@ -69,6 +69,7 @@ def _draw_screen(shell: Shell, file: Path, show: Callable[[Shell], QWidget]) -> 
 
 def _show_list(screen: str, first: Callable[[Reads], Iterable[int]]) -> Callable[[Shell], QWidget]:
     def show(shell: Shell) -> QWidget:
+        shell.context.session.select([], None)  # what is selected would be scrolled to
         shell.show_screen(screen)
         settle(shell)
         reads = shell.context.desk.reads
