@@ -74,7 +74,7 @@ def like_card(corners: Corners) -> bool:
     across, along = sides[0] + sides[2], sides[1] + sides[3]
     if not _SHORTEST <= max(across, along) / min(across, along) <= _LONGEST:
         return False
-    return all(_LEAST_ANGLE <= angle <= 180 - _LEAST_ANGLE for angle in _angles(corners))
+    return all(_LEAST_ANGLE <= angle <= 180 - _LEAST_ANGLE for angle in angles(corners))
 
 
 def ordered(points: Corners) -> Corners:
@@ -85,7 +85,8 @@ def ordered(points: Corners) -> Corners:
     return np.roll(around, -int(np.argmin(around.sum(axis=1))), axis=0)
 
 
-def _angles(corners: Corners) -> Iterator[float]:
+def angles(corners: Corners) -> Iterator[float]:
+    """The angles at the corners, in degrees."""
     for i in range(4):
         one, other = corners[i - 1] - corners[i], corners[(i + 1) % 4] - corners[i]
         cosine = float(one @ other) / float(np.linalg.norm(one) * np.linalg.norm(other))

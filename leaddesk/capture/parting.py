@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from leaddesk.capture.decoding import Page
 from leaddesk.capture.letters import FINE, Blot, Print, bounds, groups, printed
-from leaddesk.capture.outlines import Corners, Outline, outlines
+from leaddesk.capture.outlines import Corners, Outline, angles, outlines
 from leaddesk.domain.cards import Box
 
 _SIDE: Final = 1000  # pixels of the page as it is looked at
@@ -28,7 +28,8 @@ _OUTSIDE: Final = 0.03  # of the ink may lie outside of a card that is cut out a
 _SPARE: Final = 0.15  # of a card's ink that a group of letters must have to be a card
 _LIKE_SHEET: Final = 1.3  # on a sheet, where their size is known, cards differ by less
 _SURELY_SEEN: Final = 0.97
-_CROSSED: Final = 0.06  # of an outline may be printed on: rules, pictures that reach the edge
+_CROSSED: Final = 0.1  # of a side may be printed on: rules, pictures that reach the edge
+_ASLANT: Final = 4.0  # degrees
 _MARGIN: Final = 0.016  # of a card's width, where hardly any letters stand
 _BESIDE: Final = 0.03  # of a card's width: what is nearer to its edge is its shadow
 _CRUMB: Final = 0.006  # of a card's ink
@@ -37,6 +38,8 @@ _TOUCHED: Final = 0.12
 # A sheet off a scanner: its sides tell how large a card is on it.
 _SHEETS: Final = ((210.0, 297.0), (215.9, 279.4))
 _SHEET_LIKE: Final = 0.015
+_EVEN: Final = 12  # levels by which a lid differs from itself
+_EVEN_SHARE: Final = 0.8
 _CARD: Final = (91.0, 55.0)  # millimetres
 _SPACE: Final = 1.06  # letters that take up to so much of a card's size are on one card
 
@@ -61,16 +64,19 @@ def cards_on(page: Page) -> list[Cut]:
     if share < 1:
         small = cv2.resize(page, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     size = (float(small.shape[1]), float(small.shape[0]))
-    found = _cards(outlines(small), printed(small), size)
+    text = printed(small)
+    told = _sheet_card(size) if text.fine >= FINE and _even_rim(small) else None
+    found = _cards(outlines(small), text, told, size)
     if not found:
         return [Cut(page, _WHOLE, _rectangle(0, 0, page.shape[1], page.shape[0]))]
     return [_cut(page, corners / share) for corners in _in_rows(found)]
 
 
-def _cards(seen: list[Outline], text: Print, size: tuple[float, float]) -> list[Corners]:
-    """Corners of the cards; empty for a page that stays whole."""
+def _cards(
+    seen: list[Outline], text: Print, told: tuple[float, float] | None, size: tuple[float, float]
+) -> list[Corners]:
+    """Corners of the cards; empty for a page that stays whole. `told`: a card's size on it."""
     ink = text.blots
-    told = _sheet_card(size, text.fine)
     if told is not None and _shows_one(seen, text, told):
         told = None
     seen = [outline for outline in seen if _plausible(outline, text, told)]
@@ -112,16 +118,19 @@ def _shows_one(seen: list[Outline], text: Print, told: tuple[float, float]) -> b
 def _plausible(outline: Outline, text: Print, told: tuple[float, float] | None) -> bool:
     """Whether an outline is of a card, not of letters or of several cards."""
     wide, _ = _size_of([outline])
-    if told is not None and not told[0] / _LIKE_SHEET <= wide <= told[0] * _LIKE_SHEET:
-        return False
+    if told is not None:  # nothing is seen aslant on a scanner
+        if not told[0] / _LIKE_SHEET <= wide <= told[0] * _LIKE_SHEET:
+            return False
+        if any(abs(angle - 90) > _ASLANT for angle in angles(outline.corners)):
+            return False
     if outline.seen >= _SURELY_SEEN:  # letters are not as straight
         return True
     wide *= _MARGIN
     inner, outer = (_along(outline.corners, text.mask, off) for off in (-wide, wide))
-    crossed = float((inner & outer).mean())
+    crossed = (inner & outer).mean(axis=1).max()
     # Letters close to three of its sides: it is their outline, no card's.
     touched = sorted(inner.mean(axis=1))[1]
-    return crossed <= _CROSSED and touched <= _TOUCHED
+    return bool(crossed <= _CROSSED and touched <= _TOUCHED)
 
 
 def _along(corners: Corners, mask: Page, off: float) -> npt.NDArray[Any]:
@@ -211,11 +220,18 @@ def _size_of(some: list[Outline]) -> tuple[float, float]:
     return float(np.median([s[1] for s in sides])), float(np.median([s[0] for s in sides]))
 
 
-def _sheet_card(size: tuple[float, float], fine: float) -> tuple[float, float] | None:
-    """The sides of a card on the page, if that has the shape of a sheet and small letters."""
+def _even_rim(page: Page) -> bool:
+    """Whether the page is bordered by paper or a scanner's lid, not by a desk."""
+    rim = max(3, max(page.shape[:2]) // 100)
+    sides = (page[:rim], page[-rim:], page[:, :rim], page[:, -rim:])
+    strip = np.concatenate([side.reshape(-1, 3) for side in sides]).astype(np.int16)
+    off = np.abs(strip - np.median(strip, axis=0)).max(axis=1)
+    return float((off <= _EVEN).mean()) >= _EVEN_SHARE
+
+
+def _sheet_card(size: tuple[float, float]) -> tuple[float, float] | None:
+    """The sides of a card on the page, if that has the shape of a sheet of paper."""
     shape = min(size) / max(size)
-    if fine < FINE:
-        return None
     for short, long in _SHEETS:
         if abs(shape - short / long) <= _SHEET_LIKE:
             scale = max(size) / long
