@@ -9,7 +9,6 @@ from typing import Any
 
 from leaddesk.domain.cards import SURE, Line, Reading, line_from
 from leaddesk.errors import UserError
-from leaddesk.services.card_understanding import understanding_of
 from leaddesk.services.reads import Reads
 from leaddesk.storage import scan_rows
 from leaddesk.storage import scans as stored
@@ -121,6 +120,8 @@ def review(reads: Reads, scan_id: int) -> Review | None:
     if front is not None:
         codes = (*row["codes"], *(back_row["codes"] if back_row else ()))
         behind = back.lines if back is not None else ()
+        from leaddesk.services.card_understanding import understanding_of  # not for the start
+
         reading = understanding_of(reads).of(front.lines, codes, behind)
     return Review(
         scan_id, row["pile_id"], row["label"], row["state"], told(row["problem"]), row["source"],

@@ -35,10 +35,10 @@ class ReviewPane(QWidget):
         self, context: Context, walk: KeyWalk, refuse: Callable[[], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.picture = CardPicture(self)
-        self.form = ReviewForm(walk, self)
-        self.people = KnownPeople(self.form, walk, context, self)
-        self.update_note = UpdateNote(refuse, self)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(self.split)
         self.problem = QLabel(self)
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
@@ -46,23 +46,21 @@ class ReviewPane(QWidget):
         self.discard = _button(tr("Throw away"), tr("Throw away (Del)"))
         self.accept = _button(tr("Save and next"), tr("Save and next (Enter)"))
         self.accept.setProperty("kind", "primary")
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self._left())
-        self.split.addWidget(self._right())
+        left, right = QWidget(self.split), QWidget(self.split)
+        self.picture = CardPicture(left)
+        self.form = self._right(right, walk)
+        self._left(left, KnownPeople(self.form, walk, context, left), UpdateNote(refuse, left))
         self.split.setStretchFactor(0, 1)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
 
     def tell(self, text: str) -> None:
         """Says what is wrong with the whole card; "" takes it away."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
-    def _left(self) -> QWidget:
-        side = QWidget()
+    def _left(self, side: QWidget, people: KnownPeople, note: UpdateNote) -> None:
+        self.people, self.update_note = people, note
         side.setMinimumWidth(280)
         known = QWidget()
         column = QVBoxLayout(known)
@@ -78,14 +76,13 @@ class ReviewPane(QWidget):
         box.setSpacing(0)
         box.addWidget(self.picture, 3)
         box.addWidget(self._known, 2)
-        return side
 
     def show_known(self) -> None:
         """Gives room to those who are known; none where nobody is."""
         self._known.setVisible(not (self.update_note.isHidden() and self.people.isHidden()))
 
-    def _right(self) -> QWidget:
-        side = QWidget()
+    def _right(self, side: QWidget, walk: KeyWalk) -> ReviewForm:
+        """Lays the form out, from the outside in: to move it takes as long as making it."""
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setProperty("role", "surface")
         least, _, most = FORM_WIDTH
@@ -95,7 +92,6 @@ class ReviewPane(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(theme.SPACE["l"], theme.SPACE["m"], theme.SPACE["m"],
                                   theme.SPACE["s"])  # fmt: skip
-        column.addWidget(self.form)
         self.area = _scrolling(holder)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         foot = QHBoxLayout()
@@ -118,7 +114,9 @@ class ReviewPane(QWidget):
         box.addLayout(trouble)
         box.addWidget(hairline())
         box.addLayout(foot)
-        return side
+        form = ReviewForm(walk, holder)
+        column.addWidget(form)
+        return form
 
 
 def _scrolling(inner: QWidget) -> QScrollArea:

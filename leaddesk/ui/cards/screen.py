@@ -41,14 +41,13 @@ class CardsScreen(QWidget):
     """Reviews what was read, card by card; the next one is got ready beforehand."""
 
     def __init__(self, context: Context, work: CardWork, shell: Shell) -> None:
-        super().__init__(shell)
+        super().__init__(shell.stack)
         self._context, self._shell = context, shell
         self.work = work
         self.walk = KeyWalk(self)
         self.pile = PileOfCards(context, self.walk, self)
-        self.queue = CardQueueList(context.runner)
-        self.review = CardReview(context, self.walk, self.pile, self)
         self.page = NoCardsPage(shell.qactions)
+        self._build()
         self.keys = ReviewKeys(self)
         self._rows: list[QueueRow] = []
         self._leaving: set[int] = set()  # being saved: not shown, unless it fails
@@ -60,25 +59,13 @@ class CardsScreen(QWidget):
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._ask)
-        self._build()
         self._connect()
         self._ask()
         work.count()
 
     def _build(self) -> None:
-        least, usual, most = QUEUE_WIDTH
-        self.queue.setMinimumWidth(least)
-        self.queue.setMaximumWidth(most)
-        pane = self.review.pane
+        """From the outside in: to move a part with all it holds takes as long as making it."""
         self.body = QSplitter(Qt.Orientation.Horizontal)
-        self.body.addWidget(self.queue)
-        self.body.addWidget(pane)
-        self.body.setStretchFactor(1, 1)
-        self.body.setChildrenCollapsible(False)
-        self.body.setHandleWidth(1)
-        kept = self._context.settings.get("cards.widths") or [usual, 0, FORM_WIDTH[1]]
-        self.body.setSizes([kept[0], 10_000])
-        pane.split.setSizes([10_000, kept[-1]])
         strip = QWidget()
         strip.setProperty("role", "surface")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -95,6 +82,21 @@ class CardsScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(column(self._pages, self.reading))
+        self.queue = CardQueueList(self._context.runner, self.body)
+        self.review = CardReview(self._context, self.walk, self.pile, self.body)
+        self._divide()
+
+    def _divide(self) -> None:
+        """Gives queue, card and form the room they had last."""
+        least, usual, most = QUEUE_WIDTH
+        self.queue.setMinimumWidth(least)
+        self.queue.setMaximumWidth(most)
+        self.body.setStretchFactor(1, 1)
+        self.body.setChildrenCollapsible(False)
+        self.body.setHandleWidth(1)
+        kept = self._context.settings.get("cards.widths") or [usual, 0, FORM_WIDTH[1]]
+        self.body.setSizes([kept[0], 10_000])
+        self.review.pane.split.setSizes([10_000, kept[-1]])
 
     def _connect(self) -> None:
         context, review = self._context, self.review

@@ -17,6 +17,7 @@ from leaddesk.services.card_files import SCANS, SortedFiles, sort_out
 from leaddesk.services.piles import start_pile
 from leaddesk.services.scans import Added, AddScans, Source
 from leaddesk.ui.cards.watching import FolderWatching
+from leaddesk.ui.cards.work import load_screen
 from leaddesk.ui.dropping import Dropped, files_of
 from leaddesk.ui.entry.pile import usual_pile
 from leaddesk.ui.runner import Job
@@ -63,6 +64,7 @@ class CardSources(QObject):
 
         def look() -> tuple[SortedFiles, tuple[Source, ...]]:
             found = sort_out(named, job.advance)
+            load_screen()
             return found, tuple(Source(str(path)) for path in found.scans)
 
         self._context.runner.work(job, look, lambda found: self._sorted(named, *found))
@@ -147,7 +149,11 @@ class CardSources(QObject):
             else:
                 self._shell.tell(tr("The picture is empty."))
 
-        self._context.runner.read(lambda: _encoded(image, kind), encoded)
+        def encode() -> bytes:
+            load_screen()
+            return _encoded(image, kind)
+
+        self._context.runner.read(encode, encoded)
 
     # ---- the watched folder ------------------------------------------------------------------
 

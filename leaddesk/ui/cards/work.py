@@ -12,6 +12,7 @@ from leaddesk.ui.session import Context
 
 if TYPE_CHECKING:
     from leaddesk.services.card_queue import CardQueue, QueueChange
+    from leaddesk.services.reads import Reads
     from leaddesk.services.scan_reads import Counts
 
 
@@ -34,15 +35,12 @@ class CardWork(QObject):
 
     def count(self) -> None:
         """Counts what is to be reviewed, and has it read if anything waits."""
-        from leaddesk.services.scan_reads import counts
-
         reads = self._context.desk.reads
-        self._context.runner.read(lambda: counts(reads), self._counted, owner=self)
+        self._context.runner.read(lambda: _count(reads), self._counted, owner=self)
 
     def warm(self) -> None:
         """Makes ready to read, since pictures are about to come: the first is read sooner."""
-        if not self._closed:
-            self._context.runner.read(self._begun().warm, lambda _: None, failed=lambda _: None)
+        self._context.runner.read(_load, lambda _: self._warm(), failed=lambda _: None)
 
     def read_again(self, ids: Collection[int]) -> None:
         """Has pictures be read once more."""
@@ -96,8 +94,12 @@ class CardWork(QObject):
         if counts.waiting and not self._closed:
             self._begun()
 
+    def _warm(self) -> None:
+        if not self._closed:
+            self._context.runner.read(self._begun().warm, lambda _: None, failed=lambda _: None)
+
     def _begun(self) -> CardQueue:
-        """The queue, begun now if it was not."""
+        """The queue, begun now if it was not; its modules are loaded by then."""
         if self._queue is None:
             from leaddesk.services.card_queue import CardQueue
 
@@ -109,3 +111,25 @@ class CardWork(QObject):
     def _note(self, change: QueueChange) -> None:
         self.latest = change
         self.count()
+
+
+def _count(reads: Reads) -> Counts:
+    """How many cards there are, and all that is needed to read those that wait."""
+    from leaddesk.services.scan_reads import counts
+
+    found = counts(reads)
+    if found.waiting:
+        _load()
+    return found
+
+
+def load_screen() -> None:
+    """Imports the screen of cards: not for the GUI thread, which would stand still meanwhile."""
+    import leaddesk.ui.cards.screen  # noqa: F401
+
+
+def _load() -> None:
+    """Imports all that reads cards and shows them."""
+    import leaddesk.services.card_queue  # noqa: F401
+
+    load_screen()
