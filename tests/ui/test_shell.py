@@ -78,6 +78,21 @@ def test_a_search_not_understood_is_told_whole(shell: Shell, qtbot: QtBot) -> No
     assert shell._pane.width() == width
 
 
+def test_the_detail_pane_is_as_wide_as_before_after_another_screen(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.resize(1280, 800)
+    shell.show_detail(True)
+    shell._size_detail()
+    qtbot.wait(50)
+    width = shell._pane.width()
+    assert width == shell.context.settings.get("detail.width")
+    shell.show_screen("cards")  # the widest one
+    qtbot.wait(50)
+    shell.show_screen("leads")
+    _settled(qtbot, lambda: shell._pane.width() == width)
+
+
 def _answer(qtbot: QtBot, shell: Shell, text: str) -> None:
     """Presses the button `text` of the question that the window is about to ask."""
 
