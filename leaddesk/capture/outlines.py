@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,9 +10,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leaddesk.capture.corners import Corners, angles, ordered
 from leaddesk.capture.decoding import Page
-
-Corners = npt.NDArray[Any]  # 4 × 2: x, y of the upper left, upper right, lower right, lower left
 
 # Of the middle length of opposite sides: cards are 1.55 to 1.75, and perspective draws at them.
 _LONGEST: Final = 2.1
@@ -75,22 +73,6 @@ def like_card(corners: Corners) -> bool:
     if not _SHORTEST <= max(across, along) / min(across, along) <= _LONGEST:
         return False
     return all(_LEAST_ANGLE <= angle <= 180 - _LEAST_ANGLE for angle in angles(corners))
-
-
-def ordered(points: Corners) -> Corners:
-    """Four points as corners: clockwise, the upper left first."""
-    middle = points.mean(axis=0)
-    turn = np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0])
-    around = points[np.argsort(turn)]
-    return np.roll(around, -int(np.argmin(around.sum(axis=1))), axis=0)
-
-
-def angles(corners: Corners) -> Iterator[float]:
-    """The angles at the corners, in degrees."""
-    for i in range(4):
-        one, other = corners[i - 1] - corners[i], corners[(i + 1) % 4] - corners[i]
-        cosine = float(one @ other) / float(np.linalg.norm(one) * np.linalg.norm(other))
-        yield math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
 
 
 def _same(one: Corners, other: Corners) -> bool:

@@ -15,9 +15,19 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leaddesk.capture.corners import (
+    Corners,
+    angles,
+    grown,
+    holds,
+    lengths,
+    middle,
+    near,
+    rectangle,
+)
 from leaddesk.capture.decoding import Page
 from leaddesk.capture.letters import FINE, Blot, Print, bounds, groups, printed
-from leaddesk.capture.outlines import Corners, Outline, angles, outlines
+from leaddesk.capture.outlines import Outline, outlines
 from leaddesk.domain.cards import Box
 
 _SIDE: Final = 1000  # pixels of the page as it is looked at
@@ -29,6 +39,7 @@ _SPARE: Final = 0.15  # of a card's ink that a group of letters must have to be 
 _LIKE_SHEET: Final = 1.3  # on a sheet, where their size is known, cards differ by less
 _SURELY_SEEN: Final = 0.97
 _CROSSED: Final = 0.1  # of a side may be printed on: rules, pictures that reach the edge
+_HALVES: Final = 0.8  # of a card are filled by two panels of its own; no two cards lie so
 _ASLANT: Final = 4.0  # degrees
 _MARGIN: Final = 0.016  # of a card's width, where hardly any letters stand
 _BESIDE: Final = 0.03  # of a card's width: what is nearer to its edge is its shadow
@@ -38,6 +49,7 @@ _TOUCHED: Final = 0.12
 # A sheet off a scanner: its sides tell how large a card is on it.
 _SHEETS: Final = ((210.0, 297.0), (215.9, 279.4))
 _SHEET_LIKE: Final = 0.015
+_ON_SHEET: Final = 8  # cards on one, or about as many
 _EVEN: Final = 12  # levels by which a lid differs from itself
 _EVEN_SHARE: Final = 0.8
 _CARD: Final = (91.0, 55.0)  # millimetres
@@ -68,7 +80,7 @@ def cards_on(page: Page) -> list[Cut]:
     told = _sheet_card(size) if text.fine >= FINE and _even_rim(small) else None
     found = _cards(outlines(small), text, told, size)
     if not found:
-        return [Cut(page, _WHOLE, _rectangle(0, 0, page.shape[1], page.shape[0]))]
+        return [Cut(page, _WHOLE, rectangle(0, 0, page.shape[1], page.shape[0]))]
     return [_cut(page, corners / share) for corners in _in_rows(found)]
 
 
@@ -85,12 +97,13 @@ def _cards(
         if told is None or not ink:
             return []
         wide, high = told
-        others = groups(_heavy(ink, sum(b.ink for b in ink)), wide * _SPACE, high * _SPACE)
+        heavy = _heavy(ink, sum(b.ink for b in ink) / _ON_SHEET)
+        others = groups(heavy, wide * _SPACE, high * _SPACE)
         return _frames(others, [], told, size) if len(others) > 1 else []
     wide, high = told or _size_of(chosen)
-    inks = [sum(b.ink for b in ink if _holds(o.corners, b.middle)) for o in chosen]
+    inks = [sum(b.ink for b in ink if holds(o.corners, b.middle)) for o in chosen]
     usual = float(np.median(inks))
-    free = [b for b in ink if not any(_near(o.corners, b.middle, _BESIDE * wide) for o in chosen)]
+    free = [b for b in ink if not any(near(o.corners, b.middle, _BESIDE * wide) for o in chosen)]
     free = _heavy(free, usual)
     beside = groups(free, wide * _SPACE, high * _SPACE) if free else []
     others = [group for group in beside if sum(b.ink for b in group) >= _SPARE * usual]
@@ -154,9 +167,10 @@ def _chosen(seen: list[Outline], ink: list[Blot]) -> list[Outline]:
         if any(_overlap(outline, other) for other in chosen):
             continue
         parts = _disjoint([o for o in seen if o is not outline and _within(o, outline)])
-        if len(parts) > 1 and _hold_most(parts, outline, ink):
+        halves = len(parts) == 2 and sum(o.area for o in parts) > _HALVES * outline.area
+        if len(parts) > 1 and not halves and _hold_most(parts, outline, ink):
             continue
-        if any(_holds(outline.corners, b.middle) for b in ink):
+        if any(holds(outline.corners, b.middle) for b in ink):
             chosen.append(outline)
     return _of_a_size(chosen)
 
@@ -165,8 +179,8 @@ def _of_a_size(some: list[Outline]) -> list[Outline]:
     """Without those far smaller than most: logos, stamps, pictures on a card."""
     if len(some) < 2:
         return some
-    middle = float(np.median([o.area for o in some]))
-    return [o for o in some if middle / _LIKE <= o.area <= middle * _LIKE]
+    usual = float(np.median([o.area for o in some]))
+    return [o for o in some if usual / _LIKE <= o.area <= usual * _LIKE]
 
 
 def _disjoint(some: list[Outline]) -> list[Outline]:
@@ -179,44 +193,23 @@ def _disjoint(some: list[Outline]) -> list[Outline]:
 
 def _hold_most(parts: list[Outline], outer: Outline | None, ink: list[Blot]) -> bool:
     """Whether nearly all that is printed within `outer`, or at all, is printed on the parts."""
-    held = [b for b in ink if outer is None or _holds(outer.corners, b.middle)]
+    held = [b for b in ink if outer is None or holds(outer.corners, b.middle)]
     total = sum(b.ink for b in held)
-    inner = sum(b.ink for b in held if any(_holds(o.corners, b.middle) for o in parts))
+    inner = sum(b.ink for b in held if any(holds(o.corners, b.middle) for o in parts))
     return inner >= 0.9 * total
 
 
-def _holds(corners: Corners, point: tuple[float, float]) -> bool:
-    return cv2.pointPolygonTest(corners.reshape(-1, 1, 2), point, False) >= 0
-
-
-def _near(corners: Corners, point: tuple[float, float], distance: float) -> bool:
-    return cv2.pointPolygonTest(corners.reshape(-1, 1, 2), point, True) >= -distance
-
-
 def _within(inner: Outline, outer: Outline) -> bool:
-    return inner.area < outer.area and _holds(outer.corners, _middle(inner.corners))
+    return inner.area < outer.area and holds(outer.corners, middle(inner.corners))
 
 
 def _overlap(one: Outline, other: Outline) -> bool:
-    return _holds(one.corners, _middle(other.corners)) or _holds(
-        other.corners, _middle(one.corners)
-    )
-
-
-def _middle(corners: Corners) -> tuple[float, float]:
-    x, y = corners.mean(axis=0)
-    return float(x), float(y)
-
-
-def _lengths(corners: Corners) -> tuple[float, float]:
-    """Its middle width and height."""
-    sides = [float(np.linalg.norm(corners[(i + 1) % 4] - corners[i])) for i in range(4)]
-    return (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
+    return holds(one.corners, middle(other.corners)) or holds(other.corners, middle(one.corners))
 
 
 def _size_of(some: list[Outline]) -> tuple[float, float]:
     """The usual longer and shorter side."""
-    sides = [sorted(_lengths(o.corners)) for o in some]
+    sides = [sorted(lengths(o.corners)) for o in some]
     return float(np.median([s[1] for s in sides])), float(np.median([s[0] for s in sides]))
 
 
@@ -267,7 +260,7 @@ def _frames(
                     bottom = min(bottom, (box.bottom + other.top) / 2)
                 if other.bottom <= box.top:
                     top = max(top, (box.top + other.bottom) / 2)
-        frames.append(_rectangle(left, top, right, bottom))
+        frames.append(rectangle(left, top, right, bottom))
     return frames
 
 
@@ -276,39 +269,27 @@ def _box(corners: Corners) -> Blot:
     return Blot(float(left), float(top), float(right), float(bottom), 0)
 
 
-def _rectangle(left: float, top: float, right: float, bottom: float) -> Corners:
-    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
-
-
 def _in_rows(cards: list[Corners]) -> list[Corners]:
     """From top to bottom, and from left to right those that stand beside each other."""
     rows: list[list[Corners]] = []
-    for card in sorted(cards, key=lambda c: _middle(c)[1]):
+    for card in sorted(cards, key=lambda c: middle(c)[1]):
         high = _box(card).bottom - _box(card).top
-        if rows and _middle(card)[1] - _middle(rows[-1][0])[1] < high / 2:
+        if rows and middle(card)[1] - middle(rows[-1][0])[1] < high / 2:
             rows[-1].append(card)
         else:
             rows.append([card])
-    return [card for row in rows for card in sorted(row, key=lambda c: _middle(c)[0])]
+    return [card for row in rows for card in sorted(row, key=lambda c: middle(c)[0])]
 
 
 def _cut(page: Page, corners: Corners) -> Cut:
     high, wide = page.shape[:2]
-    across, down = _lengths(corners)
-    grown = _grown(corners, _RIM * max(across, down))
+    across, down = lengths(corners)
+    wider = grown(corners, _RIM * max(across, down))
     size = (max(1, math.ceil(across)), max(1, math.ceil(down)))
-    flat = _rectangle(0, 0, *size)
-    matrix = cv2.getPerspectiveTransform(grown.astype(np.float32), flat)
+    flat = rectangle(0, 0, *size)
+    matrix = cv2.getPerspectiveTransform(wider.astype(np.float32), flat)
     image = cv2.warpPerspective(page, matrix, size, borderMode=cv2.BORDER_REPLICATE)
-    box = _box(grown)
+    box = _box(wider)
     left, top = max(0.0, box.left / wide), max(0.0, box.top / high)
     right, bottom = min(1.0, box.right / wide), min(1.0, box.bottom / high)
-    return Cut(image, Box(left, top, right - left, bottom - top), grown)
-
-
-def _grown(corners: Corners, rim: float) -> Corners:
-    """Its sides moved outwards by `rim`."""
-    middle = corners.mean(axis=0)
-    away = corners - middle
-    grown: Corners = middle + away * (1 + rim / np.abs(away).min(axis=0).clip(1))
-    return grown
+    return Cut(image, Box(left, top, right - left, bottom - top), wider)
