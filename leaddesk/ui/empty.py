@@ -11,8 +11,10 @@ from leaddesk.ui.actions import TRASH
 
 
 class EmptyPage(QWidget):
-    """Signals: `import_requested`, `new_requested`, `clear_requested` (the search)."""
+    """Signals: `cards_requested`, `import_requested`, `new_requested`; `clear_requested` (the
+    search)."""
 
+    cards_requested = Signal()
     import_requested = Signal()
     new_requested = Signal()
     clear_requested = Signal()
@@ -25,13 +27,14 @@ class EmptyPage(QWidget):
         self._sentence.setProperty("role", "soft")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cards = self._button(tr("Read cards"), self.cards_requested)
         self._import = self._button(tr("Import a list"), self.import_requested)
         self._new = self._button(tr("New lead"), self.new_requested)
         self._clear = self._button(tr("Clear search"), self.clear_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE["s"])
         buttons.addStretch(1)
-        for button in (self._import, self._new, self._clear):
+        for button in (self._cards, self._import, self._new, self._clear):
             buttons.addWidget(button)
         buttons.addStretch(1)
         whole = QVBoxLayout(self)
@@ -48,11 +51,11 @@ class EmptyPage(QWidget):
         if searching:
             sentence = tr("The trash is empty.") if in_trash else tr("Nothing was found.")
         else:
-            sentence = tr("No leads yet. Import a list, or type one.")
+            sentence = tr("No leads yet. Read cards, import a list, or type one.")
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
-        self._import.setVisible(not searching)
-        self._new.setVisible(not searching)
+        for button in (self._cards, self._import, self._new):
+            button.setVisible(not searching)
         self._clear.setVisible(searching and not in_trash)
 
     def _button(self, text: str, pressed: SignalInstance) -> QPushButton:

@@ -37,6 +37,7 @@ def _list_of(shell: Shell, view: Any) -> Any:
     view.menu_requested.connect(shell.show_lead_menu)
     view.open_requested.connect(lambda _id: shell.commands.open_lead())
     view.query_problem.connect(shell.show_problem)
+    view.cards_requested.connect(lambda: shell.show_screen("cards"))
     view.import_requested.connect(shell.commands.import_list)
     view.new_requested.connect(shell.commands.new_lead)
     return view

@@ -75,6 +75,8 @@ def test_an_empty_board_says_what_can_be_done(empty: Stage) -> None:
         return next(b for b in empty.board.findChildren(QPushButton) if b.text() == text)
 
     empty.qtbot.waitUntil(lambda: button("Import a list").isVisible())
+    with empty.qtbot.waitSignal(empty.board.cards_requested):
+        button("Read cards").click()
     with empty.qtbot.waitSignal(empty.board.import_requested):
         button("Import a list").click()
     with empty.qtbot.waitSignal(empty.board.new_requested):

@@ -16,11 +16,12 @@ from table_room import Room
 from leaddesk.services.desk import Desk
 from leaddesk.ui.detail.cards import CardFace
 from leaddesk.ui.detail.pane import DetailPane
+from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 from leaddesk.ui.table import card_hover
 
-OLDER = {**PERSON, "company": "有限会社旧印刷", "title": "主任"}
+OLDER = {**PERSON, "company": "有限会社旧印刷", "title": "アジア・パシフィック営業統括部 担当主任"}
 
 
 @pytest.fixture
@@ -52,9 +53,12 @@ def colour(face: CardFace) -> str:
 def test_all_cards_are_shown_the_newest_large(pane: DetailPane) -> None:
     newest, older = pane.profile.cards.faces
     assert newest.card.exchanged_on == "2026-11-20" and newest.height() > 180
-    assert older.card.printed["company"] == "有限会社旧印刷" and older.height() < 80
+    assert older.card.printed["company"] == "有限会社旧印刷"
+    assert older.height() < newest.height() / 2
     assert "有限会社旧印刷" in older.accessibleName()
     assert colour(newest) != colour(older)
+    for label in older.findChildren(WrapLabel):
+        assert label.height() >= label.heightForWidth(label.width()), "the words are cut"
 
 
 def test_it_turns_over(pane: DetailPane, qtbot: QtBot) -> None:

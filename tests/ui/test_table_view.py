@@ -71,13 +71,14 @@ def test_clicking_a_header_sorts_and_is_remembered(room: Room) -> None:
 def test_without_leads_the_ways_in_are_offered(room: Room) -> None:
     table = room.show()
     asked: list[str] = []
+    table.cards_requested.connect(lambda: asked.append("cards"))
     table.import_requested.connect(lambda: asked.append("import"))
     table.new_requested.connect(lambda: asked.append("new"))
     buttons = [b for b in table.findChildren(QPushButton) if b.isVisible()]
-    assert [button.text() for button in buttons] == ["Import a list", "New lead"]
+    assert [button.text() for button in buttons] == ["Read cards", "Import a list", "New lead"]
     for button in buttons:
         button.click()
-    assert asked == ["import", "new"]
+    assert asked == ["cards", "import", "new"]
 
 
 def test_nothing_found_offers_to_clear_the_search(room: Room) -> None:

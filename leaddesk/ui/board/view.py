@@ -29,12 +29,14 @@ QUIET_MS: Final = 400
 class BoardView(QWidget):
     """The board of what the session searches for.
 
-    Signals: `open_requested` (id), `menu_requested` (global point), `import_requested`,
-    `new_requested`; `query_problem` (text, "" when the search is understood); `painted`.
+    Signals: `open_requested` (id), `menu_requested` (global point), `cards_requested`,
+    `import_requested`, `new_requested`; `query_problem` (text, "" when the search is understood);
+    `painted`.
     """
 
     open_requested = Signal(int)
     menu_requested = Signal(QPoint)
+    cards_requested = Signal()
     import_requested = Signal()
     new_requested = Signal()
     query_problem = Signal(str)
@@ -92,6 +94,7 @@ class BoardView(QWidget):
         self._quiet.timeout.connect(self.refresh)
         self._choosing.changed.connect(self._publish)
         self._mover.settled.connect(self._settled)
+        self._empty.cards_requested.connect(self.cards_requested)
         self._empty.import_requested.connect(self.import_requested)
         self._empty.new_requested.connect(self.new_requested)
         self._empty.clear_requested.connect(lambda: session.search(""))

@@ -105,7 +105,7 @@ class CardFace(PaneRow):
     # ---- size and paint ------------------------------------------------------------------------
 
     def hasHeightForWidth(self) -> bool:
-        return self._large
+        return self._large or super().hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         if not self._large:
@@ -230,7 +230,7 @@ class CardsGroup(FieldGroup):
         self.body.addWidget(face)
         if place == 0 and (line := told(card)):
             below = WrapLabel(line, "small")
-            below.setContentsMargins(2 * _EDGE, 0, 0, _EDGE)
+            below.setContentsMargins(_EDGE, 0, 0, _EDGE)
             self.body.addWidget(below)
         return face
 

@@ -45,12 +45,16 @@ class WrapLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
-        return height_of(self.text(), self.font(), width)
+        edges = self.contentsMargins()
+        inner = width - edges.left() - edges.right()
+        return height_of(self.text(), self.font(), inner) + edges.top() + edges.bottom()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         lines = self.text().split("\n")
+        edges = self.contentsMargins()
         widest = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 2
+        widest += edges.left() + edges.right()
         return QSize(widest, self.heightForWidth(widest))
 
     def minimumSizeHint(self) -> QSize:
@@ -60,4 +64,5 @@ class WrapLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        lay_out(self.text(), self.font(), self.width()).draw(painter, QPointF(0, 0))
+        room = self.contentsRect()
+        lay_out(self.text(), self.font(), room.width()).draw(painter, QPointF(room.topLeft()))

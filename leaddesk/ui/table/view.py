@@ -32,14 +32,15 @@ class LeadTable(QWidget):
 
     `open_requested(id)`: Enter on a lead. `menu_requested(QPoint)`: its context menu, at a global
     place. `query_problem(text)`: the search can't be understood, "" when it can.
-    `paste_list_requested(text)`: a list was pasted. `import_requested`, `new_requested`: the
-    buttons shown while there are no leads.
+    `paste_list_requested(text)`: a list was pasted. `cards_requested`, `import_requested`,
+    `new_requested`: the buttons shown while there are no leads.
     """
 
     open_requested = Signal(int)
     menu_requested = Signal(QPoint)
     query_problem = Signal(str)
     paste_list_requested = Signal(str)
+    cards_requested = Signal()
     import_requested = Signal()
     new_requested = Signal()
 
@@ -85,6 +86,7 @@ class LeadTable(QWidget):
         grid.editing_ended.connect(self._catch_up)
         grid.customContextMenuRequested.connect(self._ask_menu)
         self.clipboard.list_pasted.connect(self.paste_list_requested)
+        self._empty.cards_requested.connect(self.cards_requested)
         self._empty.import_requested.connect(self.import_requested)
         self._empty.new_requested.connect(self.new_requested)
         self._empty.clear_requested.connect(lambda: context.session.search(""))
