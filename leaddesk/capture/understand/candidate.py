@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from leaddesk.capture.understand.knowledge import Knowledge
@@ -59,3 +59,6 @@ class Candidate:
 
 
 Recogniser = Callable[[Card], Iterable[Candidate]]
+Proposals = Mapping[str, Sequence[Candidate]]  # by field
+# One that needs to know what others propose.
+LateRecogniser = Callable[[Card, Proposals], Iterable[Candidate]]

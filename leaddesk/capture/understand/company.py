@@ -24,6 +24,7 @@ from leaddesk.capture.understand.organisations import (
 )
 from leaddesk.capture.understand.roles import row_roles
 from leaddesk.capture.understand.rows import JAPANESE
+from leaddesk.capture.understand.sounding import sounds_alike
 from leaddesk.capture.understand.words import (
     domain_words,
     domains,
@@ -51,6 +52,8 @@ _KANA_FORM: Final = re.compile(
 _BARE_FORM: Final = re.compile(
     r"^\(?([株有])(?![式限主価券分料田名])(?=[ァ-ヶぁ-ん一-鿿A-Z]{2})|(?<=[ァ-ヶ])株$|(?<=[ァ-ヶ一-鿿])\(株$"
 )
+_LONG_ENDS: Final = tuple(end for end in lexicon.ENDS if len(end) > 2)
+_ALIKE: Final = 0.7  # of what sounds alike
 _DEFINITE: Final = 0.95
 _WORTH: Final = 0.2
 
@@ -60,7 +63,7 @@ def companies(card: Card) -> Iterable[Candidate]:
     japanese = list(_japanese(card))
     yield from japanese
     yield from _broken(card)
-    named = any(one.score > 0.45 for one in japanese)
+    named = any(one.score > 0.45 or _spelled(card, one.text) for one in japanese)
     yield from _latin(card, named)
     yield from _stacked(card, named)
     yield from _readings(card)
@@ -79,6 +82,16 @@ def _japanese(card: Card) -> Iterator[Candidate]:
             yield Candidate("company", text, ((row.place, start, end),), score)
 
 
+def _spelled(card: Card, text: str) -> bool:
+    """Whether another row says `text`, which is katakana, in Latin letters."""
+    kana = "".join(re.findall("[ァ-ヺー]+", text))
+    return len(kana) > 0.6 * len(text) and any(
+        sounds_alike(kana, row.text) >= _ALIKE for row in card.rows
+        if not JAPANESE.search(row.text) and is_wordy(row) and not is_place(row.text)
+        and not _is_mailbox_name(card, row.text)
+    )  # fmt: skip
+
+
 def _bracketed(form: re.Match[str]) -> str:
     return f"({form[1] or '株'})"
 
@@ -91,7 +104,10 @@ def _name_span(row: Row) -> tuple[int, int]:
     for role in row_roles(row):
         if role.score < 0.4:
             continue
-        own = form is not None and role.start <= form.start() < role.end
+        own = form is not None and (
+            role.start <= form.start() < role.end
+            or FORM_ALONE.fullmatch(row.text[start : role.start].strip()) is not None
+        )
         if role.start > start and not own:
             end = min(end, role.start)
         elif role.start == 0 and form is not None and form.start() >= role.end:
@@ -135,6 +151,8 @@ def _score(card: Card, row: Row, text: str, usual: float) -> float:
         score -= 0.15  # rather a name in kana
     if PASSES.fullmatch(bare):
         return 0.0
+    if any(word in bare for word in _LONG_ENDS) and _spelled(card, text):
+        score += 0.25 if ending else 0.7
     if re.search(r"[をがはにで]", bare) and not ending:
         score -= 0.15
     return min(max(score, 0.0), 0.9)
@@ -163,7 +181,7 @@ def _broken(card: Card) -> Iterator[Candidate]:
             joined = bare + text if front else text + bare
             parts = ((row.place, 0, len(row.text)), (other.place, start, end))
             size = min(other.size / max(row.size, 1e-6), 2.0)
-            score = 0.8 + 0.06 * size + (0.06 if front else 0) - (0.25 if row_roles(other) else 0)
+            score = 0.8 + 0.06 * size + (0.06 if front else 0) - (0.25 * _is_role(other))
             yield Candidate("company", joined, tuple(sorted(parts)), min(score, _DEFINITE))
 
 
@@ -178,6 +196,11 @@ def _stacked(card: Card, named: bool) -> Iterator[Candidate]:
             if alone < 1 and _likeness(card, text) == 1 and _beside(one, other):
                 parts = ((one.place, 0, len(one.text)), (other.place, 0, len(other.text)))
                 yield Candidate(COMPANY_LATIN if named else "company", text, parts, 0.9)
+
+
+def _is_role(row: Row) -> bool:
+    """Whether `row` tells a role rather than an organisation's name (法律事務所 ends both)."""
+    return bool(row_roles(row)) and len(ends_like_one(row.text)) < 3
 
 
 def _before(row: Row, other: Row) -> bool:

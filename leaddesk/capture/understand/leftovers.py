@@ -6,28 +6,27 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from leaddesk.capture.understand.candidate import Candidate, Card, Row
+from leaddesk.capture.understand.candidate import Candidate, Card, Proposals, Row
 from leaddesk.capture.understand.organisations import FORM_ALONE
 from leaddesk.capture.understand.qualifications import DEGREE, QUALIFIED
-from leaddesk.capture.understand.roles import may_tell, row_roles
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import is_place, reaches
 
 _LEAST: Final = 4
+_TITLED: Final = 0.5
+_NAMED: Final = 0.9
 _TRUSTED: Final = 0.75
 
 
-def leftovers(card: Card) -> Iterable[Candidate]:
-    """Notes: qualifications where they stand, and whole rows nobody else wants."""
-    titled = any(
-        role.kind == "title" and role.score > 0.6
-        for row in card.rows
-        if may_tell(row)
-        for role in row_roles(row)
-    )
+def leftovers(card: Card, proposed: Proposals) -> Iterable[Candidate]:
+    """Notes: qualifications where they stand, and whole rows nobody else wants. A qualification
+    stands for the title where none is `proposed`."""
+    titled = any(one.score > _TITLED for one in proposed.get("title", ()))
+    named = {place for one in proposed.get("company", ()) if len(one.parts) > 1
+             and one.score > _NAMED for place, _, _ in one.parts}  # fmt: skip
     for row in card.rows:
         yield from _qualifications(row, titled)
-        if _says_something(row):
+        if row.place not in named and _says_something(row):
             yield Candidate("notes", row.text, ((row.place, 0, len(row.text)),), 0.12)
 
 

@@ -14,8 +14,10 @@ from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.lexicon_companies import ENDS, LATIN_ENDS
 from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
 from leaddesk.capture.understand.organisations import FORMS, LABELS
+from leaddesk.capture.understand.places import gap
 from leaddesk.capture.understand.roles import row_roles
 from leaddesk.capture.understand.rows import JAPANESE
+from leaddesk.capture.understand.sounding import sounds_alike
 from leaddesk.capture.understand.words import Word, is_place, is_wordy, mails, words
 from leaddesk.domain.cards import ROMAJI
 from leaddesk.domain.identity import company_parts
@@ -30,6 +32,7 @@ _LOST_BLANK: Final = re.compile(
 )
 _SMALL_WORDS: Final = "de|da|van|von|der|di|la|el|bin"
 _HONOUR: Final = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Dipl)\.?(?:-Ing\.)? ?)*"
+_HONOURED: Final = re.compile(rf"^{_HONOUR}")
 _LATIN_NAME: Final = re.compile(
     rf"{_HONOUR}{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}(?:, {_GIVEN})?"
 )
@@ -39,6 +42,7 @@ _SENTENCE: Final = re.compile(r"[。!?、]|です|ます|[をへ]")
 _DEGREES: Final = frozenset(degree.strip(".").lower() for degree in DEGREES)
 _COMPANY_ENDS: Final = tuple(end for end in ENDS if len(end) > 1)
 _LATIN_COMPANY_ENDS: Final = frozenset(LATIN_ENDS)
+_ALIKE: Final = 0.7  # of what sounds alike
 _NEAR: Final = 1.3  # between a name and its reading, in letters of the name
 
 
@@ -143,7 +147,7 @@ def _spots(row: Row) -> Iterator[Spot]:
                     start, end = part[0].start, part[-1].end
                     spoken = " ".join(word.text for word in part)
                     text = _HONORIFIC.sub("", spoken).strip("・ ")
-                    if text and len(text.replace(" ", "")) <= 12:
+                    if text and names.is_name_like(text):
                         yield Spot(row, start, end, text)
 
 
@@ -169,6 +173,12 @@ def _rated(
     if kana:
         large = spot.row.size >= 1.5 * usual
         score -= 0.0 if "・" in bare or large else 0.1 if len(parts) == 2 else 0.2
+        spelled = any(
+            sounds_alike(spot.text, one.text) >= _ALIKE
+            for one in latins
+            if one.row is not spot.row and gap(card, one.row, spot.row) < 2 * _NEAR
+        )
+        score += 0.4 * spelled
     else:
         score += 0.3 * names.resemblance(spot.text)
         if len(bare) > 6 or (len(bare) < 3 and len(parts) < 2):
@@ -176,7 +186,7 @@ def _rated(
         near = [one for one in kanas if one.row is not spot.row or one.start >= spot.end]
         score += max((0.22 * _reading_bonus(card, spot, one) for one in near), default=0)
         score += 0.12 * max((names.spelling_fit(spot.text, "", one.text) for one in latins
-                             if _gap(card, one.row, spot.row) < 2 * _NEAR), default=0)  # fmt: skip
+                             if gap(card, one.row, spot.row) < 2 * _NEAR), default=0)  # fmt: skip
     score += 0.15 * max((names.mailbox_fit(spot.text, "", local) for local in locals_), default=0)
     score += 0.25 * bool(LABELS.match(spot.row.text))
     whole = spot.start == 0 and spot.end == len(spot.row.text)
@@ -195,18 +205,10 @@ def _latin_beside(spot: Spot) -> str:
 
 
 def _reading_bonus(card: Card, spot: Spot, kana: Spot) -> float:
-    if _gap(card, kana.row, spot.row) > _NEAR:
+    if gap(card, kana.row, spot.row) > _NEAR:
         return 0.0
     small = kana.row is spot.row or kana.row.size < 0.8 * spot.row.size
     return names.fit(spot.text, kana.text) * (1.0 if small else 0.5)
-
-
-def _gap(card: Card, one: Row, other: Row) -> float:
-    """The distance of two rows in letters of the larger one; 0 where they touch or are one."""
-    a, b = one.box, other.box
-    across = max(a.left, b.left) - min(a.right, b.right)
-    down = max(a.top, b.top) - min(a.bottom, b.bottom)
-    return max(across * card.shape, down, 0.0) / max(one.size, other.size, 1e-6)
 
 
 def _reading_score(card: Card, kana: Spot, name: Spot | None) -> float:
@@ -217,13 +219,13 @@ def _reading_score(card: Card, kana: Spot, name: Spot | None) -> float:
         return 0.0
     if is_kana(name.text) and kana.row.size > 0.8 * name.row.size:
         return 0.0
-    gap = _gap(card, kana.row, name.row)
+    far = gap(card, kana.row, name.row)
     fits = names.fit(name.text, kana.text)
     same = names.bare_reading(name.text) == names.bare_reading(kana.text)
     if not names.has_kanji(name.text) and fits < 1 and not same:
         return 0.0
     score = 0.15 + 0.45 * fits
-    score += 0.3 if gap < _NEAR else (0.1 if gap < 3 else -0.2)
+    score += 0.3 if far < _NEAR else (0.1 if far < 3 else -0.2)
     score += 0.08 if kana.row.size < 0.8 * name.row.size or kana.row is name.row else -0.05
     whole = kana.row is name.row or (
         kana.start == 0 and kana.end >= len(kana.row.text.rstrip(") "))
@@ -243,7 +245,7 @@ def divided_reading(reading: str, name: str) -> str:
             return f"{family} {given}"
     for family, given in told:
         if family and kana.startswith(family) and len(kana) > len(family) + 1:
-            return f"{family} {kana[len(family) :]}"
+            return f"{family} {kana[len(family) :].lstrip('ー')}"
         if given and kana.endswith(given) and len(kana) > len(given):
             return f"{kana[: -len(given)]} {given}"
     return kana
@@ -290,8 +292,12 @@ def _latin(
     whole = spot.start == 0 and spot.end >= len(spot.row.text) - 2
     if card.japanese and name is not None:
         fits = names.spelling_fit(name.text, reading, spot.text)
-        gap = _gap(card, spot.row, name.row)
-        near = 0.25 if gap < _NEAR else (0.1 if gap < 3 else 0.0)
-        yield _candidate(ROMAJI, spot, spot.text, min(score + 0.5 * fits + near, 0.97))
+        if is_kana(name.text) and sounds_alike(name.text, spot.text) >= _ALIKE:
+            fits = 1.0
+        far = gap(card, spot.row, name.row)
+        near = 0.25 if far < _NEAR else (0.1 if far < 3 else 0.0)
+        yield _candidate(
+            ROMAJI, spot, _HONOURED.sub("", spot.text), min(score + 0.5 * fits + near, 0.97)
+        )
     score = min(score + large + 0.05 * whole + (0.1 if not card.japanese else 0), 0.97)
     yield _candidate("name", spot, spot.text, score * (0.6 if name is not None else 1))

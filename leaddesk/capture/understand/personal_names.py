@@ -13,7 +13,7 @@ from leaddesk.domain.names import is_kana, kana_from_reading, split_name
 from leaddesk.domain.romaji import romaji_key
 
 LETTERS: Final = "々〆ヶ㐀-䶿一-鿿豈-﫿\U00020000-\U000323afぁ-ゖァ-ヺー・"
-_NAME: Final = re.compile(f"[{LETTERS}]{{1,10}}")
+_NAME: Final = re.compile(f"[{LETTERS}]{{1,10}}|[ァ-ヺー・]{{1,20}}")
 _KANJI: Final = re.compile("[々〆ヶ㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 # Letters the recogniser writes for rarer forms of them that stand in many names.
 _RARE: Final = {"高": "髙", "崎": "﨑", "凛": "凜", "辺": "邉", "邊": "邉", "斉": "齊", "斎": "齋",

@@ -10,11 +10,12 @@ from typing import Final
 
 from leaddesk.capture.understand import lexicon_roles as lexicon
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
+from leaddesk.capture.understand.houses import houses
 from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.lexicon_companies import NO_NAME
-from leaddesk.capture.understand.organisations import LABELS, ends_like_one, has_form
+from leaddesk.capture.understand.organisations import FORM_ALONE, LABELS, ends_like_one, has_form
 from leaddesk.capture.understand.personal_names import resemblance
-from leaddesk.capture.understand.qualifications import is_qualification
+from leaddesk.capture.understand.qualifications import QUALIFIED, is_qualification
 from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.words import Word, is_place, is_wordy, words
 from leaddesk.domain.identity import company_parts
@@ -47,10 +48,17 @@ _DEPARTMENT: Final = re.compile(
 _UNIT: Final = re.compile(
     rf"(?:本部|事業部|支店|支社|営業所|センター|学部|研究科|研究所|工場|部|局|課)(?=[^{lexicon.NOT_BEHIND}・ー])"
 )
+# What a title begins with that heads a department, and the department would end in.
+_UNIT_LETTERS: Final = "部課室局係班科"
 _ENDING: Final = re.compile(rf"(?:{_any(lexicon.DEPARTMENT_ENDS)})$")
 _JOINT: Final = re.compile(r"\s*(?:兼務|兼任|兼|・|/|、|,|&|\s)\s*")
 # Callings of every sort end so: 映写技師, 救急救命士, 窓口相談員.
-_CALLING: Final = re.compile(r"[一-鿿ァ-ヶー]{2,8}(?:[士師員官]|技師|主任)")
+_CALLING: Final = re.compile(r"[一-鿿ァ-ヶー]{2,8}(?:[士師員官役]|技師|主任|代理人)")
+_POST: Final = re.compile(r"〒|(?<!\d)\d{3}-\d{4}(?![\d-])")
+# What a stroke joins to a title.
+_BEFORE: Final = re.compile(r"([^\W\d_]{2,14}) ?/ ?$")
+_BEHIND: Final = re.compile(r" ?/ ?([^\W\d_]{2,14})$")
+_SAID: Final = re.compile(r" ?\([一-鿿ァ-ヶー・]{2,10}\)")
 _BOTH: Final = re.compile(r"^(?:兼務|兼任|兼)|(?:兼務|兼任|兼)$")
 _NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[をがへ]")
 _ABOUT: Final = re.compile(r"第\d+号|" + "|".join(NO_NAME))
@@ -73,7 +81,14 @@ class Role:
 
 def roles(card: Card) -> Iterable[Candidate]:
     """Departments and titles, those that stand side by side in a row as one."""
-    shown = [(row, role) for row in card.rows if may_tell(row) for role in row_roles(row)]
+    named = {house.place for _, house in houses(card)}
+    shown = [
+        (row, role)
+        for row in card.rows
+        if may_tell(row) and row.place not in named
+        for role in row_roles(row)
+        if not FORM_ALONE.fullmatch(row.text[: role.start].strip())
+    ]
     spoken = {role.kind for row, role in shown if _in_japanese(row) and role.score > 0.5}
     sure = any(role.kind == "department" and role.score > 0.75 for _, role in shown)
     for row, role in shown:
@@ -85,7 +100,8 @@ def roles(card: Card) -> Iterable[Candidate]:
             continue  # the same once more in English
         if sure and role.kind == "department" and role.score <= 0.5:
             continue  # what the company does rather than where the person works
-        text = row.text[role.start : role.end].strip(" ・·/、,-").replace("·", "・")
+        start, end = _whole(row.text, role)
+        text = row.text[start:end].strip(" ・·/、,-").replace("·", "・")
         text = _ZERO.sub(lambda rank: f"{rank[0][:2]}O", text)
         if role.kind == "department":
             text = " ".join(parted(word) for word in text.split())
@@ -93,9 +109,25 @@ def roles(card: Card) -> Iterable[Candidate]:
             text += "ー"  # set upright it is a mere stroke
         if text:
             yield Candidate(
-                role.kind, text, ((row.place, role.start, role.end),),
+                role.kind, text, ((row.place, start, end),),
                 role.score * _standing(card, row),
             )  # fmt: skip
+
+
+def _whole(text: str, role: Role) -> tuple[int, int]:
+    """`role` with what is said in brackets behind it, 課長補佐(総括), and with what a stroke joins
+    to a title, 制作 / 演出助手."""
+    start, end = role.start, role.end
+    said = _SAID.match(text, end)
+    if said and not QUALIFIED.search(said[0]):
+        end = said.end()
+    if role.kind == "title":
+        before, behind = _BEFORE.search(text[:start]), _BEHIND.match(text, end)
+        if before and before.start() == 0 and resemblance(before[1]) < 0.6:
+            start = 0
+        if behind and behind.end() == len(text) and resemblance(behind[1]) < 0.6:
+            end = behind.end()
+    return start, end
 
 
 def _in_japanese(row: Row) -> bool:
@@ -110,7 +142,7 @@ def may_tell(row: Row) -> bool:
 def _standing(card: Card, row: Row) -> float:
     """Less for a row that belongs to an address: 大阪支店 above its numbers is no department."""
     if is_place(row.text):
-        return 0.3
+        return 0.3 if len([1 for one in card.rows if _POST.search(one.text)]) < 2 else 0.0
     if not has_form(card) and len(ends_like_one(row.text)) > 1:
         return 0.6  # the organisation itself, as no other is named: 辻総合法律事務所
     return 1.0
@@ -167,6 +199,8 @@ def _told(text: str) -> tuple[tuple[str, int, int, float], ...]:
             return (*left[:-1], ("title", left[-1][1], len(text), 0.9))
     for cut in range(len(text)):
         if _STRICT.fullmatch(text, cut) and (cut == 0 or is_department(text[:cut])):
+            if cut and text[cut] in _UNIT_LETTERS and not _ENDING.search(text[:cut]):
+                cut = 0  # 品質保証部長 is one title, not the 長 or 部長 of 品質保証
             title = ("title", cut, len(text), _title_score(text[cut:]))
             return (("department", 0, cut, 0.92), title) if cut else (title,)
     for unit in reversed(list(_UNIT.finditer(text))):

@@ -7,12 +7,19 @@ from dataclasses import replace
 from typing import Final
 
 from leaddesk.capture.understand import contacts
-from leaddesk.capture.understand.candidate import Candidate, Card, Recogniser
+from leaddesk.capture.understand.bodies import bodies
+from leaddesk.capture.understand.candidate import (
+    Candidate,
+    Card,
+    LateRecogniser,
+    Recogniser,
+)
 from leaddesk.capture.understand.company import companies
 from leaddesk.capture.understand.confidence import found
 from leaddesk.capture.understand.knowledge import Knowledge
 from leaddesk.capture.understand.leftovers import leftovers
 from leaddesk.capture.understand.person import persons
+from leaddesk.capture.understand.placed import placed
 from leaddesk.capture.understand.roles import roles
 from leaddesk.capture.understand.rows import card as card_of
 from leaddesk.capture.understand.solve import solve
@@ -22,8 +29,9 @@ from leaddesk.domain.cards import CARD_FIELDS, COMPANY_LATIN, ROMAJI, Found, Lin
 from leaddesk.domain.folding import fold
 
 RECOGNISERS: Final[tuple[Recogniser, ...]] = (
-    contacts.recognise, companies, roles, persons, leftovers,
+    contacts.recognise, companies, bodies, roles, persons,
 )  # fmt: skip
+LATE: Final[tuple[LateRecogniser, ...]] = (placed, leftovers)
 
 _CODE: Final = 0.98  # a code is read rightly or not at all; what it says may be older than the card
 # What the English side calls otherwise.
@@ -67,6 +75,9 @@ def choice(card: Card) -> tuple[dict[str, list[Candidate]], dict[str, list[Candi
     proposed: dict[str, list[Candidate]] = {}
     for recognise in RECOGNISERS:
         for candidate in recognise(card):
+            proposed.setdefault(candidate.field, []).append(candidate)
+    for late in LATE:
+        for candidate in list(late(card, proposed)):
             proposed.setdefault(candidate.field, []).append(candidate)
     for rivals in proposed.values():
         rivals.sort(key=lambda one: -one.score)
