@@ -26,13 +26,14 @@ from leaddesk.capture.corners import (
     rectangle,
 )
 from leaddesk.capture.decoding import Page
-from leaddesk.capture.letters import FINE, Blot, Print, bounds, groups, printed
+from leaddesk.capture.framing import SPACE, box_of, even_rim, frames, sheet_card
+from leaddesk.capture.letters import FINE, Blot, Print, groups, printed
 from leaddesk.capture.outlines import Outline, outlines
 from leaddesk.domain.cards import Box
 
 _SIDE: Final = 1000  # pixels of the page as it is looked at
 _WHOLE: Final = Box(0, 0, 1, 1)
-_RIM: Final = 0.006  # of a card's width, kept around it
+_RIM: Final = 0.003  # of a card's width, kept around it
 _LIKE: Final = 2.6  # times as large may the largest card of a page be as the smallest
 _OUTSIDE: Final = 0.03  # of the ink may lie outside of a card that is cut out alone
 _SPARE: Final = 0.15  # of a card's ink that a group of letters must have to be a card
@@ -46,14 +47,7 @@ _BESIDE: Final = 0.03  # of a card's width: what is nearer to its edge is its sh
 _CRUMB: Final = 0.006  # of a card's ink
 _TOUCHED: Final = 0.12
 
-# A sheet off a scanner: its sides tell how large a card is on it.
-_SHEETS: Final = ((210.0, 297.0), (215.9, 279.4))
-_SHEET_LIKE: Final = 0.015
 _ON_SHEET: Final = 8  # cards on one, or about as many
-_EVEN: Final = 12  # levels by which a lid differs from itself
-_EVEN_SHARE: Final = 0.8
-_CARD: Final = (91.0, 55.0)  # millimetres
-_SPACE: Final = 1.06  # letters that take up to so much of a card's size are on one card
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,7 @@ def cards_on(page: Page) -> list[Cut]:
         small = cv2.resize(page, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     size = (float(small.shape[1]), float(small.shape[0]))
     text = printed(small)
-    told = _sheet_card(size) if text.fine >= FINE and _even_rim(small) else None
+    told = sheet_card(size) if text.fine >= FINE and even_rim(small) else None
     found = _cards(outlines(small), text, told, size)
     if not found:
         return [Cut(page, _WHOLE, rectangle(0, 0, page.shape[1], page.shape[0]))]
@@ -98,19 +92,19 @@ def _cards(
             return []
         wide, high = told
         heavy = _heavy(ink, sum(b.ink for b in ink) / _ON_SHEET)
-        others = groups(heavy, wide * _SPACE, high * _SPACE)
-        return _frames(others, [], told, size) if len(others) > 1 else []
+        others = groups(heavy, wide * SPACE, high * SPACE)
+        return frames(others, [], told, size) if len(others) > 1 else []
     wide, high = told or _size_of(chosen)
     inks = [sum(b.ink for b in ink if holds(o.corners, b.middle)) for o in chosen]
     usual = float(np.median(inks))
     free = [b for b in ink if not any(near(o.corners, b.middle, _BESIDE * wide) for o in chosen)]
     free = _heavy(free, usual)
-    beside = groups(free, wide * _SPACE, high * _SPACE) if free else []
+    beside = groups(free, wide * SPACE, high * SPACE) if free else []
     others = [group for group in beside if sum(b.ink for b in group) >= _SPARE * usual]
     if len(chosen) == 1 and told is None and sum(b.ink for b in free) > _OUTSIDE * inks[0]:
         return []  # it is a part of the card: a panel, a picture
     cards = [outline.corners for outline in chosen]
-    return cards + _frames(others, cards, (wide, high), size)
+    return cards + frames(others, cards, (wide, high), size)
 
 
 def _heavy(ink: list[Blot], all_of_it: float) -> list[Blot]:
@@ -213,67 +207,11 @@ def _size_of(some: list[Outline]) -> tuple[float, float]:
     return float(np.median([s[1] for s in sides])), float(np.median([s[0] for s in sides]))
 
 
-def _even_rim(page: Page) -> bool:
-    """Whether the page is bordered by paper or a scanner's lid, not by a desk."""
-    rim = max(3, max(page.shape[:2]) // 100)
-    sides = (page[:rim], page[-rim:], page[:, :rim], page[:, -rim:])
-    strip = np.concatenate([side.reshape(-1, 3) for side in sides]).astype(np.int16)
-    off = np.abs(strip - np.median(strip, axis=0)).max(axis=1)
-    return float((off <= _EVEN).mean()) >= _EVEN_SHARE
-
-
-def _sheet_card(size: tuple[float, float]) -> tuple[float, float] | None:
-    """The sides of a card on the page, if that has the shape of a sheet of paper."""
-    shape = min(size) / max(size)
-    for short, long in _SHEETS:
-        if abs(shape - short / long) <= _SHEET_LIKE:
-            scale = max(size) / long
-            return _CARD[0] * scale, _CARD[1] * scale
-    return None
-
-
-def _frames(
-    some: list[list[Blot]], cards: list[Corners], card: tuple[float, float],
-    size: tuple[float, float],
-) -> list[Corners]:  # fmt: skip
-    """A frame of a card's size around each group of letters, half-way to its neighbours at most."""
-    boxes = [bounds(group) for group in some]
-    taken = boxes + [_box(corners) for corners in cards]
-    least = 0.1 * max(card)
-    frames = []
-    for box in boxes:
-        across, down = box.right - box.left, box.bottom - box.top
-        wide, high = card if across >= down else card[::-1]
-        beside, above = max(wide - across, least) / 2, max(high - down, least) / 2
-        left, right = max(0.0, box.left - beside), min(size[0], box.right + beside)
-        top, bottom = max(0.0, box.top - above), min(size[1], box.bottom + above)
-        for other in taken:
-            if other is box:
-                continue
-            if other.top < box.bottom and other.bottom > box.top:
-                if other.left >= box.right:
-                    right = min(right, (box.right + other.left) / 2)
-                if other.right <= box.left:
-                    left = max(left, (box.left + other.right) / 2)
-            if other.left < box.right and other.right > box.left:
-                if other.top >= box.bottom:
-                    bottom = min(bottom, (box.bottom + other.top) / 2)
-                if other.bottom <= box.top:
-                    top = max(top, (box.top + other.bottom) / 2)
-        frames.append(rectangle(left, top, right, bottom))
-    return frames
-
-
-def _box(corners: Corners) -> Blot:
-    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    return Blot(float(left), float(top), float(right), float(bottom), 0)
-
-
 def _in_rows(cards: list[Corners]) -> list[Corners]:
     """From top to bottom, and from left to right those that stand beside each other."""
     rows: list[list[Corners]] = []
     for card in sorted(cards, key=lambda c: middle(c)[1]):
-        high = _box(card).bottom - _box(card).top
+        high = box_of(card).bottom - box_of(card).top
         if rows and middle(card)[1] - middle(rows[-1][0])[1] < high / 2:
             rows[-1].append(card)
         else:
@@ -289,7 +227,7 @@ def _cut(page: Page, corners: Corners) -> Cut:
     flat = rectangle(0, 0, *size)
     matrix = cv2.getPerspectiveTransform(wider.astype(np.float32), flat)
     image = cv2.warpPerspective(page, matrix, size, borderMode=cv2.BORDER_REPLICATE)
-    box = _box(wider)
+    box = box_of(wider)
     left, top = max(0.0, box.left / wide), max(0.0, box.top / high)
     right, bottom = min(1.0, box.right / wide), min(1.0, box.bottom / high)
     return Cut(image, Box(left, top, right - left, bottom - top), wider)
