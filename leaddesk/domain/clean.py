@@ -271,7 +271,7 @@ def _flag(field: LeadField) -> Cleaner:
 
 
 def _chosen(field: LeadField, choices: vocab.Choices, raw: object) -> str:
-    """The stored word; "" where the cell says nothing."""
+    """The stored word; where the cell says nothing, what an empty one means ("" for most)."""
     text = plain_text(raw)
     value = choice_value(choices, text)
     if value is None and not says_nothing(text):
@@ -282,7 +282,7 @@ def _chosen(field: LeadField, choices: vocab.Choices, raw: object) -> str:
             value=brief(text),
             values=listed(choices),
         )
-    return value or ""
+    return choice_value(choices, "") or "" if value is None else value
 
 
 _T: Final = FieldType

@@ -51,6 +51,7 @@ CELLS: Any = st.one_of(
 @example(BY_NAME["notes"], timedelta.max)
 @example(BY_NAME["employees"], Decimal("sNaN"))
 @example(BY_NAME["next_at"], float("-inf"))
+@example(BY_NAME["consent"], "未記入")
 @example(BY_NAME["phone"], "¨ 03-1234-5678 x1 x2")
 def test_a_stored_value_is_its_own_clean_value(field: Any, raw: object) -> None:
     try:

@@ -32,7 +32,9 @@ SECOND = (
     "A6,王 芳,info@x.example.jp,中洋,,,,新規,A,渡辺,2026/11/12,,",
 )
 
-NOT_IMPORTED = {"user", "not_same", "merge", "company_not_same", "company_merge"}
+NOT_IMPORTED = {
+    *("user", "not_same", "merge", "company_not_same", "company_merge", "card", "scan"),
+}
 
 
 def take_in(desk: Desk, file: Path, lines: tuple[str, ...], options: ImportOptions) -> Done:
