@@ -66,6 +66,8 @@ CHECKS = {
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "mypy": ["-m", "mypy"],
 }
+# Tests of one file stay in one process, in their order: they may share windows and folders.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".benchmarks", "build")
 
 START_QT = "from PySide6.QtWidgets import QApplication; QApplication([])"
@@ -240,7 +242,7 @@ def test(args: list[str]) -> int:
     failed = [name for name, check in CHECKS.items() if run([str(PYTHON), *check]) != 0]
     if failed:
         say("FAILED: " + ", ".join(failed) + " (pytest follows)")
-    pytest = run([str(PYTHON), "-m", "pytest", *args])
+    pytest = run([str(PYTHON), "-m", "pytest", *SIDE_BY_SIDE, *args])
     return pytest or (1 if failed else 0)
 
 
