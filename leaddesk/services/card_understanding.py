@@ -10,6 +10,7 @@ from typing import TypeVar
 from leaddesk.capture.understand import understand
 from leaddesk.capture.understand.knowledge import Knowledge, Lesson
 from leaddesk.domain.cards import Box, Line, Reading
+from leaddesk.gently import no_collector
 from leaddesk.services import assist, card_codes, lessons
 from leaddesk.services.card_companies import CardCompanies
 from leaddesk.services.reads import Reads
@@ -31,7 +32,8 @@ class Understanding:
     def warm(self) -> None:
         """Loads the dictionaries, by understanding a card that needs them all."""
         lines = ("山田 太郎", "〒100-0001 東京都千代田区千代田1-1 TEL 03-3213-1111")
-        self.of([Line(text, 1, Box(0.1, 0.2 * n, 0.4, 0.1)) for n, text in enumerate(lines)])
+        with no_collector():
+            self.of([Line(text, 1, Box(0.1, 0.2 * n, 0.4, 0.1)) for n, text in enumerate(lines)])
 
     def of(
         self, lines: Sequence[Line], codes: Sequence[str] = (), back: Sequence[Line] = ()

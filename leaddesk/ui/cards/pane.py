@@ -38,6 +38,7 @@ class ReviewPane(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
         whole.addWidget(self.split)
         self.problem = QLabel(self)
         self.problem.setProperty("role", "error")
@@ -52,7 +53,6 @@ class ReviewPane(QWidget):
         self._left(left, KnownPeople(self.form, walk, context, left), UpdateNote(refuse, left))
         self.split.setStretchFactor(0, 1)
         self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
 
     def tell(self, text: str) -> None:
         """Says what is wrong with the whole card; "" takes it away."""

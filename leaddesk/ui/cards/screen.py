@@ -66,6 +66,7 @@ class CardsScreen(QWidget):
     def _build(self) -> None:
         """From the outside in: to move a part with all it holds takes as long as making it."""
         self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setHandleWidth(1)
         strip = QWidget()
         strip.setProperty("role", "surface")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -93,7 +94,6 @@ class CardsScreen(QWidget):
         self.queue.setMaximumWidth(most)
         self.body.setStretchFactor(1, 1)
         self.body.setChildrenCollapsible(False)
-        self.body.setHandleWidth(1)
         kept = self._context.settings.get("cards.widths") or [usual, 0, FORM_WIDTH[1]]
         self.body.setSizes([kept[0], 10_000])
         self.review.pane.split.setSizes([10_000, kept[-1]])

@@ -73,8 +73,8 @@ class CardSources(QObject):
         self, named: Sequence[Path], found: SortedFiles, sources: tuple[Source, ...]
     ) -> None:
         if sources and self._sure(len(sources)):
-            self._add(sources, left_out=_left_out(found))
             self._shell.show_screen("cards")
+            self._add(sources, left_out=_left_out(found))
         lists = found.lists if found.scans else (*found.lists, *found.others)
         if lists:
             self._shell.commands.import_files(list(lists))
@@ -144,8 +144,8 @@ class CardSources(QObject):
 
         def encoded(data: bytes) -> None:
             if data:
-                self._add((Source(data=data, label=label),), joins=True)
                 self._shell.show_screen("cards")
+                self._add((Source(data=data, label=label),), joins=True)
             else:
                 self._shell.tell(tr("The picture is empty."))
 
