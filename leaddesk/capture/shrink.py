@@ -12,7 +12,7 @@ from leaddesk.capture.decoding import Page
 
 _SIDE: Final = 1400
 _THUMB_SIDE: Final = 280
-_QUALITY: Final = 80
+_QUALITY: Final = 86
 _THUMB_QUALITY: Final = 70
 _METHOD: Final = 2  # of 0..6: a third of the usual time, and files as small
 
