@@ -83,3 +83,38 @@ def romaji_key(text: str) -> str:
             plain = pattern.sub(to, plain)
     plain = _GAP.sub(" ", plain).strip()
     return plain if _SPELLED.fullmatch(plain) else ""
+
+
+def _syllables() -> dict[str, str]:
+    """Katakana by the key of each syllable; of two with one sound, the usual one."""
+    plain = [kana for kana in _HEPBURN if kana not in "ァィゥェォャュョヮヵヶー・=_"]
+    turned = [row + small for row in "キギシジチニヒビピミリ" for small in "ャュョ"]
+    told: dict[str, str] = {}
+    for kana in (*plain, *turned):
+        told.setdefault(romaji_key(kana), kana)
+    return told
+
+
+_SYLLABLES: Final = _syllables()
+
+
+def katakana(latin: str) -> str:
+    """Latin letters as they sound in katakana ("Riko Takanashi" → "リコ タカナシ"); "" where they
+    are no Japanese syllables. Long vowels come out short: Latin letters seldom tell them."""
+    words = [_katakana(word) for word in romaji_key(latin).split()]
+    return " ".join(words) if all(words) else ""
+
+
+def _katakana(key: str) -> str:
+    told, at = "", 0
+    while at < len(key):
+        pieces = (key[at : at + size] for size in (3, 2, 1))
+        piece = next((piece for piece in pieces if piece in _SYLLABLES), "")
+        if piece:
+            told += _SYLLABLES[piece]
+        elif key[at] == key[at + 1 : at + 2]:
+            told += "ッ"
+        else:
+            return ""
+        at += len(piece) or 1
+    return told

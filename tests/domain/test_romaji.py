@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.romaji import hepburn, romaji_key
+from leaddesk.domain.romaji import hepburn, katakana, romaji_key
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,24 @@ READINGS = st.text(
 def test_a_key_is_its_own_key(text: str) -> None:
     assert romaji_key(romaji_key(text)) == romaji_key(text)
     hepburn(text)
+
+
+@pytest.mark.parametrize(
+    ("latin", "kana"),
+    [
+        ("Riko Takanashi", "リコ タカナシ"),
+        ("HATTORI Shunpei", "ハットリ シュンペイ"),
+        ("Jumpei Tsuji", "ジュンペイ ツジ"),
+        ("Kyan Ryunosuke", "キャン リュノスケ"),
+        ("Carlos", ""),
+        ("", ""),
+    ],
+)
+def test_latin_letters_sound_in_katakana(latin: str, kana: str) -> None:
+    assert katakana(latin) == kana
+
+
+@given(st.text("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワガザダバ",
+               min_size=1))  # fmt: skip
+def test_katakana_sounds_as_it_is_spelled(kana: str) -> None:
+    assert romaji_key(katakana(hepburn(kana))) == romaji_key(kana)

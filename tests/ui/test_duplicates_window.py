@@ -133,3 +133,16 @@ def test_a_merged_lead_tells_of_it_and_can_be_parted(window: Shell, qtbot: QtBot
     note.buttons[0].click()
     qtbot.waitUntil(lambda: set(desk.reads.ids()) >= MISAKIS)
     qtbot.waitUntil(lambda: not note.isVisible())
+
+
+def test_nothing_in_favour_is_no_tick(window: Shell, qtbot: QtBot) -> None:
+    def sign(ids: set[int]) -> str:
+        window.context.session.select(sorted(ids), min(ids))
+        window.commands.run(BY_NAME["merge"])
+        dialog = window.findChildren(MergeDialog)[-1]
+        qtbot.waitUntil(lambda: dialog.comparison.ids == ids)
+        dialog.close()
+        return dialog.comparison.evidence.sign.name
+
+    assert sign({1, 2}) == "check"
+    assert sign({1, 7}) == "info"

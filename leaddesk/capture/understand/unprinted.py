@@ -8,9 +8,10 @@ from typing import Final
 
 from leaddesk.capture.understand import personal_names as names
 from leaddesk.capture.understand.knowledge import Knowledge
+from leaddesk.capture.understand.namebook import family_readings, given_readings
 from leaddesk.domain.cards import ROMAJI, Found
 from leaddesk.domain.folding import fold
-from leaddesk.domain.romaji import romaji_key
+from leaddesk.domain.romaji import katakana, romaji_key
 
 # How often such a reading is the right one: spelled out in Latin letters, hinted at by the e-mail
 # address, or only the commonest of those the characters have.
@@ -40,7 +41,10 @@ def _reading(fields: Mapping[str, Found], knowledge: Knowledge) -> Found | None:
     ranked = [(_evidence(fields, reading), reading) for reading in possible]
     best = max((share for share, _ in ranked), default=0.0)
     usual = knowledge.reading_of(name.text)
-    if best > 0:
+    spelled = "" if best == _SPELLED else _spelled_out(name.text, fields)
+    if spelled:
+        first, best = spelled, _HINTED
+    elif best > 0:
         likeliest = [reading for share, reading in ranked if share == best]
         first = usual if usual in likeliest else likeliest[0]
     else:
@@ -50,6 +54,27 @@ def _reading(fields: Mapping[str, Found], knowledge: Knowledge) -> Found | None:
     others = tuple(dict.fromkeys(one for one in (usual, *possible) if one and one != first))[:4]
     sure = min(best or _COMMONEST, name.confidence)
     return replace(Found(first, sure, source="guess"), others=others)
+
+
+def _spelled_out(name: str, fields: Mapping[str, Found]) -> str:
+    """The reading printed in Latin letters where the dictionary has none that agrees with it: what
+    it knows of either part, else letter by letter. "" for none."""
+    parts = name.split()
+    words = fields[ROMAJI].text.split() if ROMAJI in fields else []
+    if len(parts) != 2 or len(words) != 2:
+        return ""
+    known = (family_readings(parts[0]), given_readings(parts[1]))
+    told = []
+    for family, given in ((words[1], words[0]), (words[0], words[1])):
+        keys = romaji_key(family), romaji_key(given)
+        agreeing = [
+            next((one for one in readings if romaji_key(one) == key), "")
+            for readings, key in zip(known, keys, strict=True)
+        ]
+        sure = 2 * sum(map(bool, agreeing)) + (family.isupper() and not given.isupper())
+        pair = [one or katakana(key) for one, key in zip(agreeing, keys, strict=True)]
+        told.append((sure, " ".join(pair) if all(pair) else ""))
+    return max(told, key=lambda one: one[0])[1]
 
 
 def _evidence(fields: Mapping[str, Found], reading: str) -> float:

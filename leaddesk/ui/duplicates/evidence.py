@@ -15,19 +15,25 @@ from leaddesk.ui.detail.wrapping import WrapLabel
 
 SIGN = 14
 MOST_PAIRS = 3  # pairs of records told by number
+_FOUND, _NOTHING = ("check", "success"), ("info", "text_soft")
 
 
-class _Sign(QWidget):
+class Sign(QWidget):
     """A small icon in the colour of a theme token."""
 
     def __init__(self, name: str, token: str) -> None:
         super().__init__()
-        self._name, self._token = name, token
+        self.show_icon(name, token)
         self.setFixedSize(SIGN, theme.font().pixelSize() + 6)
+
+    def show_icon(self, name: str, token: str) -> None:
+        """Shows another icon."""
+        self.name, self._token = name, token
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         place = QRectF(0, (self.height() - SIGN) / 2, SIGN, SIGN)
-        icons.paint(QPainter(self), self._name, place, theme.tokens().color(self._token))
+        icons.paint(QPainter(self), self.name, place, theme.tokens().color(self._token))
 
 
 class EvidenceLines(QWidget):
@@ -44,8 +50,8 @@ class EvidenceLines(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.setSpacing(2)
-        for label, sign in ((self.pro, _Sign("check", "success")),
-                            (self.contra, _Sign("warning", "error"))):  # fmt: skip
+        self.sign = Sign(*_FOUND)
+        for label, sign in ((self.pro, self.sign), (self.contra, Sign("warning", "error"))):
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +64,7 @@ class EvidenceLines(QWidget):
     def tell(self, compared: Compared, ids: Collection[int]) -> None:
         """Tells of those records that are to be merged."""
         reasons = compared.reasons(ids)
+        self.sign.show_icon(*(_FOUND if reasons else _NOTHING))
         self.pro.setText(" · ".join(reasons) or tr(self._nothing))  # data
         many = len(ids) > 2
         self.contra.setText(
