@@ -37,10 +37,12 @@ _RIM: Final = 0.003  # of a card's width, kept around it
 _LIKE: Final = 2.6  # times as large may the largest card of a page be as the smallest
 _OUTSIDE: Final = 0.03  # of the ink may lie outside of a card that is cut out alone
 _SPARE: Final = 0.15  # of a card's ink that a group of letters must have to be a card
-_LIKE_SHEET: Final = 1.3  # on a sheet, where their size is known, cards differ by less
+_LIKE_SHEET: Final = 1.12  # on a sheet, where their size is known, cards differ by less
+_TOO_LARGE: Final = 1.3
 _SURELY_SEEN: Final = 0.97
 _CROSSED: Final = 0.1  # of a side may be printed on: rules, pictures that reach the edge
 _HALVES: Final = 0.8  # of a card are filled by two panels of its own; no two cards lie so
+_ASKEW: Final = (1.2, 1.5)
 _ASLANT: Final = 4.0  # degrees
 _MARGIN: Final = 0.016  # of a card's width, where hardly any letters stand
 _BESIDE: Final = 0.03  # of a card's width: what is nearer to its edge is its shadow
@@ -104,6 +106,8 @@ def _cards(
     if len(chosen) == 1 and told is None and sum(b.ink for b in free) > _OUTSIDE * inks[0]:
         return []  # it is a part of the card: a panel, a picture
     cards = [outline.corners for outline in chosen]
+    if told is None:  # cards on a desk lie askew
+        wide, high = wide * _ASKEW[0], high * _ASKEW[1]
     return cards + frames(others, cards, (wide, high), size)
 
 
@@ -117,23 +121,24 @@ def _shows_one(seen: list[Outline], text: Print, told: tuple[float, float]) -> b
 
     All that is printed is on it, and no cards are seen within.
     """
-    large = [o for o in seen if o.seen >= _SURELY_SEEN and _size_of([o])[0] > told[0] * _LIKE_SHEET]
+    large = [o for o in seen if o.seen >= _SURELY_SEEN and _size_of([o])[0] > told[0] * _TOO_LARGE]
     small = [o for o in seen if _plausible(o, text, told)]
     return any(_hold_most([o], None, text.blots) for o in large) and len(_disjoint(small)) < 2
 
 
 def _plausible(outline: Outline, text: Print, told: tuple[float, float] | None) -> bool:
     """Whether an outline is of a card, not of letters or of several cards."""
-    wide, _ = _size_of([outline])
+    sides = _size_of([outline])
     if told is not None:  # nothing is seen aslant on a scanner
-        if not told[0] / _LIKE_SHEET <= wide <= told[0] * _LIKE_SHEET:
+        shares = [side / usual for side, usual in zip(sides, told, strict=True)]
+        if min(shares) < 1 / _LIKE_SHEET or max(shares) > _LIKE_SHEET:
             return False
         if any(abs(angle - 90) > _ASLANT for angle in angles(outline.corners)):
             return False
     if outline.seen >= _SURELY_SEEN:  # letters are not as straight
         return True
-    wide *= _MARGIN
-    inner, outer = (_along(outline.corners, text.mask, off) for off in (-wide, wide))
+    rim = _MARGIN * sides[0]
+    inner, outer = (_along(outline.corners, text.mask, off) for off in (-rim, rim))
     crossed = (inner & outer).mean(axis=1).max()
     # Letters close to three of its sides: it is their outline, no card's.
     touched = sorted(inner.mean(axis=1))[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import struct
@@ -20,7 +21,7 @@ from leaddesk.capture.pictures import pages
 from leaddesk.capture.shrink import image_and_thumb
 from leaddesk.errors import UserError
 
-RED, BLUE = (200, 30, 40), (30, 60, 200)
+RED = (200, 30, 40)
 
 
 def card(mode: str = "RGB", size: tuple[int, int] = (480, 300)) -> Image.Image:
@@ -128,6 +129,12 @@ def test_the_camera_is_turned_back(kind: str, orientation: int, place: str) -> N
 
 def test_broken_exif_beside_a_good_picture() -> None:
     assert quarter(only(file_of(card(), "JPEG", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")))
+
+
+def test_heic_of_a_telephone() -> None:
+    page = only(base64.b64decode(HEIC))
+    assert page.shape == (300, 480, 3)
+    assert quarter(page) == "upper left"
 
 
 def test_an_animated_picture_is_its_first_frame() -> None:
@@ -294,3 +301,14 @@ def test_small_cards_are_not_enlarged() -> None:
 
 
 PNG = file_of(card(), "PNG")
+# `card()`; what reads HEIC here cannot write it.
+HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVdtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAA"
+    "AAAAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAABewABAAAAAAAAAI8AAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAAB"
+    "AABodmMxAAAAAA5waXRtAAAAAAABAAAA12lwcnAAAAC4aXBjbwAAAHlodmNDAQNwAAAAkAAAAAAAP/AA/P34+AAADw"
+    "NgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAP7oCQGEAAQAsQgEBA3AAAAMAkAAAAwAAAwA/oA8IBMfeW6kkprm4CGgw"
+    "IAAAAwMgAAADACFiAAEAB0QBwXKwYkAAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAB4AAAASwAAAAQcG"
+    "l4aQAAAAADCAgIAAAAF2lwbWEAAAAAAAAAAQABBIECAwQAAACXbWRhdAAAAIsoAa8ZKagvYmD3fIU3//fX9/0B6/4m"
+    "BXis/yxso88TEP839LQQM6w/skof1bgVIeQLeKa3OoB6heC1gAACTk9h/cKGw7w5/mVwX4GSHZQyDRuQqn2DWi1Lc5"
+    "4DQG3SbaiAepqRgJd1ncopUu8f5czpMb7cE1CihJyWOGTAACWgkwG+GEAAAAMAAARM"
+)
