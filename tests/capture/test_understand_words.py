@@ -94,7 +94,7 @@ CARDS = {
     ),
     "hospital": (
         "6 医療法人社団あおば会|5 あおば総合病院|内科 医長|8 辻 健一|" + CONTACT,
-        {"company": "医療法人社団あおば会", "title": "医長"},
+        {"company": "医療法人社団あおば会 あおば総合病院", "title": "医長"},
     ),
     "law office without a form": (
         "6 辻総合法律事務所|弁護士|8 辻 健一|" + CONTACT,

@@ -15,7 +15,8 @@ from leaddesk.capture.understand.words import domains, is_wordy
 _PREFECTURE: Final = "|".join(PREFECTURES)
 _AUTHORITY: Final = re.compile(
     rf"(?:{_PREFECTURE}|(?:{_PREFECTURE})? ?[^\W\dA-Za-z_]{{1,6}}[市区町村])"
-    r"(?:役所|役場|議会|教育委員会|消防本部|水道局|交通局)?(?=[\s　]|$|[^\W\d_]{1,24}[部局課室])"
+    r"(?:役所|役場|庁|議会|教育委員会|警察本部|警察署|消防本部|消防局|消防署|水道局|交通局)?"
+    r"(?=[\s　]|$|[^\W\d_]{1,24}[部局課室])"
 )
 _PUBLIC_HOST: Final = re.compile(r"\.lg\.jp$|^(?:pref|city|town|vill|metro)\.|\.(?:pref|city)\.")
 
@@ -27,9 +28,9 @@ def bodies(card: Card) -> Iterable[Candidate]:
 
 
 def _houses(card: Card) -> Iterator[Candidate]:
-    for row, house in houses(card):
-        parts = ((row.place, 0, len(row.text)), (house.place, 0, len(house.text)))
-        yield Candidate("company", f"{row.text} {house.text}", parts, 0.97)
+    for rows in houses(card):
+        parts = tuple((row.place, 0, len(row.text)) for row in rows)
+        yield Candidate("company", " ".join(row.text for row in rows), parts, 0.97)
 
 
 def _authorities(card: Card) -> Iterator[Candidate]:

@@ -102,7 +102,7 @@ def _name_span(row: Row) -> tuple[int, int]:
     start, end = label.end() if label else 0, len(row.text)
     form = FORMS.search(row.text)
     for role in row_roles(row):
-        if role.score < 0.4:
+        if role.score < 0.4 and not ends_like_one(row.text[: role.start]):
             continue
         own = form is not None and (
             role.start <= form.start() < role.end
@@ -222,9 +222,12 @@ def _latin(card: Card, named: bool) -> Iterator[Candidate]:
     usual = median([row.size for row in card.rows] or [0.05])
     for row in card.rows:
         text = row.text.strip(" ,|")
-        if JAPANESE.search(text) or not is_wordy(row) or is_place(text):
+        if JAPANESE.search(text) or not is_wordy(row):
             continue
         letters = re.findall(r"[A-Za-z]+", text)
+        ends = bool(letters) and letters[-1].lower() in _LATIN_ENDS
+        if is_place(text) and (not ends or re.search(r"\d", text)):
+            continue  # Temasek Road Capital is no road
         if (
             _SAYS_MORE.search(text)
             or len("".join(letters)) < 2
@@ -239,11 +242,12 @@ def _latin(card: Card, named: bool) -> Iterator[Candidate]:
             score = 0.9
         else:
             score = 0.1 + 0.6 * like + (0.4 if tail in _LATIN_ENDS and len(letters) > 1 else 0)
+            score += 0.35 * (letters[0].lower() in lexicon.LATIN_BEGINS)
             score += min(max(row.size / usual - 1.1, 0), 0.8) * 0.15
             told = latin_roles(row.text)
             if told:
                 score -= 0.35 * max(role[3] for role in told)
-            if _is_mailbox_name(card, text):
+            if letters[0].lower() not in lexicon.LATIN_BEGINS and _is_mailbox_name(card, text):
                 score -= 0.5
         score = min(score + 0.03 * like, 0.96)
         if score <= 0.1:

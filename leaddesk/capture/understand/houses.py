@@ -21,32 +21,41 @@ _HOUSE: Final = re.compile(
     r"(?:病院|医院|クリニック|診療所|歯科|薬局|大学|短期大学|専門学校|高等学校|高校|中学校|小学校|学院|学園|学校"
     r"|幼稚園|保育園|保育所|こども園|療育センター|医療センター|健診センター|老健|霊園|博物館|美術館)$"
     r"|^(?:特別養護老人ホーム|(?:有料)?老人ホーム|介護老人保健施設|グループホーム|デイサービス|ケアハウス"
-    r"|訪問看護ステーション|訪問看護|認定こども園|児童養護施設|障害者支援施設|地域包括支援センター)"
+    r"|認定こども園|児童養護施設|障害者支援施設|地域包括支援センター)"
 )
+# Corporation and house on one row; 学園 and 学院 are names of corporations too.
+_SAYS_BOTH: Final = re.compile(rf"(?:{_HOUSE.pattern})(?<!学園)(?<!学院)")
 _NEAR: Final = 1.8  # between a corporation and its house, in letters
 
 
-def houses(card: Card) -> Sequence[tuple[Row, Row]]:
-    """Rows that name a corporation, each with the row below that names a house of it."""
+def houses(card: Card) -> Sequence[Sequence[Row]]:
+    """Rows that name a corporation, each with the row below that names a house of it; between
+    them may stand the corporation's own name: 医療法人社団 / 翠明会 / みどり病院."""
     found = []
     for row in card.rows:
         bare = row.text.replace(" ", "")
-        if not _RUNS.match(bare) or FORM_ALONE.fullmatch(bare):
+        if not _RUNS.match(bare) or _SAYS_BOTH.search(bare):
             continue
-        house = next(
-            (
-                other
-                for other in card.rows
-                if other.vertical == row.vertical
-                and _is_house(other)
-                and leads(row, other)
-                and gap(card, row, other) < _NEAR
-            ),
-            None,
-        )
+        named = [row]
+        if FORM_ALONE.fullmatch(bare):
+            own = _below(card, row, [one for one in card.rows if is_wordy(one)])
+            if own is None or is_place(own.text) or _is_house(own):
+                continue
+            named.append(own)
+        house = _below(card, named[-1], [one for one in card.rows if _is_house(one)])
         if house is not None:
-            found.append((row, house))
+            found.append([*named, house])
     return found
+
+
+def _below(card: Card, row: Row, others: Sequence[Row]) -> Row | None:
+    """The nearest of `others` below `row`, or in the column to the left."""
+    near = [
+        one
+        for one in others
+        if one.vertical == row.vertical and leads(row, one) and gap(card, row, one) < _NEAR
+    ]
+    return min(near, key=lambda one: gap(card, row, one), default=None)
 
 
 def _is_house(row: Row) -> bool:

@@ -27,12 +27,18 @@ _SIGNS: Final = (
     (0.5, r"\b[A-Z]{1,2}\d[A-Z\d]? ?[\dO][A-Z]{2}\b"),
     (0.4, r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"),
     (0.25, r"\b\d{4,6}\b(?: [A-Z][a-z]+)?$|^\d{4,6} [A-Z]"),
+    (0.5, r"^[A-Z]{1,2}-\d{3,6} [A-ZÀ-Þ]|^\d{3} ?\d{2} [A-ZÀ-Þ]|\b\d{4} ?[A-Z]{2} [A-Z][a-z]"
+          r"|\b\d{5}-\d{3}\b|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b"),
+    # a street without a word for it: Havnegade 29
+    (0.4, r"^(?!Since|Est|ISO|Founded|No\b)[A-ZÀ-Þ][\wÀ-ɏ'.-]{3,}(?: [\wÀ-ɏ'.-]+){0,2},? \d{1,4} ?[a-zA-Z]?$"),
     # places
     (0.5, r"(?i)-(?:ku|shi|cho|machi|gun|ken|fu|to|dori|chome)\b"),
     (0.4, r"(?i)\b(?:japan|u\.?s\.?a\.?|united (?:states|kingdom)|u\.k\.|england|singapore"
           r"|p\.?r\.? ?china|china|hong kong|taiwan|korea|germany|deutschland|france|india"
           r"|thailand|vietnam|malaysia|australia|canada|netherlands|switzerland|italy|spain"
-          r"|sweden|indonesia|philippines)\b"),
+          r"|sweden|indonesia|philippines|denmark|norway|finland|belgium|austria|poland"
+          r"|portugal|brazil|mexico|turkey|israel|u\.?a\.?e\.?|new zealand|ireland"
+          r"|czech republic|hungary|south africa)\b"),
     (0.3, r"(?i)\b(?:tokyo|osaka|kyoto|nagoya|yokohama|fukuoka|sapporo|kobe|london|new york"
           r"|san francisco|los angeles|chicago|boston|seattle|shanghai|beijing|shenzhen|seoul"
           r"|taipei|bangkok|berlin|paris)\b"),
@@ -41,7 +47,7 @@ _SIGNS: Final = (
 _WEIGHTS: Final = tuple((weight, re.compile(sign)) for weight, sign in _SIGNS)
 _AGAINST: Final = re.compile(
     r"\b(?:inc|llc|ltd|corp|gmbh|co\.,|manager|director|engineer|officer|president|executive"
-    r"|division|department|"
+    r"|division|department|[TFMP][.:] ?[+(]?\d|"
     r"group|partners|consultant|designer|scientist|founder|chief|fax|tel|mobile|phone)\b",
     re.IGNORECASE,
 )

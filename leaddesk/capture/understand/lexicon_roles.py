@@ -19,6 +19,7 @@ TITLE_ENDS: Final = words_of(
     所長 店長 支店長 支社長 支部長 支配人 工場長 工場次長 センター長 グループ長 チーム長
     ユニット長 本部長 事業部長 部門長 班長 組長 職長 主任 主事 主査 主幹 主管 主席 主務 参事 参与
     調査役 調査官 審議官 事務官 技官 書記 書記官 事務局長 事務長 館長 園長 院長 副院長 医長 医局長
+    警部補 警部 警視 警視正 警視監 巡査 巡査部長 消防士 消防司令 助役 駅務員 禰宜 権禰宜
     師長 看護師長 薬局長 船長 機長 駅長 校長 教頭 教諭 学長 学部長 学科長 研究科長 研究所長 塾長
     塾頭 寮長 村長 町長 市長 区長 知事 大臣 消防長 署長 隊長 教授 准教授 助教 助教授 講師 助手
     教員 教官 研究員 研究者 研究官 専門員 専門職 専門役 専任 担当 担当者 代理 補佐 補 心得 見習
@@ -81,9 +82,12 @@ DEPARTMENT_ENDS: Final = words_of(
     専攻 病棟 外来 事務局 事務所 カンパニー ディビジョン ラボ ラボラトリー オフィス 委員会 準備室
     企画室 編集部 編集局 推進部 統括部 ブロック エリア 担当 タスクフォース プロジェクト
     プロジェクトチーム セクション デパートメント デスク ステーション 相談所 保健所 試験場 スタジオ
-    店 組 署 庁舎 分室 分院 寮 キャンパス
+    店 組 署 駅 分野 庁舎 分室 分院 寮 キャンパス
     """
 )
+
+# Families that end as departments do, and that the dictionary of names does not know.
+FAMILIES: Final = frozenset(words_of("長曽我部 長宗我部 長曾我部 香宗我部 曽我部 曾我部"))
 
 # Letters behind a department's ending with which it is no ending at all: 営業部|長, 部|品, 部|門.
 NOT_BEHIND: Final = "長門品署会材員分隊活局族室内外屋下"
@@ -190,4 +194,5 @@ DEGREES: Final = (
     "MBA", "Ph.D.", "Ph.D", "PhD", "Ph. D.", "M.D.", "MD", "J.D.", "JD", "CPA", "CFA", "CFP",
     "PMP", "AFP", "USCPA", "P.E.", "PE", "Esq.", "Esq", "LL.M.", "M.Sc.", "MSc", "B.Sc.", "DDS",
     "RN", "SPHR", "CISSP", "CISA", "AIA", "FACP", "Jr.", "Sr.", "CSM", "MA", "MS", "DVM",
+    "OBE", "MBE", "CBE", "FRSA",
 )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
@@ -12,70 +11,54 @@ from leaddesk.capture.understand import personal_names as names
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.lexicon_companies import ENDS, LATIN_ENDS
-from leaddesk.capture.understand.lexicon_roles import DEGREES, QUALIFICATIONS
-from leaddesk.capture.understand.organisations import FORMS, LABELS
+from leaddesk.capture.understand.organisations import LABELS
 from leaddesk.capture.understand.places import gap
-from leaddesk.capture.understand.roles import row_roles
-from leaddesk.capture.understand.rows import JAPANESE
 from leaddesk.capture.understand.sounding import sounds_alike
-from leaddesk.capture.understand.words import Word, is_place, is_wordy, mails, words
+from leaddesk.capture.understand.spots import (
+    HONOUR,
+    Spot,
+    latin_beside,
+    latin_spots,
+    may_name,
+    spots,
+    unexplained,
+)
+from leaddesk.capture.understand.words import is_wordy, mails
 from leaddesk.domain.cards import ROMAJI
-from leaddesk.domain.identity import company_parts
 from leaddesk.domain.names import is_kana, kana_from_reading
 from leaddesk.domain.romaji import romaji_key
 
-_GIVEN: Final = r"[^\W\d_a-zß-ö][^\W\d_]*(?:['’`-][^\W\d_]+)*\.?"
-_LATIN_RUN: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’`.,() -]*[A-Za-zÀ-ɏ.)]")
-# The blank of CHIBA Erika, Lily LIU and KASAI, Riko is easily lost.
-_LOST_BLANK: Final = re.compile(
-    r"(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2,}$)|(?<=,)(?=\w)"
-)
-_SMALL_WORDS: Final = "de|da|van|von|der|di|la|el|bin"
-_HONOUR: Final = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Dipl)\.?(?:-Ing\.)? ?)*"
-_HONOURED: Final = re.compile(rf"^{_HONOUR}")
-_LATIN_NAME: Final = re.compile(
-    rf"{_HONOUR}{_GIVEN}(?: (?:{_GIVEN}|{_SMALL_WORDS})){{1,4}}(?:, {_GIVEN})?"
-)
-_SCRAP: Final = re.compile(r"(?:[\da-zł]|[^\w・(])(?=[^\W\d_a-zA-Z]{1,3}$)")
-_HONORIFIC: Final = re.compile(r"(?: ?様| ?氏)$")
-_SENTENCE: Final = re.compile(r"[。!?、]|です|ます|[をへ]")
-_DEGREES: Final = frozenset(degree.strip(".").lower() for degree in DEGREES)
+_HONOURED: Final = re.compile(rf"^{HONOUR}")
 _COMPANY_ENDS: Final = tuple(end for end in ENDS if len(end) > 1)
 _LATIN_COMPANY_ENDS: Final = frozenset(LATIN_ENDS)
+_ONE_WORD: Final = re.compile("[A-Z]{6,20}|[A-Z][a-z]{2,9}[A-Z][a-z]{2,9}")
 _ALIKE: Final = 0.7  # of what sounds alike
 _NEAR: Final = 1.3  # between a name and its reading, in letters of the name
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A text that may be a name or reading, at [start, end) of its row."""
-
-    row: Row
-    start: int
-    end: int
-    text: str
-    score: float = 0.0
 
 
 def persons(card: Card) -> Iterable[Candidate]:
     """Name, reading and romaji."""
     usual = median([row.size for row in card.rows] or [0.05])
-    spots = [spot for row in card.rows if _may_name(row) for spot in _spots(row)]
-    kanas = [spot for spot in spots if is_kana(spot.text)]
-    latins = [spot for row in card.rows if is_wordy(row) for spot in _latin_spots(row)]
+    found = [spot for row in card.rows if may_name(row) for spot in spots(row)]
+    kanas = [spot for spot in found if is_kana(spot.text)]
+    latins = [spot for row in card.rows if is_wordy(row) for spot in latin_spots(row)]
     locals_ = [mail.local for mail in mails(card)]
-    japanese = [_rated(card, spot, kanas, latins, locals_, usual) for spot in spots]
+    japanese = [_rated(card, spot, kanas, latins, locals_, usual) for spot in found]
     japanese.sort(key=lambda spot: -spot.score)
     best = japanese[0] if japanese and japanese[0].score > 0.3 else None
+    spelled = _spelled(locals_, latins)
     reading = ""
+    if best is not None:
+        latins += [one for row in card.rows for one in _run_together(row, best)]
+        yield from _halves(card, kanas, best)
     for spot in kanas:
         score = _reading_score(card, spot, best)
         if score > 0.3 and best is not None:
             reading = reading or spot.text
-            yield _kana(spot, best, score)
+            yield _kana(spot, best, score, spelled)
     for spot in japanese[:8]:
         if spot.score > 0.05:
-            yield _name(spot, reading if spot is best else "", locals_, latins)
+            yield _name(spot, reading if spot is best else "", spelled)
     for spot in latins:
         yield from _latin(card, spot, best, reading, locals_, usual)
 
@@ -86,17 +69,54 @@ def _candidate(
     return Candidate(field, text, ((spot.row.place, spot.start, spot.end),), score, others)
 
 
-def _kana(spot: Spot, name: Spot, score: float) -> Candidate:
+def _spelled(locals_: Sequence[str], latins: Sequence[Spot]) -> tuple[str, ...]:
+    """Words of the e-mail address and of Latin names, as keys of `romaji_key`."""
+    return tuple(
+        romaji_key(piece)
+        for text in (*locals_, *(one.text for one in latins))
+        for piece in re.findall("[A-Za-z]{2,}", text)
+    )
+
+
+def _run_together(row: Row, name: Spot) -> Iterator[Spot]:
+    """A Latin name without any blank, which the readings of `name` part: HIDEKIISHIKAWA."""
+    text = row.text.strip()
+    if not _ONE_WORD.fullmatch(text):
+        return
+    told = [{romaji_key(one), romaji_key(two)} for one, two in names.readings(name.text)]
+    for at in range(2, len(text) - 1):
+        if {romaji_key(text[:at]), romaji_key(text[at:])} in told:
+            yield Spot(row, 0, len(row.text), f"{text[:at]} {text[at:]}")
+            return
+
+
+def _halves(card: Card, kanas: Sequence[Spot], name: Spot) -> Iterator[Candidate]:
+    """A reading in two rows, each above its half of the name."""
+    near = [
+        one for one in kanas
+        if one.row is not name.row and not one.row.vertical and one.row.size < 0.8 * name.row.size
+        and (one.start, one.end) == (0, len(one.row.text)) and gap(card, one.row, name.row) < _NEAR
+    ]  # fmt: skip
+    for one in near:
+        for two in near:
+            level = min(one.row.box.bottom, two.row.box.bottom) - max(
+                one.row.box.top, two.row.box.top
+            )
+            if one.row.box.right <= two.row.box.left and level > 0.5 * one.row.box.height:
+                text = kana_from_reading(f"{one.text.replace(' ', '')} {two.text.replace(' ', '')}")
+                parts = tuple((each.row.place, each.start, each.end) for each in (one, two))
+                yield Candidate("kana", text, parts, 0.9 if names.fit(name.text, text) else 0.4)
+
+
+def _kana(spot: Spot, name: Spot, score: float, spelled: Sequence[str]) -> Candidate:
     whole = " ".join(names.divide(name.text, spot.text)).strip()
     read = divided_reading(spot.text, whole)
-    mended = names.mended_reading(read, whole)
+    mended = names.small_letters(names.mended_reading(read, whole), spelled)
     others = (read,) if mended != read else ()
     return _candidate("kana", spot, mended, score, others)
 
 
-def _name(spot: Spot, reading: str, locals_: Sequence[str], latins: Sequence[Spot]) -> Candidate:
-    spelled = [romaji_key(piece) for text in (*locals_, *(one.text for one in latins))
-               for piece in re.findall("[A-Za-z]{2,}", text)]  # fmt: skip
+def _name(spot: Spot, reading: str, spelled: Sequence[str]) -> Candidate:
     family, given = names.divide(names.usual_letters(spot.text), reading, spelled)
     text = f"{family} {given}".strip()
     others = list(names.rare_forms(text))
@@ -107,62 +127,12 @@ def _name(spot: Spot, reading: str, locals_: Sequence[str], latins: Sequence[Spo
     return _candidate("name", spot, text, spot.score, tuple(dict.fromkeys(others)))
 
 
-def _may_name(row: Row) -> bool:
-    return (
-        is_wordy(row)
-        and bool(JAPANESE.search(row.text))
-        and not _SENTENCE.search(row.text)
-        and (not is_place(row.text) or any(role.kind == "title" for role in row_roles(row)))
-    )
-
-
-def _spots(row: Row) -> Iterator[Spot]:
-    """Runs of one to four words that hold neither role nor qualification."""
-    taken = [(role.start, role.end) for role in row_roles(row) if role.score > 0.5]
-    label = LABELS.match(row.text)
-    if company_parts(row.text).form or FORMS.search(row.text):
-        # A name may stand behind company and title on one line, never before them.
-        if not taken:
-            return
-        taken.append((0, taken[-1][1]))
-    free = [
-        word
-        for word in map(_without_scrap, words(row.text))
-        if not any(start < word.end and word.start < end for start, end in taken)
-        and not (label and word.start < label.end())
-        and names.is_name_like(_HONORIFIC.sub("", word.text))
-        and word.text not in QUALIFICATIONS
-    ]
-    runs: list[list[Word]] = []
-    for word in free:
-        if runs and len(row.text[runs[-1][-1].end : word.start].strip()) < 2:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    for run in runs:
-        for first in range(len(run)):
-            for last in range(first, min(first + 4, len(run))):
-                part = run[first : last + 1]
-                if len(part) <= 2 or all(len(word.text) <= 2 for word in part):
-                    start, end = part[0].start, part[-1].end
-                    spoken = " ".join(word.text for word in part)
-                    text = _HONORIFIC.sub("", spoken).strip("・ ")
-                    if text and names.is_name_like(text):
-                        yield Spot(row, start, end, text)
-
-
-def _without_scrap(word: Word) -> Word:
-    """`word` without the sign that a wide gap inside a name was read as: 渡部 3悟."""
-    scrap = _SCRAP.match(word.text) if word.start else None
-    return Word(word.text[1:], word.start + 1, word.end) if scrap else word
-
-
 def _rated(
     card: Card, spot: Spot, kanas: Sequence[Spot], latins: Sequence[Spot],
     locals_: Sequence[str], usual: float,
 ) -> Spot:  # fmt: skip
     """`spot` with how surely it is the person's name."""
-    bare = spot.text.replace(" ", "")
+    bare = spot.text.replace(" ", "").replace("=", "")
     parts = spot.text.split()
     if len(bare) < 2 or (bare.endswith(_COMPANY_ENDS) and len(bare) > 3):
         return spot
@@ -190,18 +160,13 @@ def _rated(
     score += 0.15 * max((names.mailbox_fit(spot.text, "", local) for local in locals_), default=0)
     score += 0.25 * bool(LABELS.match(spot.row.text))
     whole = spot.start == 0 and spot.end == len(spot.row.text)
-    beside = _latin_beside(spot)
+    beside = latin_beside(spot)
     score -= 0.2 * bool(kana and beside)
+    score -= 0.15 * bool(unexplained(spot))
     score += 0.05 * whole + 0.06 * (spot.row.size >= 1.5 * usual)
     return Spot(
         spot.row, spot.start, spot.end, spot.text, min(max(score, 0.0), 0.96 + 0.001 * len(bare))
     )
-
-
-def _latin_beside(spot: Spot) -> str:
-    """The Latin words on the row of `spot`: Cafe & Bakery こむぎ is no person."""
-    text = spot.row.text[: spot.start] + spot.row.text[spot.end :]
-    return "".join(re.findall(r"[A-Za-z]{3,}", text))
 
 
 def _reading_bonus(card: Card, spot: Spot, kana: Spot) -> float:
@@ -249,32 +214,6 @@ def divided_reading(reading: str, name: str) -> str:
         if given and kana.endswith(given) and len(kana) > len(given):
             return f"{kana[: -len(given)]} {given}"
     return kana
-
-
-def _latin_spots(row: Row) -> Iterator[Spot]:
-    """Runs of Latin words that may be a name."""
-    if is_place(row.text) or company_parts(row.text).form:
-        return
-    for match in _LATIN_RUN.finditer(row.text):
-        text = match[0]
-        before = JAPANESE.search(row.text[: match.start()][-1:])
-        if before:  # letters of a Japanese word, as KTコンサルティング
-            continue
-        start = match.start()
-        pieces = [
-            piece for piece in re.split(r",\s*", text) if piece.strip(". ").lower() not in _DEGREES
-        ]
-        tokens = _LOST_BLANK.sub(" ", text).split()
-        while len(tokens) > 2 and tokens[-1].strip(".,()").lower() in _DEGREES:
-            tokens.pop()
-        shown = " ".join(tokens).rstrip(" ,(")
-        end = min(start + len(shown), match.end())
-        if (
-            (len(pieces) == 2 and len(tokens) == 2 and tokens[0].endswith(","))
-            or _LATIN_NAME.fullmatch(shown)
-            or (2 <= len(tokens) <= 3 and shown.replace(" ", "").isalpha() and shown.isupper())
-        ):
-            yield Spot(row, start, end, shown)
 
 
 def _latin(

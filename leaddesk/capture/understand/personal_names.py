@@ -7,30 +7,40 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from leaddesk.capture.understand.lexicon_roles import FAMILIES
 from leaddesk.capture.understand.namebook import family_readings, given_readings
 from leaddesk.domain.folding import fold_letters
 from leaddesk.domain.names import is_kana, kana_from_reading, split_name
 from leaddesk.domain.romaji import romaji_key
 
 LETTERS: Final = "々〆ヶ㐀-䶿一-鿿豈-﫿\U00020000-\U000323afぁ-ゖァ-ヺー・"
-_NAME: Final = re.compile(f"[{LETTERS}]{{1,10}}|[ァ-ヺー・]{{1,20}}")
+_NAME: Final = re.compile(f"[{LETTERS}]{{1,10}}|[ァ-ヺー・=]{{1,20}}")
 _KANJI: Final = re.compile("[々〆ヶ㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 # Letters the recogniser writes for rarer forms of them that stand in many names.
 _RARE: Final = {"高": "髙", "崎": "﨑", "凛": "凜", "辺": "邉", "邊": "邉", "斉": "齊", "斎": "齋",
-                "吉": "𠮷", "恵": "惠"}  # fmt: skip
+                "吉": "𠮷", "恵": "惠", "穂": "穗"}  # fmt: skip
 # Read so of the usual form far oftener than of itself.
-_USUAL: Final = str.maketrans("惠", "恵")
+_USUAL: Final = str.maketrans("惠穗=", "恵穂＝")
+_SMALL_TSU: Final = re.compile(r"(?<=[㐀-鿿])[ッっ](?=[㐀-鿿])")  # 三ッ矢 for 三ツ矢
 # Marks and sizes of kana, which small print hides: ススキ for スズキ, ッジ for ツジ.
 _UNMARKED: Final = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポァィゥェォッャュョヮ",
     "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホアイウエオツヤユヨワ",
 )
+_LARGE: Final = re.compile(
+    "(?<=[キシチニヒミリギジヂビピ])[ヤユヨ]|ツ(?=[カキクケコサシスセソタチツテトパピプペポ])"
+)
+_SMALL_OF: Final = {"ヤ": "ャ", "ユ": "ュ", "ヨ": "ョ", "ツ": "ッ"}
 _SMALL: Final = dict(zip("ァィゥェォッャュョ", "アイウエオツヤユヨ", strict=True))
+
+
+# A foreigner's given name and a Japanese family: クリスティーナ大竹.
+_MIXED: Final = re.compile(r"([ァ-ヺー]{3,})([㐀-鿿々]{1,4})")
 
 
 def usual_letters(name: str) -> str:
     """`name` with letters that are mostly misread put right."""
-    return name.translate(_USUAL)
+    return _SMALL_TSU.sub("ツ", name.translate(_USUAL))
 
 
 def mended_reading(reading: str, name: str) -> str:
@@ -44,6 +54,17 @@ def mended_reading(reading: str, name: str) -> str:
         if known and words[at] not in known and not is_kana(parts[at]):
             plain = words[at].translate(_UNMARKED)
             words[at] = next((one for one in known if one.translate(_UNMARKED) == plain), words[at])
+    return " ".join(words)
+
+
+def small_letters(reading: str, spelled: Sequence[str]) -> str:
+    """Katakana `reading` with ヤユヨツ made small where the Latin name or e-mail address says so:
+    キヤン is キャン beside kyan. `spelled`: words as keys of `romaji_key`."""
+    words = reading.split()
+    for at, word in enumerate(words):
+        small = _LARGE.sub(lambda large: _SMALL_OF[large[0]], word)
+        if small != word and romaji_key(word) not in spelled and romaji_key(small) in spelled:
+            words[at] = small
     return " ".join(words)
 
 
@@ -84,6 +105,11 @@ def divide(name: str, reading: str = "", spelled: Sequence[str] = ()) -> tuple[s
     as keys of `romaji_key`. A blank in `name` decides, unless it stands between all letters.
     """
     parts = name.split()
+    family = next((one for one in FAMILIES if name.startswith(one)), "")
+    if family:
+        return family, name[len(family) :].strip()
+    if len(parts) == 1 and (mixed := _MIXED.fullmatch(name)):
+        return mixed[1], mixed[2]
     if len(parts) == 2 and not (len(parts[0]) == len(parts[1]) == 1 and reading.count(" ") > 1):
         return parts[0], parts[1]
     if len(parts) > 2 and any(len(part) > 1 for part in parts) and not has_kanji(name):

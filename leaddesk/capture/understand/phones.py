@@ -47,9 +47,11 @@ _AMERICAN: Final = re.compile(
     r"(?<![0-9+-])(?:1[\s.-])?(?:\([2-9]\d{2}\)[\s.-]{0,2}"
     r"|[2-9]\d{2}[\s.-]{1,2})\d{3}[\s.-]\d{4}(?![0-9-])"
 )
-_LABELLED: Final = re.compile(r"(?<![0-9+-])\(?\d{2,5}\)?(?:[\s.-]\d{2,5}){1,4}(?![0-9-])")
+_LABELLED: Final = re.compile(r"(?<![0-9+-])\(?\d{2,5}\)?(?:[\s.-]\d{1,5}){1,4}(?![0-9-])")
 # Letters set wide: 0 4 5 (6 5 7) 4 6 4 4.
-_SPACED: Final = re.compile(r"(?<!\d)\(?\s?0(?:\s[\s()-]*\d|\s?[()-]+\s?\d){8,10}(?!\s?\d)")
+_SPACED: Final = re.compile(
+    r"(?<!\d)\(?\s?0(?=(?:[\d().-]*\s){4})(?:[\s().-]{0,3}\d){8,10}(?!\s?\d)"
+)
 # A last digit seen twice, as in columns that were read askew.
 _LONG: Final = re.compile(
     r"(?<![0-9A-Za-z+-])\(?0\d{1,4}[()-]{1,2}\s?\d{1,4}[()-]{1,2}\s?\d{4}(?=\d(?!\d))"

@@ -35,8 +35,8 @@ def placed(card: Card, proposed: Proposals) -> Iterable[Candidate]:
         return
     told = _told(proposed)
     if not any(one.score > _TOLD for one in proposed.get("title", ())):
-        found = list(_behind_departments(card, told)) or list(_at_name(card, name, told))
-        yield from found[:1]
+        found = [*_at_name(card, name, told), *_behind_departments(card, told)]
+        yield from sorted(found, key=lambda one: -one.score)[:1]
     if not any(one.score > _TOLD for one in proposed.get("department", ())):
         yield from _between(card, proposed, name, told)
 
@@ -72,7 +72,7 @@ def _behind_departments(
             continue
         span = (row.text.index(text, start), row.text.index(text, start) + len(text))
         if not any(a < span[1] and span[0] < b for a, b in told.get(row.place, ()) if a >= start):
-            yield Candidate("title", text, ((row.place, *span),), 0.55)
+            yield Candidate("title", text, ((row.place, *span),), 0.5)
 
 
 def _at_name(
@@ -124,15 +124,15 @@ def _between(
     told: Mapping[int, Sequence[tuple[int, int]]],
 ) -> Iterator[Candidate]:
     """The row above or below the title, set as it is: Asia Pacific, 第一営業."""
-    title = _best(proposed.get("title", ()), 0.7)
-    if title is None:
+    title = _best(proposed.get("title", ()), 0.5)
+    if title is None or _best(proposed.get("company", ()), 0.6) is None:
         return
     own = card.rows[title.parts[0][0]]
     for row in card.rows:
         if row.place in told or row.block != own.block or row.vertical != own.vertical:
             continue
         like = 0.8 < row.size / max(own.size, 1e-6) < 1.25 and gap(card, row, own) < 1.0
-        behind = card.japanese and not leads(row, own)
+        behind = card.japanese and not (leads(row, own) and JAPANESE.search(row.text))
         if like and not behind and _is_free(card, row) and units(row.text) >= 4:
             yield Candidate("department", row.text, ((row.place, 0, len(row.text)),), 0.45)
             return

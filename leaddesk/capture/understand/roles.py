@@ -13,6 +13,7 @@ from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.houses import houses
 from leaddesk.capture.understand.latin_roles import latin_roles
 from leaddesk.capture.understand.lexicon_companies import NO_NAME
+from leaddesk.capture.understand.namebook import family_readings
 from leaddesk.capture.understand.organisations import FORM_ALONE, LABELS, ends_like_one, has_form
 from leaddesk.capture.understand.personal_names import resemblance
 from leaddesk.capture.understand.qualifications import QUALIFIED, is_qualification
@@ -50,6 +51,8 @@ _UNIT: Final = re.compile(
 )
 # What a title begins with that heads a department, and the department would end in.
 _UNIT_LETTERS: Final = "部課室局係班科"
+_NO_ENDING: Final = ("薬局", "郵便局")
+_FAMILY: Final = 3  # letters of a family that may be taken for a department
 _ENDING: Final = re.compile(rf"(?:{_any(lexicon.DEPARTMENT_ENDS)})$")
 _JOINT: Final = re.compile(r"\s*(?:兼務|兼任|兼|・|/|、|,|&|\s)\s*")
 # Callings of every sort end so: 映写技師, 救急救命士, 窓口相談員.
@@ -58,7 +61,9 @@ _POST: Final = re.compile(r"〒|(?<!\d)\d{3}-\d{4}(?![\d-])")
 # What a stroke joins to a title.
 _BEFORE: Final = re.compile(r"([^\W\d_]{2,14}) ?/ ?$")
 _BEHIND: Final = re.compile(r" ?/ ?([^\W\d_]{2,14})$")
-_SAID: Final = re.compile(r" ?\([一-鿿ァ-ヶー・]{2,10}\)")
+# Houses of a university that are parts of it, as its departments are.
+_ATTACHED: Final = re.compile(r"[附付]属.*[館園校所]$")
+_SAID: Final = re.compile(r" ?\([一-鿿ァ-ヶー・]{1,9}[^部課科室]\)")
 _BOTH: Final = re.compile(r"^(?:兼務|兼任|兼)|(?:兼務|兼任|兼)$")
 _NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[をがへ]")
 _ABOUT: Final = re.compile(r"第\d+号|" + "|".join(NO_NAME))
@@ -81,13 +86,14 @@ class Role:
 
 def roles(card: Card) -> Iterable[Candidate]:
     """Departments and titles, those that stand side by side in a row as one."""
-    named = {house.place for _, house in houses(card)}
+    named = {rows[-1].place for rows in houses(card)}
     shown = [
         (row, role)
         for row in card.rows
         if may_tell(row) and row.place not in named
         for role in row_roles(row)
         if not FORM_ALONE.fullmatch(row.text[: role.start].strip())
+        and not (role.kind == "department" and row.text[: role.start].endswith("("))
     ]
     spoken = {role.kind for row, role in shown if _in_japanese(row) and role.score > 0.5}
     sure = any(role.kind == "department" and role.score > 0.75 for _, role in shown)
@@ -141,7 +147,7 @@ def may_tell(row: Row) -> bool:
 
 def _standing(card: Card, row: Row) -> float:
     """Less for a row that belongs to an address: 大阪支店 above its numbers is no department."""
-    if is_place(row.text):
+    if is_place(row.text) or _POST.search(row.text):
         return 0.3 if len([1 for one in card.rows if _POST.search(one.text)]) < 2 else 0.0
     if not has_form(card) and len(ends_like_one(row.text)) > 1:
         return 0.6  # the organisation itself, as no other is named: 辻総合法律事務所
@@ -210,8 +216,14 @@ def _told(text: str) -> tuple[tuple[str, int, int, float], ...]:
                 return (("department", 0, cut, 0.9),)
             if _LOOSE.search(rest):
                 return (("department", 0, cut, 0.9), ("title", cut, len(text), 0.8))
-    if is_department(text):
-        score = 0.3 if _SHOPS.search(text) else _department_score(text)
+    if _ATTACHED.match(text) or is_department(text):
+        score = (
+            0.8
+            if _ATTACHED.match(text)
+            else 0.3
+            if _SHOPS.search(text)
+            else _department_score(text)
+        )
         return (("department", 0, len(text), score),)
     if _CALLING.fullmatch(text) and resemblance(text) < 1:
         return (("title", 0, len(text), 0.55),)
@@ -240,7 +252,12 @@ def _department_score(text: str) -> float:
 
 
 def is_department(text: str) -> bool:
-    """Whether all of `text` names departments."""
+    """Whether all of `text` names departments; families end alike (日下部, 長曽我部), and so do
+    shops (すずらん薬局)."""
+    if text in lexicon.FAMILIES or text.endswith(_NO_ENDING):
+        return False
+    if len(text) == _FAMILY and text[-1] == "部" and family_readings(text):
+        return False
     return len(text) > 1 and _DEPARTMENT.fullmatch(text) is not None
 
 
