@@ -146,4 +146,4 @@ def test_nothing_is_left_of_a_program_that_was_killed() -> None:
     program.kill()
     program.wait()
     program.stdout.close()
-    assert until(lambda: not alive(pid))
+    assert until(lambda: not alive(pid), 40)
