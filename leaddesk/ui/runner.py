@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 from leaddesk import paths
 from leaddesk.domain.journal import Changes, Done
@@ -107,7 +108,8 @@ class Runner(QObject):
     ) -> None:  # fmt: skip
         """Runs `work` on the pool and calls `done(result)` here.
 
-        With `owner`, only the latest read of the same owner and key is answered.
+        With `owner`, only the latest read of the same owner and key is answered, and none once the
+        owner is deleted.
         `failed(text)` is called for a mistake of the user's; without it `failed` is emitted.
         """
         self._serial += 1
@@ -118,6 +120,8 @@ class Runner(QObject):
         def finish(result: Any, problem: Exception | None) -> None:
             if self._closed or (owner is not None and self._latest.get(slot) != serial):
                 return
+            if isinstance(owner, QObject) and not isValid(owner):
+                return  # a window closed, a row rebuilt meanwhile: nobody is there to hear it
             if problem is not None:
                 self._tell_problem(problem, failed)
             else:

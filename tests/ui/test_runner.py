@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -249,3 +250,13 @@ def test_waiting_has_an_end(runner: Runner) -> None:
     assert runner.wait(0.1) is False
     gate.set()
     assert runner.wait(10) is True
+
+
+def test_nobody_is_told_who_is_gone(runner: Runner, qtbot: QtBot) -> None:
+    owner, told = QObject(), []
+    may_end = threading.Event()
+    runner.read(may_end.wait, told.append, owner=owner, key="late")
+    shiboken6.delete(owner)
+    may_end.set()
+    runner.read(lambda: "after", told.append)
+    until(qtbot, lambda: told == ["after"])
