@@ -94,22 +94,24 @@ class Desk:
     ) -> Done:
         """Runs a use case in one transaction; returns what came of it.
 
-        An operation that changed nothing leaves no trace: `Done.operation` is None.
+        An operation that changed nothing leaves no trace: `Done.operation` is None. One that says
+        it is `unattended` is nobody's: undo without a number passes over it.
         `progress` is told (done, total) and may answer False to cancel: errors.Cancelled is
         raised and nothing kept.
         """
-        return self._transact(operation.kind, operation.apply, progress, initiator)
+        by = None if getattr(operation, "unattended", False) else self.user_id
+        return self._transact(operation.kind, operation.apply, progress, initiator, by)
 
     def undo(self, number: int | None = None, *, initiator: object = None) -> Done:
         """Takes back operation `number`, or the latest that stands. Later edits are kept and told.
 
         `Done.result` is the number of the operation taken back.
         """
-        return self._transact("undo", lambda work: _undo(work, number), None, initiator)
+        return self._transact("undo", lambda work: _undo(work, number), None, initiator, self.user_id)
 
     def redo(self, number: int | None = None, *, initiator: object = None) -> Done:
         """Does an undone operation again: `number`, or the one most lately undone."""
-        return self._transact("redo", lambda work: _redo(work, number), None, initiator)
+        return self._transact("redo", lambda work: _redo(work, number), None, initiator, self.user_id)
 
     def remember(self, name: str, value: Any) -> None:
         """Keeps a setting with the data, for `Reads.recall`: nothing that is undone or told."""
@@ -125,17 +127,17 @@ class Desk:
 
     def _transact(
         self, kind: str, apply: Callable[[Work], Applied], progress: Progress | None,
-        initiator: object,
+        initiator: object, by: int | None,
     ) -> Done:  # fmt: skip
         with self._lock:
             now = self._clock()
             try:
                 with self._database.write() as connection:
                     number = journal.start(
-                        connection, at=when.moment(now), user_id=self.user_id, kind=kind,
+                        connection, at=when.moment(now), user_id=by, kind=kind,
                         label=Label(""),
                     )  # fmt: skip
-                    work = Work(connection, number, now, self.user_id, progress)
+                    work = Work(connection, number, now, by, progress)
                     applied = apply(work)
                     if not work.rows and kind not in _TAKING_BACK:
                         raise _NothingDone(applied)

@@ -68,7 +68,10 @@ class Applied:
 
 
 class Operation(Protocol):
-    """A named use case. `apply` does all of its writing through `work`, in one transaction."""
+    """A named use case. `apply` does all of its writing through `work`, in one transaction.
+
+    One with an attribute `unattended` that is true was begun by nobody (a watched folder).
+    """
 
     kind: ClassVar[str]
 
