@@ -24,7 +24,8 @@ from leaddesk.capture.understand.understanding import choice
 
 # Where the makers' cards say too little: what is held of a feature before any card is seen, and
 # how many cards it takes to change that.
-HELD: Final = {"contradicts": (-3.5, 8.0), "foreign": (-3.0, 8.0), "poor": (-1.2, 20.0)}
+HELD: Final = {"contradicts": (-3.5, 8.0), "foreign": (-3.0, 8.0), "poor": (-1.2, 20.0),
+    "several": (-1.5, 10.0)}  # fmt: skip
 FOLDS: Final = 5
 
 Sample = tuple[dict[str, float], bool]

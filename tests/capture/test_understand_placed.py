@@ -105,9 +105,26 @@ CARDS = {
     "a Latin name that lost its blank": (
         "6 青葉市役所|主任|8 石川 秀樹|3 HIDEKIISHIKAWA|" + CONTACT, {"romaji": "HIDEKI ISHIKAWA"},
     ),
+    "a shop in katakana is no person": (
+        "5 オフィス・ミナモ|4 Office Minamo|デザイナー|8 辺見 賢治|" + CONTACT,
+        {"company": "オフィス・ミナモ", "company_latin": "Office Minamo", "name": "辺見 賢治",
+         "romaji": None},
+    ),
+    "an l for an I": (
+        "5 青葉商会|部長|8 伊集院 マリ|3 Mari ljuin|" + CONTACT, {"romaji": "Mari Ijuin"},
+    ),
     "no honour in a reading": (
         "5 東都大学|教授|8 柏木 伸彦|3 Prof. Nobuhiko Kashiwagi|" + CONTACT,
         {"romaji": "Nobuhiko Kashiwagi"},
+    ),
+    # numbers
+    "a mobile number with two noughts": (
+        "5 株式会社青葉商会|8 上田 直樹|TEL 028-481-1006|携帯 090-0081-4877",
+        {"phone": "028-481-1006", "mobile": "090-0081-4877"},
+    ),
+    "labels in brackets before each number": (
+        "5 株式会社青葉商会|8 上田 直樹|[TEL] 048(329)4518 [FAX] 048(483)9217",
+        {"phone": "048(329)4518", "fax": "048(483)9217"},
     ),
     # addresses abroad
     "Denmark": (

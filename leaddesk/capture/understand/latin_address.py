@@ -30,7 +30,8 @@ _SIGNS: Final = (
     (0.5, r"^[A-Z]{1,2}-\d{3,6} [A-ZÀ-Þ]|^\d{3} ?\d{2} [A-ZÀ-Þ]|\b\d{4} ?[A-Z]{2} [A-Z][a-z]"
           r"|\b\d{5}-\d{3}\b|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b"),
     # a street without a word for it: Havnegade 29
-    (0.4, r"^(?!Since|Est|ISO|Founded|No\b)[A-ZÀ-Þ][\wÀ-ɏ'.-]{3,}(?: [\wÀ-ɏ'.-]+){0,2},? \d{1,4} ?[a-zA-Z]?$"),
+    (0.4, r"^(?!Since|Est|ISO|Founded|No\b)[A-ZÀ-Þ][\wÀ-ɏ'.-]{3,}(?: [\wÀ-ɏ'.-]+){0,2},?"
+          r" \d{1,4} ?[a-zA-Z]?$"),
     # places
     (0.5, r"(?i)-(?:ku|shi|cho|machi|gun|ken|fu|to|dori|chome)\b"),
     (0.4, r"(?i)\b(?:japan|u\.?s\.?a\.?|united (?:states|kingdom)|u\.k\.|england|singapore"

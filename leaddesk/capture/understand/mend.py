@@ -45,6 +45,12 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     (re.compile(f"(?<=[{_KANJI}{_KATA}ぁ-ゖ])[·•∙⋅](?=[{_KANJI}{_KATA}ぁ-ゖ])"), "・"),
     (re.compile(f"(?<=[{_KATA}])夕[一ー](?![{_KANJI}])"), "ター"),
+    (
+        re.compile(
+            f"(?<=[{_KATA}])(?=[一工力口八二]*[才又卜了])[才又卜夕了一工力口八二]{{2,}}(?=[{_KANJI}])"
+        ),
+        lambda match: "".join(KATAKANA_OF[letter] for letter in match[0]),
+    ),
     # Words that are names when they stand alone: 木部, 大板, ブラザー.
     (re.compile(r"(?<=[業発画理術括産進略外報])木部"), "本部"),
     (re.compile(r"(?<![朝春旭])日木(?![材工村下造])"), "日本"),

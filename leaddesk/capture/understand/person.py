@@ -10,8 +10,8 @@ from typing import Final
 from leaddesk.capture.understand import personal_names as names
 from leaddesk.capture.understand.candidate import Candidate, Card, Row
 from leaddesk.capture.understand.latin_roles import latin_roles
-from leaddesk.capture.understand.lexicon_companies import ENDS, LATIN_ENDS
-from leaddesk.capture.understand.organisations import LABELS
+from leaddesk.capture.understand.lexicon_companies import ENDS, LATIN_BEGINS, LATIN_ENDS
+from leaddesk.capture.understand.organisations import BEGINS, LABELS
 from leaddesk.capture.understand.places import gap
 from leaddesk.capture.understand.sounding import sounds_alike
 from leaddesk.capture.understand.spots import (
@@ -113,6 +113,8 @@ def _kana(spot: Spot, name: Spot, score: float, spelled: Sequence[str]) -> Candi
     read = divided_reading(spot.text, whole)
     mended = names.small_letters(names.mended_reading(read, whole), spelled)
     others = (read,) if mended != read else ()
+    if " " in whole and " " not in mended:
+        score *= 0.6  # a half of it is missing
     return _candidate("kana", spot, mended, score, others)
 
 
@@ -162,7 +164,7 @@ def _rated(
     whole = spot.start == 0 and spot.end == len(spot.row.text)
     beside = latin_beside(spot)
     score -= 0.2 * bool(kana and beside)
-    score -= 0.15 * bool(unexplained(spot))
+    score -= 0.15 * bool(unexplained(spot)) + 0.5 * bool(kana and BEGINS.match(bare))
     score += 0.05 * whole + 0.06 * (spot.row.size >= 1.5 * usual)
     return Spot(
         spot.row, spot.start, spot.end, spot.text, min(max(score, 0.0), 0.96 + 0.001 * len(bare))
@@ -222,8 +224,8 @@ def _latin(
     tokens = spot.text.lower().replace(",", "").split()
     told = latin_roles(spot.row.text)
     score = 0.18 if len(tokens) == 2 else 0.1
-    if tokens[-1] in _LATIN_COMPANY_ENDS:
-        score -= 0.25
+    if tokens[-1] in _LATIN_COMPANY_ENDS or tokens[0] in LATIN_BEGINS:
+        score -= 0.45
     if told:
         score -= 0.4 * max(role[3] for role in told)
     score += 0.45 * max((names.latin_mailbox_fit(spot.text, local) for local in locals_), default=0)

@@ -30,6 +30,8 @@ _GLUED_LETTER: Final = re.compile(r"^[^\w]*([tpofmcd])[.:;|/)\]]*$")
 _BEHIND: Final = re.compile(
     r"^\s*[(\[【<]\s*([^()\[\]【】<>0-9]{1,10}?)\s*[)\]】>]|^\s*(代表|直通|代)(?!\w)"
 )
+_NAMES: Final = (FAX, PHONE, MOBILE)
+_NUMBER: Final = re.compile(r"\s*[:.]?\s*\(?[0-9+]")
 _BRACKETED: Final = {"代": MAIN, "直": DIRECT, "夜間": MAIN, "携": MOBILE, "自宅": PHONE}
 # The label as a part of the row: what the candidate takes with the number.
 BEFORE: Final = re.compile(
@@ -62,6 +64,8 @@ def kind_behind(text: str) -> tuple[str, int]:
     if word in _BRACKETED:
         return _BRACKETED[word], match.end()
     kinds = kinds_before(word + ")") if len(word) > 1 else kinds_before(word)
+    if text[0] in " [" and kinds and kinds[0] in _NAMES and _NUMBER.match(text, match.end()):
+        return "", 0  # it is the label of the next: [TEL] 03-… [FAX] 03-…
     return (kinds[0], match.end()) if kinds else ("", 0)
 
 

@@ -38,7 +38,7 @@ _GLUED: Final = re.compile(
 )
 _ABROAD: Final = re.compile(
     r"(?<![0-9])(?:\(?\+"
-    r"|00(?=[1-9]\d?[ -]))\s?\d{1,3}\)?(?:[\s\-.()‐–]{0,3}\d{1,5}){2,6}(?![0-9])"
+    r"|(?<!-)00(?=[1-9]\d?[ -]))\s?\d{1,3}\)?(?:[\s\-.()‐–]{0,3}\d{1,5}){2,6}(?![0-9])"
 )
 _LOST_PLUS: Final = re.compile(
     r"(?<![0-9+-])81[\s-](?:\(0\))?[\s-]?\d{1,4}[\s-]\d{1,4}[\s-]\d{4}(?!\d)"
@@ -57,7 +57,10 @@ _LONG: Final = re.compile(
     r"(?<![0-9A-Za-z+-])\(?0\d{1,4}[()-]{1,2}\s?\d{1,4}[()-]{1,2}\s?\d{4}(?=\d(?!\d))"
 )
 # Numbers of other countries as they are written there, and mobiles of China.
-_THERE: Final = re.compile(r"(?<![\w+-])\(?0\d{1,4}\)?(?:[\s.-]\d{2,6}){1,3}(?![\d-])")
+_THERE: Final = re.compile(
+    r"(?<![\w+-])(?:\(?0\d{1,4}\)?(?:[\s.-]\d{2,6}){1,3}"
+    r"|\((?:1|[2-6]\d|8[1246]|9[0-58]|85[2356]|886|9[67]\d)\)(?:[\s.-]\d{2,5}){2,4})(?![\d-])"
+)
 _CHINA: Final = re.compile(r"(?<![\w+-])1[3-9]\d[\s-]\d{4}[\s-]\d{4}(?![\d-])")
 _EXTENSION: Final = re.compile(
     r"\s*(?:[(\[]\s*)?(?:内線|ext(?:ension|\.)?|EXT\.?|Ext\.?)\s*[:.：]?\s*(\d{1,6})\s*[)\]]?"

@@ -67,7 +67,7 @@ _SAID: Final = re.compile(r" ?\([一-鿿ァ-ヶー・]{1,9}[^部課科室]\)")
 _BOTH: Final = re.compile(r"^(?:兼務|兼任|兼)|(?:兼務|兼任|兼)$")
 _NO_ROLE: Final = re.compile(r"[\d]{3}|[。!?]|です|ます|[をがへ].*[をがへ]")
 _ABOUT: Final = re.compile(r"第\d+号|" + "|".join(NO_NAME))
-_LONGEST: Final = 34
+_LONGEST: Final = 48
 # Shops and the like that name themselves so: まるやま工務店, 山田組.
 _SHOPS: Final = re.compile(
     r"(?:工務店|商店|書店|薬店|酒店|百貨店|本店|^株[^式主券価].*|[一-鿿]{2}組|[一-鿿](?![支本売])[一-鿿]店)$"

@@ -22,6 +22,7 @@ _LATIN_RUN: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’`.,() -]*[A-Za-zÀ
 _LOST_BLANK: Final = re.compile(
     r"(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2,}$)|(?<=,)(?=\w)"
 )
+_SMALL_L: Final = re.compile(r"\bl(?=[b-df-hj-np-tv-xz])")  # ljuin for Ijuin
 _SMALL_WORDS: Final = "de|da|van|von|der|di|la|el|bin"
 HONOUR: Final = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Dipl)\.?(?:-Ing\.)? ?)*"
 _LATIN_NAME: Final = re.compile(
@@ -131,7 +132,7 @@ def latin_spots(row: Row) -> Iterator[Spot]:
         pieces = [
             piece for piece in re.split(r",\s*", text) if piece.strip(". ").lower() not in _DEGREES
         ]
-        tokens = _LOST_BLANK.sub(" ", text).split()
+        tokens = _SMALL_L.sub("I", _LOST_BLANK.sub(" ", text)).split()
         while len(tokens) > 2 and tokens[-1].strip(".,()").lower() in _DEGREES:
             tokens.pop()
         shown = " ".join(tokens).rstrip(" ,(")
