@@ -60,8 +60,7 @@ class CardsScreen(QWidget):
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._ask)
         self._connect()
-        self._ask()
-        work.count()
+        QTimer.singleShot(0, self, self._begin)  # to make it takes as long as may be already
 
     def _build(self) -> None:
         """From the outside in: to move a part with all it holds takes as long as making it."""
@@ -154,6 +153,10 @@ class CardsScreen(QWidget):
             self._gather.start()
         if changes.touches("lead"):
             self._state += 1
+
+    def _begin(self) -> None:
+        self._ask()
+        self.work.count()
 
     def _ask(self) -> None:
         if not self.isVisible() and self._rows:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
@@ -74,7 +74,7 @@ class CardSources(QObject):
     ) -> None:
         if sources and self._sure(len(sources)):
             self._shell.show_screen("cards")
-            self._add(sources, left_out=_left_out(found))
+            QTimer.singleShot(0, self, lambda: self._add(sources, left_out=_left_out(found)))
         lists = found.lists if found.scans else (*found.lists, *found.others)
         if lists:
             self._shell.commands.import_files(list(lists))
