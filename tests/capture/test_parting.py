@@ -160,12 +160,21 @@ def test_a_card_of_a_sheets_shape_with_wide_gaps_stays_whole() -> None:
 
 
 def test_a_card_of_two_panels_is_one_card() -> None:
-    page = np.empty((1000, 1500, 3), np.float32)
-    page[:] = (200, 205, 205)
-    card = flat(0, 100, 55)
-    card[:, 500:] = 255 - card[:, 500:] // 2
-    corners = lay(page, card, np.array([750, 500]), 1.2, -4)
+    page = np.empty((1000, 1600, 3), np.float32)
+    page[:] = (190, 195, 195)
+    card = np.full((550, 850, 3), 250, np.uint8)  # each panel has a card's shape, standing
+    card[:, 425:] = (120, 40, 20)
+    for left, ink in ((40, (30, 30, 30)), (465, (240, 240, 240))):
+        for row in range(5):
+            write(card, (left / MM, 12 + 6.5 * row), "03-1234-5678 ab", 0.9, ink, 2)
+    corners = lay(page, card, np.array([800, 500]), 1.3, -4)
     assert_parted(seen(page, 3), [corners])
+
+
+def test_one_card_far_away_on_a_page_of_a_sheets_shape() -> None:
+    page = np.full((1000, 1307, 3), 236, np.float32)
+    corners = lay(page, flat(2), np.array([650, 480]), 0.7, 1)
+    assert_parted(seen(page), [corners])
 
 
 def test_nothing_and_almost_nothing_stay_whole() -> None:
