@@ -6,7 +6,7 @@ import pytest
 from laid_lines import CONTACT, line, stacked, texts
 
 from leaddesk.capture.understand import understand
-from leaddesk.capture.understand.personal_names import divide, small_letters
+from leaddesk.capture.understand.personal_names import divide, small_letters, usual_letters
 from leaddesk.capture.understand.sounding import sounds_alike
 
 CARDS = {
@@ -126,6 +126,21 @@ CARDS = {
         "5 株式会社青葉商会|8 上田 直樹|[TEL] 048(329)4518 [FAX] 048(483)9217",
         {"phone": "048(329)4518", "fax": "048(483)9217"},
     ),
+    "a label between numbers belongs to the next": (
+        "5 株式会社青葉商会|8 上田 直樹|FAX 03-7580-5810 直通 03-5260-3243",
+        {"phone": "03-5260-3243", "fax": "03-7580-5810"},
+    ),
+    "a blank inside an area code": (
+        "5 株式会社青葉商会|8 上田 直樹|TEL:05 2-811-2630(直通)", {"phone": "052-811-2630"},
+    ),
+    "a country in brackets": (
+        "5 Bright Star Co., Ltd|8 Lily LIU|4 Owner|3 (86) 755 8304 2504",
+        {"phone": "(86) 755 8304 2504"},
+    ),
+    "a title for a region": (
+        "6 Temasek Capital|8 Wei Ling Tan|4 Regional Sales Director, APAC|3 wltan@temasek.sg",
+        {"title": "Regional Sales Director, APAC", "department": None},
+    ),
     # addresses abroad
     "Denmark": (
         "6 NordVind Energy A/S|8 Lars Østergaard|4 Chief Commercial Officer|3 Havnegade 29"
@@ -175,6 +190,15 @@ def test_what_does_not(latin: str) -> None:
 def test_small_letters_by_the_mail_address() -> None:
     assert small_letters("キヤン ケンジ", ["kyan", "kenzi"]) == "キャン ケンジ"
     assert small_letters("キヤン ケンジ", []) == "キヤン ケンジ"
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [("安藤 工リカ", "安藤 エリカ"), ("小野寺工 リカ", "小野寺 エリカ"),
+     ("三ッ矢 正義", "三ツ矢 正義"), ("佐藤 美穗", "佐藤 美穂"), ("大工 太郎", "大工 太郎")],
+)  # fmt: skip
+def test_letters_of_names(read: str, name: str) -> None:
+    assert usual_letters(read) == name
 
 
 def test_families_nobody_lists() -> None:

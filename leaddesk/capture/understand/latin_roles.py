@@ -32,8 +32,9 @@ def latin_roles(text: str) -> tuple[Told, ...]:
     if not names or len(names) > 12 or re.search(r"\d{3}|@", text) or _LEGAL.search(text):
         return ()
     best: tuple[float, int] = (0.0, -1)
+    last = max(at for at, name in enumerate(names) if at == 0 or name not in lexicon.REGIONS)
     for cut in range(2, len(names)):
-        if cut == len(names) - 1 and names[cut - 1] not in _UNITS:
+        if cut == last and names[cut - 1] not in _UNITS:
             continue  # Customer Success Manager is one title
         left = _department(names[:cut])
         right = _title(names[cut:])
@@ -65,6 +66,9 @@ def _title(names: list[str]) -> float:
     if names[0] in _BETWEEN:
         return 0.0
     behind = names[heads[-1] + 1 :]
+    if behind and set(behind) <= lexicon.REGIONS:
+        strange -= len(set(behind) - _MODIFIERS)
+        behind = []
     if behind and behind[0] not in _BETWEEN and not all(
         name in _TOPICS or name in _MODIFIERS or name in _BETWEEN for name in behind
     ):  # fmt: skip

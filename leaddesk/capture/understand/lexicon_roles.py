@@ -159,6 +159,13 @@ TITLE_MODIFIERS: Final = words_of(
     """
 )
 
+# What a title may be for, behind it: Sales Director, APAC.
+REGIONS: Final = frozenset(
+    words_of(
+        "apac emea asia pacific americas europe japan global international north south east west"
+    )
+)
+
 # English departments: endings, and what they are about.
 DEPARTMENT_HEADS: Final = words_of(
     """

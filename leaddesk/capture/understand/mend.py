@@ -72,6 +72,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(f"(?<![{_KANJI_DIGIT}])(?<=[{_KANJI}])ー(?![{_KATA}ぁ-ゖ0-9])"), "一"),
     (re.compile(f"(?<=[{_KANJI}])H(?=[{_KANJI}{_KATA}])"), "田"),
     (re.compile(r"虎[/ノのﾉメ]?[门門]"), "虎ノ門"),
+    # A blank inside an area code: 05 2-811-2630.
+    (re.compile(r"(?<!\d)(0\d{0,2}) (\d{1,3})(?=-\d{2,4}-\d{4}(?!\d))"), r"\1\2"),
     # Numbers of addresses: 3J目, 八J堀, 1O番, 2ー3, 5—2.
     (re.compile(r"(?<=[0-9])\s?(?:[JT丁][目日HB]|J)(?=\s?[0-9])"), "丁目"),
     (re.compile(f"(?<=[{_KANJI}])J(?=[目堀])"), "丁"),

@@ -21,6 +21,9 @@ _RARE: Final = {"高": "髙", "崎": "﨑", "凛": "凜", "辺": "邉", "邊": "
                 "吉": "𠮷", "恵": "惠", "穂": "穗"}  # fmt: skip
 # Read so of the usual form far oftener than of itself.
 _USUAL: Final = str.maketrans("惠穗=", "恵穂＝")
+# 安藤 工リカ for エリカ.
+_AMONG_KANA: Final = re.compile(r"(?<=[㐀-鿿]{2}) ?[工口力夕卜] ?(?=[ァ-ヺ])")
+_KANA_OF: Final = {"工": "エ", "口": "ロ", "力": "カ", "夕": "タ", "卜": "ト"}
 _SMALL_TSU: Final = re.compile(r"(?<=[㐀-鿿])[ッっ](?=[㐀-鿿])")  # 三ッ矢 for 三ツ矢
 # Marks and sizes of kana, which small print hides: ススキ for スズキ, ッジ for ツジ.
 _UNMARKED: Final = str.maketrans(
@@ -40,7 +43,8 @@ _MIXED: Final = re.compile(r"([ァ-ヺー]{3,})([㐀-鿿々]{1,4})")
 
 def usual_letters(name: str) -> str:
     """`name` with letters that are mostly misread put right."""
-    return _SMALL_TSU.sub("ツ", name.translate(_USUAL))
+    usual = _SMALL_TSU.sub("ツ", name.translate(_USUAL))
+    return _AMONG_KANA.sub(lambda letter: f" {_KANA_OF[letter[0].strip()]}", usual).strip()
 
 
 def mended_reading(reading: str, name: str) -> str:

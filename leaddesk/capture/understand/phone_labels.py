@@ -60,6 +60,8 @@ def kind_behind(text: str) -> tuple[str, int]:
     match = _BEHIND.match(text)
     if match is None:
         return "", 0
+    if match[2] and _NUMBER.match(text, match.end()):
+        return "", 0  # FAX 03-… 直通 03-…
     word = match[1] or match[2]
     if word in _BRACKETED:
         return _BRACKETED[word], match.end()

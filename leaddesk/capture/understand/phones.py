@@ -242,7 +242,7 @@ def _plausible(read: str, pattern: re.Pattern[str]) -> bool:
     if pattern in (_LOST_PLUS, _AMERICAN, _CHINA):
         return True
     if pattern is _THERE:
-        return 9 <= len(digits) <= 12
+        return 9 <= len(digits) <= (13 if read.startswith("(") else 12)
     if true < len(digits) - 3 or true < 7:
         return False
     if digits.startswith(("070", "080", "090", "050", "0800")):

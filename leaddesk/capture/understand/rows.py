@@ -26,6 +26,7 @@ _NAME_GAP: Final = 3.2  # and between the letters of a name set wide
 _SHORT: Final = 3  # letters of a piece of such a name
 _RUBY_GAP: Final = 6.0  # and between the readings set above the two halves of a name
 _RUBY: Final = re.compile("[ぁ-ゖァ-ヺー]{1,6}")
+_LEAST_SHARED: Final = 0.45  # of the height of two pieces of one line
 _SMALLEST: Final = 1e-4  # of a box worth looking at
 
 
@@ -133,13 +134,15 @@ def _continues(one: _Piece, other: _Piece) -> bool:
         return False
     shared = min(one.high, other.high) - max(one.low, other.low)
     small, large = sorted((one.across, other.across))
-    if shared < 0.6 * small or small < 0.68 * large:
+    if shared < _LEAST_SHARED * small or small < 0.68 * large:
         return False
     em = max(min(one.em, other.em), 1e-6)
     gap = (other.start - one.end) / em
     short = max(len(one.text), len(other.text)) <= _SHORT and bool(
         JAPANESE.search(one.text) and JAPANESE.search(other.text)
     )
+    if shared < 0.6 * small and not short:
+        return False  # a line may slope, but only pieces of a name are that far apart
     ruby = _RUBY.fullmatch(one.text) and _RUBY.fullmatch(other.text)
     return -1.2 < gap < (_RUBY_GAP if ruby else _NAME_GAP if short else _GAP)
 
