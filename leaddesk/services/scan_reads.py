@@ -9,6 +9,7 @@ from typing import Any
 
 from leaddesk.domain.cards import SURE, Line, Reading, line_from
 from leaddesk.errors import UserError
+from leaddesk.services.card_drafts import begun
 from leaddesk.services.reads import Reads
 from leaddesk.storage import scan_rows
 from leaddesk.storage import scans as stored
@@ -18,8 +19,9 @@ from leaddesk.storage import scans as stored
 class QueueRow:
     """A card of the queue. `state`: "waiting", "read" or "failed"; `problem`: why it failed.
 
-    `back_id`: the row of its back, if it is paired; `title`: name · company as read; `sure`: there
-    is nothing doubtful on it; `source`: its file, "" where it has none.
+    `back_id`: the row of its back, if it is paired; `title`: name · company as read; `sure`: it
+    names a person, and nothing on it is doubtful; `source`: its file, "" where it has none;
+    `begun`: somebody worked on it and did not save it yet.
     """
 
     scan_id: int
@@ -33,6 +35,7 @@ class QueueRow:
     title: str
     sure: bool
     source: str
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,29 @@ class Counts:
 
 def queue(reads: Reads, ids: Collection[int] | None = None) -> list[QueueRow]:
     """What is to be reviewed, by piles, in order; with `ids` only those of them that still are."""
-    return [_queue_row(row) for row in reads.ask(scan_rows.queue, ids)]
+    drafts = begun(reads)
+    return [_queue_row(row, row["id"] in drafts) for row in reads.ask(scan_rows.queue, ids)]
 
 
-def _queue_row(row: Mapping[str, Any]) -> QueueRow:
+def thrown_away(reads: Reads) -> list[QueueRow]:
+    """The cards that were thrown away and can be put back, the latest first."""
+    return [_queue_row(row) for row in reads.ask(scan_rows.thrown_away)]
+
+
+def thrown_count(reads: Reads) -> int:
+    """How many cards were thrown away."""
+    return reads.ask(scan_rows.thrown_count)
+
+
+def _queue_row(row: Mapping[str, Any], begun: bool = False) -> QueueRow:
     reading = Reading.from_json(row["reading"])
     found = reading.fields
     names = [found[name].text for name in ("name", "company") if name in found]
     return QueueRow(
         row["id"], row["pile_id"], row["label"], row["state"], told(row["problem"]),
         row["picture_id"], row["thumb"], row["back_id"], " · ".join(names),
-        bool(found) and all(each.confidence >= SURE for each in found.values()), row["source"],
+        "name" in found and all(each.confidence >= SURE for each in found.values()), row["source"],
+        begun,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from leaddesk.domain.cards import Reading
 from leaddesk.domain.journal import Label
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
@@ -113,6 +114,23 @@ class TrashScans:
 
 
 @dataclass(frozen=True)
+class RestoreScans:
+    """Puts cards that were thrown away back into the queue, with their backs. Result: the rows."""
+
+    ids: Sequence[int]
+    kind: ClassVar[str] = "restore_scans"
+
+    def apply(self, work: Work) -> Applied:
+        backs = scan_rows.backs_in_trash(work.connection, self.ids)
+        moved = work.restore("scan", {*self.ids, *backs})
+        cards = [row_id for row_id in self.ids if row_id in moved]
+        label = named(mark("Put {who} back among the cards to be reviewed"),
+                      mark("Put {n} cards back to be reviewed"),
+                      [_called(work, row_id) for row_id in cards[:1]] * len(cards))  # fmt: skip
+        return Applied(label, moved)
+
+
+@dataclass(frozen=True)
 class PairScans:
     """Says that two sides are front and back of one card. Result: the front's row.
 
@@ -132,7 +150,7 @@ class PairScans:
         changes: dict[int, dict[str, int | None]] = {row_id: {"back_of": None} for row_id in freed}
         changes |= {self.front: {"back_of": None}, self.back: {"back_of": self.front}}
         work.update("scan", changes)
-        who = {"who": _called(work, self.front), "other": _called(work, self.back)}
+        who = {"who": _picture(work, self.front), "other": _picture(work, self.back)}
         return Applied(Label("Paired {who} with {other}", who), self.front)
 
 
@@ -149,7 +167,7 @@ class PartScans:
             raise UserError("This card has no back.", "Pair it with another one first.")
         _refuse_saved(work, self.front)
         work.update("scan", {back: {"back_of": None}})
-        return Applied(Label("Took {who} and its back apart", {"who": _called(work, self.front)}),
+        return Applied(Label("Took {who} and its back apart", {"who": _picture(work, self.front)}),
                        back)  # fmt: skip
 
 
@@ -168,5 +186,13 @@ def _refuse_saved(work: Work, *ids: int) -> None:
 
 
 def _called(work: Work, scan_id: int) -> str:
+    """The person, or company, as read of a card; what its picture is called where neither was."""
+    row = scan_rows.side(work.connection, scan_id)
+    fields = {} if row is None else Reading.from_json(row["reading"]).fields
+    found = (fields[name].text for name in ("name", "company") if name in fields)
+    return next(found, "") or _picture(work, scan_id)
+
+
+def _picture(work: Work, scan_id: int) -> str:
     row = scan_rows.side(work.connection, scan_id)
     return str(row["label"]) if row else f"#{scan_id}"

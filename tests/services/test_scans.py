@@ -21,16 +21,19 @@ from cards_room import (
 )
 
 from leaddesk import i18n
-from leaddesk.domain.cards import Pile
+from leaddesk.domain.cards import Pile, Side
 from leaddesk.errors import UserError
+from leaddesk.services.card_drafts import CardDraft, draft_of, keep_drafts
 from leaddesk.services.desk import Desk
+from leaddesk.services.leads import AddLead, TrashLeads
 from leaddesk.services.piles import piles, set_pile, start_pile
-from leaddesk.services.scan_reads import counts, queue, review
+from leaddesk.services.scan_reads import counts, queue, review, thrown_away
 from leaddesk.services.scan_results import keep_failure, next_waiting
 from leaddesk.services.scans import (
     AddScans,
     PairScans,
     PartScans,
+    RestoreScans,
     Source,
     TrashScans,
     retry_scans,
@@ -151,10 +154,47 @@ def test_a_card_is_thrown_away_with_its_back(desk: Desk) -> None:
     front, back, other = read(desk, MISAKI, MISAKI_LATIN, KEN)
     assert shown(desk) == {front: back, other: None}
     done = desk.run(TrashScans([front]))
-    assert str(done.label) == "Threw away card0"
+    assert str(done.label) == "Threw away 田中 美咲"
     assert shown(desk) == {other: None}
     desk.undo()
     assert shown(desk) == {front: back, other: None}
+
+
+def test_thrown_away_cards_can_be_put_back_whenever(desk: Desk) -> None:
+    front, back, other = read(desk, MISAKI, MISAKI_LATIN, KEN)
+    adding = desk.run(AddScans((Source(data=b"unwanted"),), start_pile(desk, PILE)))
+    desk.undo(adding.operation)  # was not thrown away
+    desk.run(TrashScans([front]))
+    desk.run(TrashScans([other]))
+    assert {row.scan_id for row in thrown_away(desk.reads)} == {front, other}
+    done = desk.run(RestoreScans([front]))
+    assert "田中 美咲" in str(done.label)
+    assert shown(desk) == {front: back}
+    assert [row.scan_id for row in thrown_away(desk.reads)] == [other]
+    desk.undo()
+    assert shown(desk) == {}
+
+
+def test_what_was_begun_is_kept_until_it_is_forgotten(desk: Desk) -> None:
+    first, second = read(desk, MISAKI, KEN)
+    lead_id = desk.run(AddLead({"name": "田中 美咲"})).result
+    (lead,) = desk.reads.leads([lead_id])
+    draft = CardDraft({"notes": "四月に", "temperature": "hot"}, lead, seen=("name",))
+    keep_drafts(desk, {first: draft, second: CardDraft(refused=True)})
+    assert draft_of(desk.reads, first) == draft
+    assert [row.begun for row in queue(desk.reads)] == [True, True]
+    desk.run(TrashLeads([lead_id]))
+    keep_drafts(desk, {second: None})
+    kept = draft_of(desk.reads, first)
+    assert kept is not None and kept.target is None and kept.values == draft.values
+    assert draft_of(desk.reads, second) is None
+
+
+def test_a_card_without_a_person_is_to_be_checked(desk: Desk) -> None:
+    (row,) = add(desk, "a.jpg")
+    nobody = Side(b"i", b"t", 1, 1, (), ("MECARD:ORG:株式会社みなと印刷;TEL:045-222-3333;;",))
+    keep(desk, row, nobody)
+    assert queue(desk.reads)[0].sure is False
 
 
 def test_the_english_back_fills_in(desk: Desk) -> None:

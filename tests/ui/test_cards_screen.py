@@ -182,3 +182,39 @@ def test_a_card_that_cannot_be_saved_comes_back_with_what_was_typed(
     here.until(lambda: review.scan_id == ids[0] and "date" in review.pane.problem.text())
     assert here.text("department") == "営業部"
     assert desk.reads.count() == 0
+
+
+def test_enter_in_the_strip_sets_it_and_gives_the_keyboard_back(
+    rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    (scan_id,) = put(desk, sure(MISAKI))
+    here = room(desk, qtbot)
+    rooms.append(here)
+    here.shown(scan_id)
+    strip, picture = here.screen.pile.strip, here.screen.review.pane.picture
+    for box, text in ((strip.campaign, "Maintenance 2026"), (strip.by, "佐藤"),
+                      (strip.date, "2026-11-19")):  # fmt: skip
+        box.setFocus()
+        (box if box is strip.date else box.lineEdit()).setText(text)
+        QTest.keyClick(at(), K.Key_Return)
+        assert at() is picture
+    strip.channel.setFocus()
+    QTest.keyClick(at(), K.Key_Delete)  # the card is not thrown away
+    QTest.keyClick(at(), K.Key_Return)
+    assert at() is picture and here.screen.review.scan_id == scan_id
+    here.until(lambda: "Maintenance 2026" in [pile.campaign for pile in piles(desk.reads).values()])
+    assert desk.reads.count() == 0
+
+
+def test_memo_and_tags_come_into_view(rooms: list[CardsRoom], desk: Desk, qtbot: QtBot) -> None:
+    (scan_id,) = put(desk, sure(MISAKI))
+    here = room(desk, qtbot)
+    rooms.append(here)
+    here.shell.resize(1100, 600)
+    here.shown(scan_id)
+    pane = here.screen.review.pane
+    for key, widget in ((K.Key_M, pane.form.memo), (K.Key_T, pane.form.tags)):
+        pane.area.verticalScrollBar().setValue(0)
+        QTest.keyClick(pane.picture, key)
+        top = widget.mapTo(pane.area.viewport(), QPoint(0, 0)).y()
+        assert top >= 0 and top + widget.height() <= pane.area.viewport().height()

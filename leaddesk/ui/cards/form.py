@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain.cards import COMPANY_LATIN, ROMAJI, Found, Reading
@@ -31,7 +31,7 @@ _MEMO_HEIGHT: Final = (44, 64)
 
 
 class ReviewForm(CardForm):
-    """`entered(name)`: the cursor came into a field ("" for tags and memo)."""
+    """`entered(name)`: the cursor came into a field, "tags" or "notes"."""
 
     entered = Signal(str)
     fields = FIELDS
@@ -47,6 +47,13 @@ class ReviewForm(CardForm):
         for name in self.order:
             self.review_edit(name).entered.connect(lambda name=name: self.entered.emit(name))
         self.changed.connect(lambda _name: self._fold())
+        for widget in (self.tags, self.memo):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit("tags" if watched is self.tags else "notes")
+        return False
 
     def review_edit(self, name: str) -> ReviewEdit:
         """The edit of a field."""
@@ -66,6 +73,20 @@ class ReviewForm(CardForm):
         self.settle()
         self.blockSignals(False)
         self._fold()
+
+    def take_up(self, values: Mapping[str, Any], seen: Iterable[str]) -> None:
+        """Shows what was begun before: `values` said otherwise than was read, fields `seen`."""
+        self.set_values(values)
+        for name in seen:
+            self.settle_field(name)
+        for name in self.order:
+            if name in values:
+                self.edit(name).touched = True
+                self.settle_field(name)
+        if "family_name" in values:
+            self.split.set_parts(values["family_name"], values.get("given_name", ""))
+        if "industry" in values:
+            self.extra = {"industry": values["industry"]}
 
     def doubtful(self) -> list[str]:
         """The fields to look at twice, in order."""

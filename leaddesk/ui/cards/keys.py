@@ -39,6 +39,8 @@ _ANYWHERE: Final = {
 }
 ON_A_CARD: Final = _ANYWHERE | {
     (_K.Key_Return, _NONE): "accept",
+    (_K.Key_Up, _NONE): "previous",
+    (_K.Key_Down, _NONE): "following",
     (_K.Key_1, _NONE): "hot",
     (_K.Key_2, _NONE): "warm",
     (_K.Key_3, _NONE): "cold",
@@ -64,7 +66,7 @@ IN_WORDS: Final = (
     (mark("Back to the card"), "Esc"),
     (mark("Same or another person"), "S"),
     (mark("Front or back"), "F6"),
-    (mark("Previous, next card"), "PgUp   PgDown"),
+    (mark("Previous, next card"), "Up   Down   PgUp   PgDown"),
     (mark("Throw away"), "Del"),
 )
 

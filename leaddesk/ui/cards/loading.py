@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from leaddesk.domain.names import split_name
+from leaddesk.services.card_drafts import CardDraft, draft_of
 from leaddesk.services.scan_reads import Review, SideView, review
 from leaddesk.ui.cards.picture import ShownSide
 from leaddesk.ui.cards.thumbs import decoded, from_file
@@ -22,13 +23,16 @@ _FILE_SIZE: Final = QSize(1400, 1400)  # of what is not read yet
 
 @dataclass(frozen=True)
 class LoadedCard:
-    """All that the screen shows of a card. `parts`: the name divided; `same`: who it may be."""
+    """All that the screen shows of a card. `parts`: the name divided; `same`: who it may be;
+    `draft`: what was begun on it.
+    """
 
     review: Review
     front: ShownSide | None
     back: ShownSide | None
     parts: tuple[str, str] = ("", "")
     same: Resembling | None = None  # not asked yet
+    draft: CardDraft | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -44,7 +48,8 @@ def load(reads: Reads, scan_id: int) -> LoadedCard | None:
         return None
     if found.front is None:
         image = from_file(found.source, _FILE_SIZE)
-        return LoadedCard(found, None if image.isNull() else ShownSide(image), None)
+        front = None if image.isNull() else ShownSide(image)
+        return LoadedCard(found, front, None, draft=draft_of(reads, scan_id))
     fields = found.reading.fields
     values = {name: fields[name].text for name in COMPARED if name in fields}
     return LoadedCard(
@@ -53,6 +58,7 @@ def load(reads: Reads, scan_id: int) -> LoadedCard | None:
         None if found.back is None else _side(found.back),
         split_name(values.get("name", "")),
         resembling(reads, values),
+        draft_of(reads, scan_id),
     )
 
 

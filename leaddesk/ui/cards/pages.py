@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.ui import icons, theme
+from leaddesk.ui.cards.thrown import ThrownLink
 from leaddesk.ui.header import primary_button
 
 # The actions that bring cards in, as the buttons name them; the first is the usual one.
@@ -64,6 +65,8 @@ class NoCardsPage(QWidget):
         box.addWidget(self.open, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addLayout(row)
         box.addStretch(3)
+        self.thrown = ThrownLink(self)
+        box.addWidget(self.thrown, 0, Qt.AlignmentFlag.AlignHCenter)
         self.tell(Sitting())
 
     def tell(self, done: Sitting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.domain.cards import Pile
 from leaddesk.domain.lead import Campaign
 from leaddesk.services.piles import set_pile
+from leaddesk.ui.cards.queue_model import in_common
 from leaddesk.ui.entry.keys import KeyWalk
 from leaddesk.ui.entry.pile import PileStrip
 from leaddesk.ui.session import Context
@@ -19,7 +21,8 @@ _PAUSE_MS: Final = 400
 
 
 class PileOfCards(QObject):
-    """What is changed in the strip holds for all cards of the pile that are not saved yet.
+    """What is changed in the strip holds for all cards of the pile that are not saved yet, and of
+    those piles that are shown as one with it.
 
     `renamed`: a pile is called otherwise now.
     """
@@ -64,13 +67,23 @@ class PileOfCards(QObject):
     def _write(self) -> None:
         if self._shown is None:
             return
-        pile_id, pile, desk = self._shown, self.strip.pile, self._context.desk
-        if pile == self.piles.get(pile_id) or not pile.exchanged_on:
+        pile, desk = self.strip.pile, self._context.desk
+        before = self.piles.get(self._shown, pile)
+        now = asdict(pile)
+        news = {name: now[name] for name, old in asdict(before).items() if now[name] != old}
+        if not news or not pile.exchanged_on:
             return
-        self.piles[pile_id] = pile
-        self._context.runner.read(
-            lambda: set_pile(desk, pile_id, pile), lambda _: self.renamed.emit()
-        )
+        changed = {
+            pile_id: replace(each, **news)
+            for pile_id, each in self.piles.items() if in_common(each) == in_common(before)
+        }  # fmt: skip
+        self.piles.update(changed)
+
+        def write() -> None:
+            for pile_id, each in changed.items():
+                set_pile(desk, pile_id, each)
+
+        self._context.runner.read(write, lambda _: self.renamed.emit())
 
     def offer_lists(self) -> None:
         """Reads the events and people to choose from."""

@@ -83,7 +83,8 @@ class CardQueueList(QListView):
     def go_to(self, scan_id: int | None) -> None:
         """Makes a card current; None: no card."""
         place = QModelIndex() if scan_id is None else self.cards.place(scan_id)
-        if place != self.currentIndex() or not place.isValid():
+        chosen = place == self.currentIndex() and self.selectionModel().isSelected(place)
+        if not chosen or not place.isValid():
             self.setCurrentIndex(place)
         if place.isValid():
             self.scrollTo(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from leaddesk.i18n import tr
@@ -85,10 +85,13 @@ def _words(painter: QPainter, room: QRect, row: QueueRow) -> None:
           tr(look.word), theme.font("small"), look.ink)  # fmt: skip # data
 
 
-def _text(painter: QPainter, place: QRect, text: str, font, ink: str) -> None:  # type: ignore[no-untyped-def]
+def _text(
+    painter: QPainter, place: QRect, text: str, font: QFont, ink: str,
+    elided: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:  # fmt: skip
     painter.setFont(font)
     painter.setPen(theme.tokens().color(ink))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    shown = painter.fontMetrics().elidedText(text, elided, place.width())
     painter.drawText(place, _MIDDLE, shown)
 
 
@@ -100,7 +103,8 @@ def _head(painter: QPainter, rect: QRect, head: Head) -> None:
     count = f"{head.count:,}"
     painter.drawText(room, Qt.AlignmentFlag.AlignRight | _MIDDLE, count)
     room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(count) - PAD)
-    _text(painter, room, head.text, theme.font("small", bold=True), "text_soft")
+    _text(painter, room, head.text, theme.font("small", bold=True), "text_soft",
+          Qt.TextElideMode.ElideMiddle)  # fmt: skip
 
 
 def _picture(painter: QPainter, frame: QRect, picture: QPixmap | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from leaddesk.domain import vocab
 from leaddesk.domain.cards import Pile
 from leaddesk.i18n import mark, tr
 from leaddesk.services.scan_reads import QueueRow
@@ -42,33 +44,65 @@ STATES: Final = {
     "waiting": Look("clock", "text_soft", mark("Waiting")),
     "doubtful": Look("warning", "warm_text", mark("To be checked")),
     "sure": Look("check", "success", mark("Well read")),
+    "begun": Look("edit", "accent", mark("Begun")),
     "failed": Look("error", "error", mark("Not readable")),
 }
 
 
 def state_of(row: QueueRow) -> Look:
     """How the state of a card is shown."""
-    name = row.state if row.state in STATES else "sure" if row.sure else "doubtful"
+    ready = "begun" if row.begun else "sure" if row.sure else "doubtful"
+    name = row.state if row.state in STATES else ready
     return STATES[name]
 
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a pile: what it is called, and how many cards it has here."""
+    """The head of piles that are one: their first one, what they are called, how many cards there
+    are here, and all that is said of them.
+    """
 
     pile_id: int
     text: str
     count: int
+    about: str = ""
 
 
 Entry = Head | QueueRow
 
 
-def pile_name(pile: Pile | None) -> str:
-    """What a pile is called: its event and day."""
+def in_common(pile: Pile | None) -> tuple[str, ...]:
+    """By what cards belong together, however often some were added: day, event, person, channel."""
+    return () if pile is None else (pile.exchanged_on, pile.campaign, pile.by, pile.channel)
+
+
+def _called(piles: Sequence[Pile | None]) -> list[tuple[str, str]]:
+    """How the heads of these piles are called, apart from each other at their beginning, and all
+    that is said of each."""
+    names = [_parts(pile) for pile in piles]
+    alike = Counter((day, event) for day, event, *_ in names)
+    called = []
+    for pile, (day, event, by, channel) in zip(piles, names, strict=True):
+        apart: tuple[str, ...] = (day, event)
+        if alike[day, event] > 1:
+            same = [name for name in names if name[:2] == apart]
+            apart = (day, by if len({name[2] for name in same}) > 1 else channel, event)
+        whole = (event, channel, pile.exchanged_on if pile else "", by)
+        called.append((_joined(apart) or tr("Cards"), _joined(whole)))
+    return called
+
+
+def _parts(pile: Pile | None) -> tuple[str, str, str, str]:
+    """Day without its year, event, person, and channel."""
     if pile is None:
-        return ""
-    return " · ".join(part for part in (pile.campaign, pile.exchanged_on) if part)
+        return "", "", "", ""
+    month, day = pile.exchanged_on[5:7].lstrip("0"), pile.exchanged_on[8:10].lstrip("0")
+    short = f"{month}/{day}" if month and day else pile.exchanged_on
+    return short, pile.campaign, pile.by, vocab.label(vocab.CHANNELS, pile.channel)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 class QueueModel(QAbstractListModel):
@@ -149,7 +183,9 @@ class QueueModel(QAbstractListModel):
             return entry
         if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
             return entry.text if isinstance(entry, Head) else spoken(entry)
-        if role == _Role.ToolTipRole and isinstance(entry, QueueRow):
+        if role == _Role.ToolTipRole:
+            if isinstance(entry, Head):
+                return entry.about
             return "\n".join(part for part in (entry.title, entry.label, entry.problem) if part)
         return None
 
@@ -205,13 +241,13 @@ def _key(entry: Entry) -> tuple[str, int]:
 
 def _with_heads(rows: Sequence[QueueRow], piles: Mapping[int, Pile]) -> list[Entry]:
     """Heads stand where there are several piles."""
-    counts: dict[int, int] = {}
+    groups: dict[tuple[str, ...], list[QueueRow]] = {}
     for row in rows:
-        counts[row.pile_id] = counts.get(row.pile_id, 0) + 1
-    if len(counts) < 2:
+        groups.setdefault(in_common(piles.get(row.pile_id)), []).append(row)
+    if len(groups) < 2:
         return list(rows)
     entries: list[Entry] = []
-    for pile_id, count in counts.items():
-        entries.append(Head(pile_id, pile_name(piles.get(pile_id)) or tr("Cards"), count))
-        entries += [row for row in rows if row.pile_id == pile_id]
+    names = _called([piles.get(group[0].pile_id) for group in groups.values()])
+    for group, (text, about) in zip(groups.values(), names, strict=True):
+        entries += [Head(group[0].pile_id, text, len(group), about), *group]
     return entries

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +11,10 @@ from leaddesk.domain.cards import Reading
 from leaddesk.domain.journal import Done
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
+from leaddesk.services.card_drafts import CardDraft
 from leaddesk.services.entry import SaveCard, nobody_named, unnamed
 from leaddesk.services.lessons import learn
+from leaddesk.ui.cards.drafts import Drafts
 from leaddesk.ui.cards.loading import LoadedCard
 from leaddesk.ui.cards.pane import ReviewPane
 from leaddesk.ui.cards.piles import PileOfCards
@@ -24,14 +25,6 @@ from leaddesk.ui.entry.proposals import Proposer
 from leaddesk.ui.session import Context
 
 CERTAIN = "certain"
-
-
-@dataclass
-class Draft:
-    """What a person did with a card that is not saved, or was and may come back."""
-
-    values: dict[str, Any]
-    target: Lead | None
 
 
 class CardReview(QObject):
@@ -56,9 +49,14 @@ class CardReview(QObject):
         self.saving = 0  # cards under way to the database
         self._automatic = False  # nobody but the program said that it is the target
         self._refused: set[int] = set()
-        self._drafts: dict[int, Draft] = {}
+        self._resumed = False  # it was begun before
         self._wanted = False  # accepted, as soon as it is known who it is
+        self.drafts = Drafts(context, self._keep_draft, self)
         form = self.pane.form
+        form.changed.connect(lambda _: self.drafts.soon())
+        form.tags.textEdited.connect(lambda _: self.drafts.soon())
+        form.memo.textChanged.connect(self.drafts.soon)
+        form.temperature.pressed.connect(self.drafts.soon)
         Proposer(form, walk, context.runner)
         CompanyCompleter(form, walk, context)
         form.left.connect(self._field_left)
@@ -76,8 +74,8 @@ class CardReview(QObject):
 
     def show(self, card: LoadedCard | None, *, judged: bool) -> None:
         """Shows a card; with `judged` what is known of its person is the present state."""
-        self._keep_draft()
-        self._wanted = False
+        self.drafts.flush()
+        self._wanted = self._resumed = False
         self.card = card
         pane, form, people = self.pane, self.pane.form, self.pane.people
         pane.setEnabled(card is not None)
@@ -94,7 +92,7 @@ class CardReview(QObject):
         form.show_reading(told.reading, self._pile.strip.usual_temperature)
         form.split.show_parts(*card.parts)
         pane.tell(told.problem)
-        draft = self._drafts.get(told.scan_id)
+        draft = self.drafts.of(told.scan_id, card.draft)
         people.leave_out = None
         self._aim(None)
         if draft is not None:
@@ -110,15 +108,20 @@ class CardReview(QObject):
         form.go("company")
         self.pane.people.refresh()
 
-    def forget(self) -> None:
-        """Puts the card in hand away without a word: it is gone."""
+    def put_away(self) -> None:
+        """The card in hand is being thrown away; should it come back, it is as it was left."""
+        if self.card is not None:
+            self.drafts.put_away(self.card.review.scan_id, self._draft() if self.touched else None)
         self.card = None
 
     @property
     def touched(self) -> bool:
         """Whether a person worked on the card in hand."""
         return self.card is not None and (
-            self.pane.form.touched() or (self.target is not None and not self._automatic)
+            self._resumed
+            or self.pane.form.touched()
+            or (self.target is not None and not self._automatic)
+            or self.scan_id in self._refused
         )
 
     def at_work_on(self, scan_id: int, state: str) -> bool:
@@ -132,15 +135,27 @@ class CardReview(QObject):
 
     def _keep_draft(self) -> None:
         if self.card is not None and self.touched:
-            target = None if self._automatic else self.target
-            self._drafts[self.card.review.scan_id] = Draft(self.pane.form.values(), target)
+            self.drafts.keep(self.card.review.scan_id, self._draft())
+        elif self.scan_id is not None:
+            self.drafts.forget(self.scan_id)
 
-    def _take_up(self, draft: Draft) -> None:
-        form = self.pane.form
-        form.set_values(draft.values)
-        form.edit("name").touched = True
-        for name in form.order:
-            form.settle_field(name)
+    def _draft(self) -> CardDraft:
+        """What the form says by now otherwise than was read."""
+        form, fields = self.pane.form, {} if self.card is None else self.card.review.reading.fields
+        read = {name: found.text for name, found in fields.items()}
+        said = {
+            name: list(value) if name == "tags" else value
+            for name, value in form.values().items() if (value or "") != read.get(name, "")
+        }  # fmt: skip
+        seen = tuple(name for name in form.order if form.review_edit(name).settled)
+        target = None if self._automatic else self.target
+        return CardDraft(said, target, self.scan_id in self._refused, seen)
+
+    def _take_up(self, draft: CardDraft) -> None:
+        self._resumed = True
+        self.pane.form.take_up(draft.values, draft.seen)
+        if draft.refused and self.scan_id is not None:
+            self._refused.add(self.scan_id)
         if draft.target is not None:
             self._choose(draft.target)
 
@@ -154,6 +169,7 @@ class CardReview(QObject):
         if self.target is not None:
             self._refused.add(scan_id)
             self._aim(None)
+            self.drafts.soon()
         elif self.pane.people.found:
             self._choose(self.pane.people.found[0][1])
 
@@ -161,6 +177,7 @@ class CardReview(QObject):
         if self.scan_id is not None:
             self._refused.discard(self.scan_id)
         self._aim(lead)
+        self.drafts.soon()
 
     def _aim(self, lead: Lead | None, *, automatic: bool = False) -> None:
         """From now on the card updates `lead`; None: it is a new one."""
@@ -239,12 +256,12 @@ class CardReview(QObject):
                              None if target is None else target.id, scan_id)  # fmt: skip
         self._pile.flush()
         corrected = self.touched
-        if corrected:
-            self._drafts[scan_id] = Draft(values, None if self._automatic else target)
+        draft = self._draft()
         self.saving += 1
 
         def done(result: Done) -> None:
             self._over()
+            self.drafts.put_away(scan_id, draft if corrected else None)
             self.saved.emit(scan_id, int(result.result), target is not None)
             desk = self._context.desk
             self._context.runner.read(
@@ -252,12 +269,12 @@ class CardReview(QObject):
             )
 
         def failed(text: str) -> None:
-            self._drafts[scan_id] = Draft(values, target)
+            self.drafts.keep(scan_id, draft)
             self._over()
             self.not_saved.emit(scan_id, text)
 
         self._context.runner.run(operation, done=done, failed=failed, initiator=self)
-        self.forget()
+        self.card = None
         self.left.emit(scan_id, corrected)
 
     def _over(self) -> None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.cards import Pile
 from leaddesk.domain.journal import Changes
-from leaddesk.i18n import tr
 from leaddesk.services.piles import piles
-from leaddesk.services.scan_reads import QueueRow, queue
-from leaddesk.services.scans import PairScans, PartScans, TrashScans
-from leaddesk.ui import icons
+from leaddesk.services.scan_reads import QueueRow, queue, thrown_count
+from leaddesk.services.scans import PairScans, TrashScans
 from leaddesk.ui.cards.loading import LoadedCard, load
+from leaddesk.ui.cards.menu import card_menu
 from leaddesk.ui.cards.pages import NoCardsPage, Sitting
 from leaddesk.ui.cards.pane import FORM_WIDTH
 from leaddesk.ui.cards.piles import PileOfCards
 from leaddesk.ui.cards.progress import ReadingStrip
 from leaddesk.ui.cards.queue import CardQueueList
 from leaddesk.ui.cards.review import CardReview
+from leaddesk.ui.cards.thrown import ThrownAway, ThrownLink
 from leaddesk.ui.cards.walking import ReviewKeys
 from leaddesk.ui.cards.work import CardWork
 from leaddesk.ui.entry.keys import KeyWalk
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 QUEUE_WIDTH: Final = (180, 232, 360)  # least, usual, most
 _GATHER_MS: Final = 120  # changes that come within it are shown together
+_UNKNOWN: Final = 2  # the page until it is known whether there are cards
 _TABLES: Final = ("scan", "card")
 
 
@@ -52,6 +53,7 @@ class CardsScreen(QWidget):
         self._rows: list[QueueRow] = []
         self._leaving: set[int] = set()  # being saved: not shown, unless it fails
         self._sitting: dict[int, bool] = {}  # cards saved here: whether they updated somebody
+        self._thrown: set[int] = set()  # should one of them come back, it is shown
         self._ahead: dict[int, tuple[QueueRow, LoadedCard, int]] = {}
         self._state = 0  # goes on whenever what is known of people may have changed
         self._refused: dict[int, str] = {}  # why a card could not be saved
@@ -76,21 +78,29 @@ class CardsScreen(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.page)
         self._pages.addWidget(column(strip, hairline(), self.body))
-        self._pages.addWidget(QWidget())  # until it is known whether there are cards
-        self._pages.setCurrentIndex(2)
+        self._pages.addWidget(QWidget())
+        self._pages.setCurrentIndex(_UNKNOWN)
+        self._awaited = False  # who came here has the keyboard once there is something to be seen
         self.reading = ReadingStrip(self.work)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(column(self._pages, self.reading))
-        self.queue = CardQueueList(self._context.runner, self.body)
+        left = self._left_side = QWidget(self.body)
+        below = QVBoxLayout(left)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        self.queue = CardQueueList(self._context.runner, left)
+        self.thrown = ThrownLink(left)
+        below.addWidget(self.queue, 1)
+        below.addWidget(self.thrown)
         self.review = CardReview(self._context, self.walk, self.pile, self.body)
         self._divide()
 
     def _divide(self) -> None:
         """Gives queue, card and form the room they had last."""
         least, usual, most = QUEUE_WIDTH
-        self.queue.setMinimumWidth(least)
-        self.queue.setMaximumWidth(most)
+        self._left_side.setMinimumWidth(least)
+        self._left_side.setMaximumWidth(most)
         self.body.setStretchFactor(1, 1)
         self.body.setChildrenCollapsible(False)
         kept = self._context.settings.get("cards.widths") or [usual, 0, FORM_WIDTH[1]]
@@ -112,6 +122,10 @@ class CardsScreen(QWidget):
         review.not_saved.connect(self._not_saved)
         review.pane.discard.clicked.connect(self.throw_away)
         self.page.leads_wanted.connect(self._open_leads)
+        review.drafts.marked.connect(self._gather.start)
+        for link in (self.thrown, self.page.thrown):
+            link.clicked.connect(lambda: ThrownAway(context, self).open())
+        self._shell.installEventFilter(self)
 
     def _remember_widths(self) -> None:
         sizes = [*self.body.sizes()[:1], 0, self.review.pane.split.sizes()[-1]]
@@ -121,6 +135,7 @@ class CardsScreen(QWidget):
 
     def focus_list(self) -> None:
         """Gives the keyboard to the card in hand, or to the way to get cards."""
+        self._awaited = self._pages.currentIndex() == _UNKNOWN
         if self._pages.currentWidget() is self.page:
             self.page.focus()
         else:
@@ -138,7 +153,16 @@ class CardsScreen(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            self._keep()  # while it can still be written
+        return False
+
+    def _keep(self) -> None:
         self.pile.flush()
+        self.review.drafts.flush()
 
     def _offer_tags(self) -> None:
         self._context.runner.read(
@@ -163,11 +187,14 @@ class CardsScreen(QWidget):
             return  # asked anew when it is shown
         reads = self._context.desk.reads
         self._context.runner.read(
-            lambda: (queue(reads), piles(reads)), self._show_rows, owner=self, key="queue"
-        )
+            lambda: (queue(reads), piles(reads), thrown_count(reads)), self._show_rows,
+            owner=self, key="queue",
+        )  # fmt: skip
 
-    def _show_rows(self, found: tuple[list[QueueRow], Mapping[int, Pile]]) -> None:
-        rows, by_id = found
+    def _show_rows(self, found: tuple[list[QueueRow], Mapping[int, Pile], int]) -> None:
+        rows, by_id, thrown = found
+        for link in (self.thrown, self.page.thrown):
+            link.tell(thrown)
         back = self._came_back(rows)
         self._rows = rows
         self.pile.set_piles(by_id)
@@ -176,11 +203,13 @@ class CardsScreen(QWidget):
             self.queue.go_to(back)
 
     def _came_back(self, rows: list[QueueRow]) -> int | None:
-        """A card that an undo has brought back: it is shown again."""
+        """A card that is back, saved or thrown away before: it is shown again."""
         before = {row.scan_id for row in self._rows} | self._leaving
         new = [row.scan_id for row in rows if row.scan_id not in before]
         undone = [scan_id for scan_id in new if self._sitting.pop(scan_id, None) is not None]
-        return undone[-1] if undone else None
+        found = [scan_id for scan_id in new if scan_id in self._thrown]
+        self._thrown.difference_update(found)
+        return next(iter(undone[-1:] or found[:1]), None)
 
     def _show_queue(self) -> None:
         shown = [row for row in self._rows if row.scan_id not in self._leaving]
@@ -194,7 +223,7 @@ class CardsScreen(QWidget):
             self.page.tell(Sitting(len(self._sitting) - updated, updated))
             self._pages.setCurrentIndex(0)
         self.queue.show_rows(shown, self.pile.piles)
-        if before != self._pages.currentIndex() and within:
+        if before != self._pages.currentIndex() and (within or self._awaited):
             self.focus_list()
 
     # ---- the card in hand ----------------------------------------------------------------------
@@ -274,12 +303,13 @@ class CardsScreen(QWidget):
 
     def throw_away(self) -> None:
         """Throws the selected cards away; undo brings them back."""
-        ids = [row.scan_id for row in self._chosen()]
+        ids = [row.scan_id for row in self.chosen()]
         if ids:
-            self.review.forget()
+            self.review.put_away()
+            self._thrown.update(ids)
             self._context.runner.run(TrashScans(ids))
 
-    def _chosen(self) -> list[QueueRow]:
+    def chosen(self) -> list[QueueRow]:
         """The cards meant: those selected with the current one, or it alone."""
         current, selected = self.queue.current(), self.queue.selected()
         if current is None:
@@ -287,28 +317,8 @@ class CardsScreen(QWidget):
         return selected if current in selected else [current]
 
     def _menu(self, at: QPoint) -> None:
-        rows, current = self._chosen(), self.queue.current()
-        if current is None:
-            return
-        menu = QMenu(self)
-        run = self._context.runner.run
-        beside = self.queue.beside(current.scan_id)
-        for symbol, text, fits, act in (
-            ("keyboard", tr("Type by hand"), True, self.type_by_hand),
-            ("refresh", tr("Read again"), True,
-             lambda: self.work.read_again([row.scan_id for row in rows])),
-            ("link", tr("Pair with the next: its back"),
-             len(rows) == 1 and current.back_id is None and beside is not None,
-             lambda: beside and run(PairScans(current.scan_id, beside.scan_id))),
-            ("copy", tr("Take front and back apart"), current.back_id is not None,
-             lambda: run(PartScans(current.scan_id))),
-            ("trash", tr("Throw away"), True, self.throw_away),
-        ):  # fmt: skip
-            action = menu.addAction(icons.icon(symbol), text)
-            action.setEnabled(fits)
-            action.triggered.connect(lambda _=False, act=act: act())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        if menu := card_menu(self, self._context.runner):
+            menu.popup(at)
 
     def type_by_hand(self) -> None:
         """Empties the form, to be typed beside the picture."""

@@ -34,8 +34,9 @@ class Taking(QObject):
         found = None if card is None else card.review.reading.fields.get(name)
         self.pane.picture.light(() if found is None else found.boxes,
                                 found is not None and found.back)  # fmt: skip
-        if name in self.pane.form.rows:
-            self.pane.area.ensureWidgetVisible(self.pane.form.rows[name], 0, 24)
+        form = self.pane.form
+        beside = {"tags": form.tags, "notes": form.memo}
+        self.pane.area.ensureWidgetVisible(beside.get(name) or form.rows[name], 0, 24)
 
     def others(self) -> None:
         """Opens other readings of the field in hand, and all lines of the card."""

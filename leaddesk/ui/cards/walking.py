@@ -70,6 +70,8 @@ class ReviewKeys(QObject):
         if not command or (isinstance(watched, QPlainTextEdit) and command in _OF_TEXTS):
             return False
         button = self._screen.focusWidget()
+        if button is not None and self._screen.pile.strip.isAncestorOf(button):
+            return False  # what the strip above leaves of its keys is not for the card
         if isinstance(button, QPushButton) and watched is self._screen and command == "accept":
             button.click()
             return True

@@ -53,6 +53,11 @@ class NameSplit(QLabel):
         self.parts = None
         self._show(family, given)
 
+    def set_parts(self, family: str, given: str) -> None:
+        """Parts the name as the user did before."""
+        self.parts = (family, given)
+        self._show(family, given)
+
     def shift(self, by: int) -> None:
         """Moves the border by one letter."""
         family, given = self._shown
@@ -60,8 +65,7 @@ class NameSplit(QLabel):
         place = len(family) + by
         if not whole or " " in whole or not 0 < place < len(whole):
             return
-        self.parts = (whole[:place], whole[place:])
-        self._show(*self.parts)
+        self.set_parts(whole[:place], whole[place:])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -118,7 +122,12 @@ class DayEdit(QLineEdit):
 
 
 class TemperaturePicker(QWidget):
-    """Three buttons; `value` is the one pressed, `chosen` whether a person pressed it."""
+    """Three buttons; `value` is the one pressed, `chosen` whether a person pressed it.
+
+    `pressed`: a person pressed one.
+    """
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +168,7 @@ class TemperaturePicker(QWidget):
         """Presses a button for a person."""
         self._buttons[value].setChecked(True)
         self.chosen = True
+        self.pressed.emit()
 
     def reset(self, value: str) -> None:
         """Back to the pile's own temperature."""

@@ -69,7 +69,9 @@ class PileStrip(QFrame):
         self.temperature.currentIndexChanged.connect(
             lambda: self.temperature_changed.emit(self.usual_temperature)
         )
-        walk.watch(self.channel, self.date, self.temperature, *self.findChildren(QLineEdit))
+        # The boxes too: they have the keyboard, and hand it on to their edits past any filter.
+        boxes = (self.campaign, self.by, self.channel, self.temperature)
+        walk.watch(*boxes, *self.findChildren(QLineEdit))
 
     @property
     def pile(self) -> Pile:
