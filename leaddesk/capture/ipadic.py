@@ -13,7 +13,7 @@ from typing import Any, Final
 from leaddesk.gently import no_collector
 
 LOCK: Final = threading.Lock()
-"""To be held while the dictionary is loaded or asked: positions in its files are shared."""
+"""To be held while the dictionary is loaded or asked: janome does not promise to serve threads."""
 
 
 _PAUSE: Final = 0.003  # seconds in which other threads get on
