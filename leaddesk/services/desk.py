@@ -107,11 +107,15 @@ class Desk:
 
         `Done.result` is the number of the operation taken back.
         """
-        return self._transact("undo", lambda work: _undo(work, number), None, initiator, self.user_id)
+        return self._transact(
+            "undo", lambda work: _undo(work, number), None, initiator, self.user_id
+        )
 
     def redo(self, number: int | None = None, *, initiator: object = None) -> Done:
         """Does an undone operation again: `number`, or the one most lately undone."""
-        return self._transact("redo", lambda work: _redo(work, number), None, initiator, self.user_id)
+        return self._transact(
+            "redo", lambda work: _redo(work, number), None, initiator, self.user_id
+        )
 
     def remember(self, name: str, value: Any) -> None:
         """Keeps a setting with the data, for `Reads.recall`: nothing that is undone or told."""
