@@ -43,11 +43,13 @@ class Added:
 class AddScans:
     """Puts pictures of cards into the queue; files in the natural order of their names.
 
-    A picture that is in the queue already is not added again. Result: `Added`.
+    A picture that is in the queue already is not added again. `unattended`: a watched folder
+    brought them, so that an undo of what a person did last passes over it. Result: `Added`.
     """
 
     sources: tuple[Source, ...]
     pile_id: int
+    unattended: bool = False
     kind: ClassVar[str] = "add_scans"
 
     def apply(self, work: Work) -> Applied:

@@ -137,14 +137,18 @@ class Shell(QMainWindow):
         """Whether the screen shown is one of the lists of leads."""
         return SCREENS[self._screen].lists
 
+    def prepare_screen(self, name: str) -> None:
+        """Builds a screen that is about to be shown."""
+        if name not in self._views:
+            self._views[name] = SCREENS[name].make(self)
+            self.stack.addWidget(self._views[name])
+
     def show_screen(self, name: str, *, focus: bool = True) -> None:
         """Shows a screen of `SCREENS`; all lists keep one search and selection.
 
         `focus`: its list gets the keyboard.
         """
-        if name not in self._views:
-            self._views[name] = SCREENS[name].make(self)
-            self.stack.addWidget(self._views[name])
+        self.prepare_screen(name)
         self._screen = name
         session = self.context.session
         chosen, current = list(session.selected), session.current

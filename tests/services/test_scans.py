@@ -300,3 +300,14 @@ def test_piles_say_what_their_cards_share(desk: Desk) -> None:
     set_pile(desk, first, Pile("Expo 2027", "seminar", "2027-01-01", "佐藤", "warm"))
     assert list(piles(desk.reads)) == [second, first]
     assert piles(desk.reads)[first] == Pile("Expo 2027", "seminar", "2027-01-01", "佐藤", "warm")
+
+
+def test_undo_passes_over_what_a_watched_folder_brought(desk: Desk, tmp_path: Path) -> None:
+    lead = desk.run(AddLead({"name": "山田 太郎"})).result
+    pile = start_pile(desk, Pile())
+    brought = desk.run(AddScans((Source(data=b"picture", label="p"),), pile, unattended=True))
+    assert desk.undo().result == 1
+    assert not desk.reads.leads([lead]) or desk.reads.count("is:trashed") == 1
+    assert counts(desk.reads).waiting == 1
+    desk.undo(brought.operation)
+    assert counts(desk.reads).waiting == 0

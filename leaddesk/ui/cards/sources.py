@@ -73,13 +73,23 @@ class CardSources(QObject):
         self, named: Sequence[Path], found: SortedFiles, sources: tuple[Source, ...]
     ) -> None:
         if sources and self._sure(len(sources)):
-            self._shell.show_screen("cards")
-            QTimer.singleShot(0, self, lambda: self._add(sources, left_out=_left_out(found)))
+            self._one_by_one(
+                lambda: self._shell.prepare_screen("cards"),
+                lambda: self._shell.show_screen("cards"),
+                lambda: self._add(sources, left_out=_left_out(found)),
+            )
         lists = found.lists if found.scans else (*found.lists, *found.others)
         if lists:
             self._shell.commands.import_files(list(lists))
         elif not found.scans:
             self._shell.tell(_nothing(named, found))
+
+    def _one_by_one(self, *steps: Callable[[], None]) -> None:
+        """Takes `steps`, each when the window has seen to what came meanwhile."""
+        first, *rest = steps
+        first()
+        if rest:
+            QTimer.singleShot(0, self, lambda: self._one_by_one(*rest))
 
     def _sure(self, count: int) -> bool:
         if count < MANY:
@@ -170,13 +180,14 @@ class CardSources(QObject):
         self._shell.qactions["cards_watch"].setChecked(self.watching.folder is not None)
 
     def _add_watched(self, files: Sequence[Path], done: Callable[[bool], None]) -> None:
-        self._add(tuple(Source(str(file)) for file in files), joins=True, done=done)
+        taken = tuple(Source(str(file)) for file in files)
+        self._add(taken, joins=True, unattended=True, done=done)
 
     # ---- into the queue ----------------------------------------------------------------------
 
     def _add(
-        self, sources: tuple[Source, ...], *, joins: bool = False, left_out: str = "",
-        done: Callable[[bool], None] | None = None,
+        self, sources: tuple[Source, ...], *, joins: bool = False, unattended: bool = False,
+        left_out: str = "", done: Callable[[bool], None] | None = None,
     ) -> None:  # fmt: skip
         """Puts `sources` into a pile of their own; with `joins` into the one begun last today."""
         runner, desk = self._context.runner, self._context.desk
@@ -196,7 +207,7 @@ class CardSources(QObject):
 
         def add(pile_id: int) -> None:
             self._pile = (pile_id, today)
-            runner.run(AddScans(sources, pile_id), done=finished, failed=failed,
+            runner.run(AddScans(sources, pile_id, unattended), done=finished, failed=failed,
                        text=tr("Adding pictures…"))  # fmt: skip
 
         if begun is not None:
