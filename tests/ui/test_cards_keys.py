@@ -107,6 +107,14 @@ def test_tab_goes_to_what_is_doubtful_and_enter_on(
     here.saved(1)
 
 
+def test_tab_on_a_card_without_doubts_goes_to_its_first_field(
+    opened: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    here, _ = go(opened, desk, qtbot, sure(MISAKI))
+    Keyboard().key(K.Key_Tab)
+    assert here.screen.review.pane.form.in_hand() == "company"
+
+
 def test_letters_lead_to_fields_on_a_card_and_with_alt_in_a_field(
     opened: list[CardsRoom], desk: Desk, qtbot: QtBot
 ) -> None:

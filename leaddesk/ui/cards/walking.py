@@ -84,8 +84,11 @@ class ReviewKeys(QObject):
         if name != command:
             self._form.go(name)
         elif command == "doubt":
-            self._form.settle_field(self._form.in_hand())
-            return self._form.go_to_doubt()
+            here = self._form.in_hand()
+            self._form.settle_field(here)
+            if not here and not self._form.go_to_doubt():
+                self._form.go("company")  # not on to the buttons, where Enter throws away
+            return not here or self._form.go_to_doubt()
         elif command in _TEMPERATURES:
             self._form.temperature.choose(command)
         else:
