@@ -37,7 +37,7 @@ KEN: Final = {"company": "株式会社みなと印刷", "name": "佐藤 健", "t
               "email": "sato@minato.example.jp"}  # fmt: skip
 AYA: Final = {"company": "青葉食品株式会社", "name": "小川 彩", "tel": "022-555-0148",
               "email": "ogawa@aoba.example.jp"}  # fmt: skip
-_KEYS: Final = {"name": "N", "tel": "TEL", "email": "EMAIL", "company": "ORG"}
+_KEYS: Final = {"name": "N", "kana": "SOUND", "tel": "TEL", "email": "EMAIL", "company": "ORG"}
 
 
 def coded(about: Mapping[str, str]) -> str:

@@ -110,7 +110,7 @@ def test_tab_goes_to_what_is_doubtful_and_enter_on(
 def test_tab_on_a_card_without_doubts_goes_to_its_first_field(
     opened: list[CardsRoom], desk: Desk, qtbot: QtBot
 ) -> None:
-    here, _ = go(opened, desk, qtbot, sure(MISAKI))
+    here, _ = go(opened, desk, qtbot, sure({**MISAKI, "kana": "タナカ ミサキ"}))
     Keyboard().key(K.Key_Tab)
     assert here.screen.review.pane.form.in_hand() == "company"
 
