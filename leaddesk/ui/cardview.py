@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -25,16 +25,10 @@ from leaddesk.services.card_pictures import KeptCard
 from leaddesk.services.reads import Reads
 from leaddesk.ui import icons, theme
 from leaddesk.ui.cards.picture import CardPicture, ShownSide
+from leaddesk.ui.cards.thumbs import decoded
 from leaddesk.ui.session import Context
 
 SIZE: Final = (860, 640)
-
-
-def decoded(picture: bytes | None) -> QImage:
-    """A stored picture as Qt paints it; null where there is none. Not for the GUI thread."""
-    if picture is None:
-        return QImage()
-    return QImage.fromData(QByteArray(picture)).convertToFormat(QImage.Format.Format_RGB32)
 
 
 def told(card: KeptCard) -> str:

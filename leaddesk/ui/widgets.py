@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QSplitter,
     QStackedWidget,
+    QStyle,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -92,3 +95,15 @@ def row_table(model: QAbstractItemModel, name: str) -> QTableView:
     view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT["normal"])
     view.horizontalHeader().setHighlightSections(False)
     return view
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
+    """Paints what a row of a list stands on, and the line below it; whether it is selected."""
+    colors, rect = theme.tokens(), QRect(option.rect)
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen:
+        painter.fillRect(rect, colors.color("selection"))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, colors.color("hover"))
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("hairline"))
+    return chosen

@@ -9,10 +9,7 @@ from typing import Final
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from leaddesk.capture.shrink import image_and_thumb
@@ -132,26 +129,3 @@ def room(desk: Desk, qtbot: QtBot) -> CardsRoom:
     made = CardsRoom(shell, qtbot)
     made.until(lambda: bool(made.screen._rows) or not made.screen.page.isHidden())
     return made
-
-
-class Keyboard:
-    """Types at whatever has the focus, and counts the keys that are no text."""
-
-    def __init__(self) -> None:
-        self.keys = 0
-
-    def text(self, text: str) -> None:
-        for letter in text:  # QTest has no keys for kanji
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(at(), QKeyEvent(kind, 0, NONE, letter))
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        self.keys += 1
-        QTest.keyClick(QApplication.activePopupWidget() or at(), key, modifiers)
-
-
-def at() -> QWidget:
-    """What has the keyboard."""
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found

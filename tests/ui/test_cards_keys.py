@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from keyboard import Keyboard, at
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from review_room import (
-    AYA,
-    KEN,
-    MISAKI,
-    CardsRoom,
-    Keyboard,
-    at,
-    coded,
-    put,
-    room,
-    side,
-    sure,
-)
+from review_room import AYA, KEN, MISAKI, CardsRoom, coded, put, room, side, sure
 
 from leaddesk.domain.cards import Side
 from leaddesk.services.desk import Desk

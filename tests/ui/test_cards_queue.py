@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from keyboard import at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from review_room import AYA, KEN, MISAKI, CardsRoom, at, coded, put, room, side, sure
+from review_room import AYA, KEN, MISAKI, CardsRoom, coded, put, room, side, sure
 
 from leaddesk.domain.cards import Pile
 from leaddesk.services.card_drafts import draft_of

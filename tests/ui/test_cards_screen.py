@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from keyboard import at
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from review_room import AYA, KEN, MISAKI, PILE, CardsRoom, at, coded, put, room, side, sure
+from review_room import AYA, KEN, MISAKI, PILE, CardsRoom, coded, put, room, side, sure
 
 from leaddesk.domain.cards import Pile
 from leaddesk.errors import UserError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from entry_room import opened
+from keyboard import NONE, Keyboard
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,35 +27,12 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )  # fmt: skip
-NONE = Qt.KeyboardModifier.NoModifier
 ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
 def window(context: Context, qtbot: QtBot) -> EntryWindow:
     return opened(context, qtbot)
-
-
-class Keyboard:
-    """Types at whatever has the focus, and counts the keys that are no text."""
-
-    def __init__(self) -> None:
-        self.keys = 0
-
-    def text(self, text: str) -> None:
-        for letter in text:  # QTest has no keys for kanji
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(at(), QKeyEvent(kind, 0, NONE, letter))
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        self.keys += 1
-        QTest.keyClick(QApplication.activePopupWidget() or at(), key, modifiers)
-
-
-def at() -> object:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
 
 
 def leads(desk: Desk) -> list[Lead]:

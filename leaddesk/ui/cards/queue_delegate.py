@@ -6,13 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from leaddesk.i18n import tr
 from leaddesk.services.scan_reads import QueueRow
 from leaddesk.ui import icons, theme
 from leaddesk.ui.cards.queue_model import ENTRY, Head, state_of
 from leaddesk.ui.cards.thumbs import Thumbs
+from leaddesk.ui.widgets import paint_ground
 
 PAD: Final = 10
 PICTURE: Final = QSize(68, 46)
@@ -46,12 +47,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _card(self, painter: QPainter, option: QStyleOptionViewItem, row: QueueRow) -> None:
         colors, rect = theme.tokens(), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, colors.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colors.color("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("hairline"))
+        paint_ground(painter, option)
         view = option.widget
         current = isinstance(view, QListView) and view.currentIndex().data(ENTRY) == row
         if current:

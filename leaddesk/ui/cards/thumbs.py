@@ -60,8 +60,10 @@ class Thumbs(QObject):
         self._decode()
 
 
-def decoded(picture: bytes) -> QImage:
+def decoded(picture: bytes | None) -> QImage:
     """A picture as Qt paints it; null where it is none. Takes a while: not for the GUI thread."""
+    if picture is None:
+        return QImage()
     return QImage.fromData(QByteArray(picture)).convertToFormat(QImage.Format.Format_RGB32)
 
 

@@ -21,10 +21,10 @@ from leaddesk.i18n import ntr, tr
 from leaddesk.services import card_pictures
 from leaddesk.services.card_pictures import KeptCard, RemoveCard
 from leaddesk.ui import icons, theme
+from leaddesk.ui.cards.thumbs import decoded
 from leaddesk.ui.cardview import (
     CardViewer,
     copy_picture,
-    decoded,
     save_picture,
     told,
     work_told,

@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from leaddesk.ui import icons, theme
 from leaddesk.ui.duplicates import words
 from leaddesk.ui.duplicates.model import LINE, Line
+from leaddesk.ui.widgets import paint_ground
 
 PAD: Final = 12
 GAP: Final = 3
@@ -29,12 +30,7 @@ class GroupDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: Line = index.data(LINE)
         colors, rect = theme.tokens(), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, colors.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colors.color("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("hairline"))
+        chosen = paint_ground(painter, option)
         view = option.widget
         if chosen and isinstance(view, QListView) and view.hasFocus():
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), colors.color("accent"))

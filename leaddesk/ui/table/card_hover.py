@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.services import card_pictures
 from leaddesk.ui import theme
-from leaddesk.ui.cardview import decoded
+from leaddesk.ui.cards.thumbs import decoded
 from leaddesk.ui.session import Context
 
 if TYPE_CHECKING:
