@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from card_pictures_room import PERSON, drawn, keep_card
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from table_room import Room
 
@@ -114,6 +114,17 @@ def test_a_picture_that_cannot_be_written_is_told(
     viewer.close()
 
 
+def move(widget: QWidget, to: QPoint) -> None:
+    """The mouse moves; by an event of its own, whatever lies under the one pointer there is."""
+    at = QPointF(to)
+    none = Qt.MouseButton.NoButton
+    QApplication.sendEvent(
+        widget,
+        QMouseEvent(QEvent.Type.MouseMove, at, QPointF(widget.mapToGlobal(to)), none, none,
+                    Qt.KeyboardModifier.NoModifier),
+    )  # fmt: skip
+
+
 def test_the_card_shows_while_the_mouse_rests_on_the_name(
     room: Room, lead: int, qtbot: QtBot
 ) -> None:
@@ -122,8 +133,7 @@ def test_the_card_shows_while_the_mouse_rests_on_the_name(
     hover._rest.setInterval(1)
     column = [c.name for c in table.model.columns].index("name")
     cell = table.grid.visualRect(table.model.index(0, column)).center()
-    for place in (cell + QPoint(300, 0), cell):  # where it rested before, nothing moves
-        QTest.mouseMove(table.grid.viewport(), place)
+    move(table.grid.viewport(), cell)
     qtbot.waitUntil(hover.popover.isVisible)
-    QTest.mouseMove(table.grid.viewport(), cell + QPoint(300, 0))
+    move(table.grid.viewport(), cell + QPoint(300, 0))
     qtbot.waitUntil(lambda: not hover.popover.isVisible())
