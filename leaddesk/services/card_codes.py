@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from leaddesk.capture.mecards import mecard
 from leaddesk.domain import clean, names
 from leaddesk.domain.cards import CARD_FIELDS
 from leaddesk.domain.fields import BY_NAME
@@ -32,8 +33,6 @@ def _told(text: str) -> dict[str, str]:
         name = names.join_name(told.get("family_name", ""), told.get("given_name", ""))
         return {"name": name, **told} if name else told
     if _OLDER.match(text):
-        from leaddesk.capture.codes import mecard  # and with it what reads pictures
-
         return mecard(text)
     return {}
 

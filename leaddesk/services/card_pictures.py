@@ -11,7 +11,7 @@ from leaddesk.services.reads import Reads
 from leaddesk.storage import card_rows, pictures
 from leaddesk.storage.card_rows import KeptCard
 
-__all__ = ["KeptCard", "RemoveCard", "cards_of", "newest_thumb", "picture", "thumb"]
+__all__ = ["KeptCard", "RemoveCard", "cards_of", "picture", "thumb"]
 
 
 def cards_of(reads: Reads, lead_id: int) -> list[KeptCard]:
@@ -27,11 +27,6 @@ def picture(reads: Reads, picture_id: int) -> bytes | None:
 def thumb(reads: Reads, picture_id: int) -> bytes | None:
     """A small picture: WebP of at most 280 pixels a side."""
     return reads.ask(pictures.thumb, picture_id)
-
-
-def newest_thumb(reads: Reads, lead_id: int) -> bytes | None:
-    """A small picture of the newest card of a lead that has a picture."""
-    return reads.ask(card_rows.newest_thumb, lead_id)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from leaddesk.storage.schema import campaign, card, picture, scan, touch, user
+from leaddesk.storage.schema import campaign, card, scan, touch, user
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,6 @@ def cards_of(connection: Connection, lead_id: int) -> list[KeptCard]:
         KeptCard(**{**row, "campaign": row["campaign"] or "", "by": row["by"] or ""})
         for row in rows
     ]  # fmt: skip
-
-
-def newest_thumb(connection: Connection, lead_id: int) -> bytes | None:
-    """The small picture of the front of a lead's newest card that has one."""
-    found: bytes | None = connection.execute(
-        select(picture.c.thumb)
-        .join(card, card.c.front_id == picture.c.id)
-        .where(card.c.lead_id == lead_id, card.c.trashed_at.is_(None))
-        .order_by(*_NEWEST_FIRST).limit(1)
-    ).scalar()  # fmt: skip
-    return found
 
 
 def last_exchange(connection: Connection, lead_id: int) -> str:

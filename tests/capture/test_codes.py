@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from leaddesk.capture.codes import mecard, read_codes
+from leaddesk.capture.codes import read_codes
+from leaddesk.capture.mecards import mecard
 
 TEXT = "MECARD:N:田中,美咲;TEL:03-1234-5678;EMAIL:m.tanaka@toyo.example.co.jp;;"
 

@@ -11,7 +11,7 @@ from leaddesk import i18n
 from leaddesk.domain.cards import Pile
 from leaddesk.errors import UserError
 from leaddesk.services import backup
-from leaddesk.services.card_pictures import cards_of, newest_thumb, picture, thumb
+from leaddesk.services.card_pictures import cards_of, picture, thumb
 from leaddesk.services.desk import Desk
 from leaddesk.services.entry import SaveCard, told_anew
 from leaddesk.services.leads import AddTouch, SetFields, TouchDraft, TrashLeads
@@ -48,7 +48,7 @@ def test_both_sides_are_kept_with_the_lead(desk: Desk) -> None:
     assert card.front_id is not None and card.back_id is not None
     assert picture(desk.reads, card.front_id) == side(MISAKI).image
     assert thumb(desk.reads, card.back_id) == side(MISAKI_LATIN).thumb
-    assert newest_thumb(desk.reads, lead_id) == side(MISAKI).thumb
+    assert thumb(desk.reads, card.front_id) == side(MISAKI).thumb
     assert waiting(desk) == []
 
 
@@ -91,7 +91,6 @@ def test_a_card_typed_before_it_was_read_gets_its_picture(desk: Desk) -> None:
     (row,) = add(desk, "a.jpg")
     lead_id = save(desk, row)
     assert fronts(desk, lead_id) == [None]
-    assert newest_thumb(desk.reads, lead_id) is None
     keep(desk, row, side())
     assert fronts(desk, lead_id) == [side().image]
 
