@@ -9,7 +9,7 @@ import pytest
 from keyboard import at
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from review_room import AYA, KEN, MISAKI, PILE, CardsRoom, coded, put, room, side, sure
 
@@ -217,5 +217,9 @@ def test_memo_and_tags_come_into_view(rooms: list[CardsRoom], desk: Desk, qtbot:
     for key, widget in ((K.Key_M, pane.form.memo), (K.Key_T, pane.form.tags)):
         pane.area.verticalScrollBar().setValue(0)
         QTest.keyClick(pane.picture, key)
-        top = widget.mapTo(pane.area.viewport(), QPoint(0, 0)).y()
-        assert top >= 0 and top + widget.height() <= pane.area.viewport().height()
+        qtbot.waitUntil(lambda widget=widget: _in_view(widget, pane.area.viewport()))
+
+
+def _in_view(widget: QWidget, within: QWidget) -> bool:
+    top = widget.mapTo(within, QPoint(0, 0)).y()
+    return top >= 0 and top + widget.height() <= within.height()

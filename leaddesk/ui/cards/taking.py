@@ -26,6 +26,8 @@ class Taking(QObject):
         super().__init__(pane)
         self.pane, self._card = pane, card
         pane.form.entered.connect(self._light)
+        # What is found out about the card pushes the fields down while one is in hand.
+        pane.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._bring_in())
         pane.picture.taken.connect(self._take)
 
     def _light(self, name: str) -> None:
@@ -34,9 +36,14 @@ class Taking(QObject):
         found = None if card is None else card.review.reading.fields.get(name)
         self.pane.picture.light(() if found is None else found.boxes,
                                 found is not None and found.back)  # fmt: skip
+        self._bring_in()
+
+    def _bring_in(self) -> None:
+        """Scrolls to the field in hand, if one is."""
         form = self.pane.form
-        beside = {"tags": form.tags, "notes": form.memo}
-        self.pane.area.ensureWidgetVisible(beside.get(name) or form.rows[name], 0, 24)
+        if name := form.in_hand():
+            beside = {"tags": form.tags, "notes": form.memo}
+            self.pane.area.ensureWidgetVisible(beside.get(name) or form.rows[name], 0, 24)
 
     def others(self) -> None:
         """Opens other readings of the field in hand, and all lines of the card."""
