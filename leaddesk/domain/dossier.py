@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from leaddesk.domain.funnel import Handoff, Opportunity, StageChange, Standing
 from leaddesk.domain.journal import HistoryItem
 from leaddesk.domain.lead import Company, Lead, ScoreReason, Touch
 
@@ -25,3 +26,7 @@ class LeadDossier:
     touches: tuple[Touch, ...]
     history: tuple[HistoryItem, ...]
     reasons: tuple[ScoreReason, ...]
+    moves: tuple[StageChange, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    deals: tuple[Opportunity, ...] = ()
+    standing: Standing = field(default_factory=Standing)

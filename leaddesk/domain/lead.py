@@ -64,6 +64,14 @@ class Lead:
     owner_id: int | None = None
     last_touch_at: str | None = None
     touch_count: int = 0
+    fit_score: int = 0
+    engagement_score: int = 0
+    temperature_by_score: str = "cold"
+    pinned_by: str = ""
+    pin_at: str | None = None
+    pin_reason: str = ""
+    pin_until: str | None = None
+    nurture_until: str | None = None
     trashed_at: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -150,7 +158,12 @@ class CustomField:
 
 @dataclass(frozen=True, slots=True)
 class ScoreReason:
-    """Why a score is what it is; the points of a lead's reasons add up to its score."""
+    """Why a score is what it is; the points of a lead's reasons add up to its score.
+
+    `axis`: "fit" or "engagement"; `at`: when what counts most lately was seen, "" for attributes.
+    """
 
     text: str
     points: int
+    axis: str = "fit"
+    at: str = ""

@@ -140,7 +140,15 @@ TOUCH_KINDS: Final[Choices] = (
     Choice("sns", "SNS", "SNS"),
     Choice("quote", "見積", "Quote", ("見積もり", "見積書")),
     Choice("note", "メモ", "Note"),
+    Choice("handed_over", "引き渡し", "Handed over"),
+    Choice("accepted", "受け入れ", "Accepted"),
+    Choice("returned", "差し戻し", "Returned"),
+    Choice("deal_won", "受注", "Deal won"),
+    Choice("deal_lost", "失注", "Deal lost"),
 )
+
+# Between departments: on the timeline and for scoring and reports, but no contact with the person.
+INTERNAL_TOUCHES: Final = ("handed_over", "accepted", "returned", "deal_won", "deal_lost")
 
 # Only a plain yes is consent. An answer that was never given, or a box left blank (☐, 未同意), is
 # unknown, which blocks sending too but leaves the person free to agree later; a no is a refusal.

@@ -24,7 +24,7 @@ _ORDERS: Final = {
     "company": ("company_sort", "company_sort > ''"),
     "score": ("score", "score IS NOT NULL"),
 }
-_JOINED: Final = {"owner": "user.name", "campaign": "campaign.name"}
+_JOINED: Final = {"owner": "user.name", "campaign": "campaign.name", "pinned_by": "pinner.name"}
 _COLUMNS: Final = ", ".join(_JOINED.get(name, f"lead.{name}") for name in Lead.__dataclass_fields__)
 
 
@@ -63,6 +63,7 @@ def first_page(file: Path, sort: str, limit: int) -> Page | None:
             rows = reader.execute(
                 f"SELECT {_COLUMNS} FROM lead"
                 " LEFT JOIN user ON user.id = lead.owner_id"
+                " LEFT JOIN user AS pinner ON pinner.id = lead.pin_user_id"
                 " LEFT JOIN campaign ON campaign.id = lead.campaign_id"
                 f" WHERE lead.trashed_at IS NULL AND lead.{filled}"
                 f" ORDER BY lead.{column} {way}, lead.id {way} LIMIT ?",
@@ -75,8 +76,8 @@ def first_page(file: Path, sort: str, limit: int) -> Page | None:
 
 def _lead(row: tuple[Any, ...]) -> Lead:
     values = dict(zip(Lead.__dataclass_fields__, row, strict=True))
-    values["owner"] = values["owner"] or ""
-    values["campaign"] = values["campaign"] or ""
+    for name in _JOINED:
+        values[name] = values[name] or ""
     values["tags"] = tuple(values["tags"].split("\n")) if values["tags"] else ()
     values["pinned"] = bool(values["pinned"])
     values["custom"] = json.loads(values["custom"])

@@ -41,11 +41,16 @@ from leaddesk.storage.work import Work
 _NAMES = {"lead": "name", "company": "name", "campaign": "name", "tag": "name", "touch": "kind",
           "custom_field": "label", "user": "name", "not_same": "low_id", "merge": "survivor_id",
           "company_not_same": "low_id", "company_merge": "survivor_id",
-          "scan": "label", "card": "exchanged_on"}  # fmt: skip
+          "scan": "label", "card": "exchanged_on", "score_rule": "name", "policy": "key",
+          "definition": "key", "stage_change": "to_stage", "handoff": "at", "opportunity": "name",
+          "score_model": "trained_at"}  # fmt: skip
 # Leads first: what else stays depends on which of them stay.
 _ORDER = (
     "lead",
     "touch",
+    "stage_change",
+    "handoff",
+    "opportunity",
     "card",
     "scan",
     "company",
@@ -57,9 +62,13 @@ _ORDER = (
     "merge",
     "company_not_same",
     "company_merge",
+    "score_rule",
+    "policy",
+    "definition",
+    "score_model",
 )
 # A lead that stays keeps how it was met.
-_STAY_WITH_LEADS = ("touch", "card")
+_STAY_WITH_LEADS = ("touch", "stage_change", "handoff", "opportunity", "card")
 # What is done to companies; that their leads are with another one since is no change of those.
 _OF_COMPANIES = ("merge_companies", "unmerge_companies")
 # A card's place on the board is no value that anybody would miss.

@@ -133,9 +133,16 @@ def board(
 _FIELD_COLUMNS: Final = tuple(
     lead.c[name] for name in Lead.__dataclass_fields__ if name in lead.c
 )  # fmt: skip
+_pinner = user.alias("pinner")
 _ROWS: Final = (
-    select(*_FIELD_COLUMNS, user.c.name.label("owner"), campaign.c.name.label("campaign"))
+    select(
+        *_FIELD_COLUMNS,
+        user.c.name.label("owner"),
+        campaign.c.name.label("campaign"),
+        _pinner.c.name.label("pinned_by"),
+    )
     .join(user, user.c.id == lead.c.owner_id, isouter=True)
+    .join(_pinner, _pinner.c.id == lead.c.pin_user_id, isouter=True)
     .join(campaign, campaign.c.id == lead.c.campaign_id, isouter=True)
 )
 
@@ -153,6 +160,7 @@ def leads(connection: Connection, ids: Iterable[int]) -> list[Lead]:
 def _lead(row: Mapping[Any, Any]) -> Lead:
     values = dict(row)
     values["owner"] = values["owner"] or ""
+    values["pinned_by"] = values["pinned_by"] or ""
     values["campaign"] = values["campaign"] or ""
     values["tags"] = tuple(values["tags"].split("\n")) if values["tags"] else ()
     return Lead(**values)

@@ -13,7 +13,10 @@ from leaddesk.storage.schema import (
     campaign,
     company,
     custom_field,
+    definition,
+    handoff,
     lead,
+    opportunity,
     tag,
     touch,
     user,
@@ -23,7 +26,13 @@ from leaddesk.storage.schema import (
 _BY_ID: Final[dict[str, tuple[Column[Any], ...]]] = {
     "company": (lead.c.company_id,),
     "campaign": (lead.c.campaign_id, touch.c.campaign_id),
-    "user": (lead.c.owner_id, touch.c.user_id),
+    "user": (
+        lead.c.owner_id,
+        touch.c.user_id,
+        handoff.c.to_id,
+        opportunity.c.user_id,
+        definition.c.owner_id,
+    ),
 }
 _BY_WORD: Final = {"tag": tag.c.name, "custom_field": custom_field.c.key}
 TABLES: Final = (*_BY_ID, *_BY_WORD)

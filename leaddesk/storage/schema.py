@@ -23,11 +23,23 @@ from sqlalchemy import (
 
 from leaddesk.storage.schema_cards import card, lesson, picture, pile, scan
 from leaddesk.storage.schema_columns import journaled, metadata, text_column, whole_column
+from leaddesk.storage.schema_funnel import (
+    definition,
+    handoff,
+    lead_definition,
+    opportunity,
+    policy,
+    score_model,
+    score_rule,
+    stage_change,
+)
 
 __all__ = [
     "JOURNALED", "campaign", "card", "company", "company_merge", "company_not_same",
-    "custom_field", "lead", "lead_block", "lesson", "merge", "metadata", "not_same", "operation",
-    "picture", "pile", "row_change", "row_span", "scan", "setting", "tag", "touch", "user",
+    "custom_field", "definition", "handoff", "lead", "lead_block", "lead_definition", "lesson",
+    "merge", "metadata", "not_same", "operation", "opportunity", "picture", "pile", "policy",
+    "row_change", "row_span", "scan", "score_model", "score_rule", "setting", "stage_change",
+    "tag", "touch", "user",
 ]  # fmt: skip
 
 user = Table(
@@ -95,9 +107,14 @@ lead = Table(
     text_column("industry"),
     Column("employees", Integer),
     Column("temperature", Text, nullable=False, server_default="cold"),
+    # A person's word against the score: who pinned the temperature, when, why, until which day.
     Column("pinned", Boolean, nullable=False, server_default=text("0")),
+    Column("pin_user_id", Integer),
+    Column("pin_at", Text),
+    text_column("pin_reason"),
+    Column("pin_until", Text),
     Column("stage", Text, nullable=False, server_default="lead"),
-    Column("win_probability", Float),
+    Column("nurture_until", Text),            # the day a recycled lead is looked at again
     Column("owner_id", ForeignKey("user.id")),
     Column("channel", Text, nullable=False, server_default="unknown"),
     Column("campaign_id", ForeignKey("campaign.id")),
@@ -120,6 +137,8 @@ lead = Table(
     whole_column("fit_score"),
     whole_column("engagement_score"),
     whole_column("score"),
+    Column("temperature_by_score", Text, nullable=False, server_default="cold"),
+    Column("win_probability", Float),
     Column("last_touch_at", Text),
     whole_column("touch_count"),
     *journaled(),
@@ -263,5 +282,6 @@ row_span = Table(
 
 JOURNALED: Final[dict[str, Table]] = {
     t.name: t for t in (lead, company, touch, campaign, tag, custom_field, user, not_same, merge,
-                        company_not_same, company_merge, scan, card)
+                        company_not_same, company_merge, scan, card, score_rule, policy,
+                        definition, stage_change, handoff, opportunity, score_model)
 }  # fmt: skip

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, select
 
 from leaddesk.errors import UserError
-from leaddesk.storage import engine, migrate, schema
+from leaddesk.storage import engine, migrate, revision, schema
 from leaddesk.storage.engine import Database
 
 
@@ -172,7 +172,7 @@ def test_a_backup_is_made_before_a_migration(
     database.close()
     assert len(upgraded) == 1
     (copy,) = [made for made in tmp_path.iterdir() if "before" in made.name]
-    assert copy.name == "leads.before-9999-from-0003.db"
+    assert copy.name == f"leads.before-9999-from-{revision.HEAD}.db"
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT name FROM tag").fetchall() == [("急ぎ",)]
     assert revision_of(copy) == "0003"
