@@ -31,6 +31,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "watch.on": False,  # whether pictures put into the watched folder are read
     "watch.folder": "",
     "cards.widths": [],  # pixels of the queue and the form on the screen of cards
+    "rules.tab": "scoring",  # the page of the Rules screen seen last
     "camera": "",  # the camera chosen last, by the id the system gives it
     "export.last": {},  # format, preset or fields, folder of the last export
 }

@@ -57,10 +57,17 @@ def _cards(shell: Shell) -> Any:
     return CardsScreen(shell.context, shell.commands.card_work, shell)
 
 
+def _rules(shell: Shell) -> Any:
+    from leaddesk.ui.rules.screen import RulesScreen
+
+    return RulesScreen(shell.context, shell)
+
+
 SCREENS: Final = {
     "leads": Screen(_table),
     "board": Screen(_board),
     "cards": Screen(_cards, lists=False),
     "duplicates": Screen(_duplicates, lists=False),
+    "rules": Screen(_rules, lists=False),
 }
 FIRST: Final = "leads"

@@ -12,7 +12,7 @@ from leaddesk.ui.actions import SavedView
 from leaddesk.ui.icons import icon
 
 SCREENS = ("screen.leads", "screen.board", "screen.cards", "screen.duplicates")
-TOOLS = ("import_history", "history", "preferences")
+TOOLS = ("screen.rules", "import_history", "history", "preferences")
 
 
 class Navigation(QToolButton):

@@ -1,0 +1,20 @@
+"""What a page of the Rules screen is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class RulesTab(QWidget):
+    """One page, made when first shown.
+
+    `unsaved` (bool): whether it holds changes that are not saved; its tab is marked then.
+    `first`: the widget that gets the keyboard when the page is shown.
+    """
+
+    unsaved = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first: QWidget = self
