@@ -16,6 +16,7 @@ from leaddesk.services import sample_cards
 from leaddesk.services.desk import Desk
 from leaddesk.services.imports import ImportList, ImportOptions, read_list
 from leaddesk.services.operation import Progress
+from leaddesk.services.sample_funnel import TellFunnel
 from leaddesk.services.sample_story import TellStory
 
 _FOLDER: Final = "samples"
@@ -42,8 +43,9 @@ def fresh_place() -> Path:
 def fill(desk: Desk, progress: Progress | None = None) -> int:
     """Fills an empty database with the sample; returns how many leads it has then.
 
-    Three operations: the import, all that came after it, and pictures of cards added to the queue,
-    where they wait to be read. Raises UserError when leads are there already.
+    Four operations: the import, the touches after it, what marketing and sales made of them, and
+    pictures of cards added to the queue, where they wait to be read. Raises UserError when leads
+    are there already.
     """
     if desk.reads.count("") or desk.reads.count("is:trashed"):
         raise UserError("“{file}” has leads already.", "Name a new file with --db.", file=desk.file)
@@ -53,6 +55,7 @@ def fill(desk: Desk, progress: Progress | None = None) -> int:
     preview = read_list([paths.resources() / _FOLDER / _LIST], options, desk.reads)
     desk.run(ImportList(preview, options), progress=progress)
     desk.run(TellStory(story))
+    desk.run(TellFunnel(story))
     sample_cards.put_in_queue(desk, story)
     return desk.reads.count("")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any, ClassVar, Final
 
-from leaddesk.domain import vocab, when
+from leaddesk.domain import when
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.query import Query
@@ -27,7 +27,7 @@ _AT_A_DESK: Final = frozenset({"call", "meeting", "quote", "note", "mail_sent"})
 
 @dataclass(frozen=True)
 class TellStory:
-    """Moves the show to some days ago, then adds campaigns, touches, stages, next actions, cards.
+    """Moves the show to some days ago, then adds campaigns, touches, tags, owners, cards.
 
     Result: the number of leads it is about.
     """
@@ -113,15 +113,10 @@ class _Teller:
         """Fields of the lead as they become, and its touches after the show."""
         part = self.story[lead.temperature]
         owner = self.story["owner_names"].get(lead.owner) or self.dice.choice(self.story["owners"])
-        stage = self._weighted(part["stages"])
         scanned = _shifted(lead.created_at or self.work.stamp, self.shift)
-        changed: Row = {"owner": owner, "stage": stage, "tags": self._tags(lead, part),
-                        "created_at": scanned}  # fmt: skip
+        changed: Row = {"owner": owner, "tags": self._tags(lead, part), "created_at": scanned,
+                        "pinned": False}  # fmt: skip
         touches = [*self._earlier(lead, changed), *self._later(lead, part)]
-        if stage in self.story["reasons"]:
-            touches.append(self._outcome(lead, stage))
-        if stage not in ("customer", "disqualified", "lost"):
-            changed.update(self._next(part["next"]))
         user = self.recorder.reference("user", owner)
         for touch in touches:
             touch["user_id"] = user
@@ -153,12 +148,6 @@ class _Teller:
             for plan in by_mail
         ]  # fmt: skip
 
-    def _outcome(self, lead: Lead, stage: str) -> Row:
-        reason = self.dice.choice(self.story["reasons"][stage])
-        note = f"{vocab.label(vocab.STAGES, stage)}: {reason}"
-        touch = self._touch(lead, "note", self._at("note", [1, 2]), note)
-        return {**touch, "detail": {"stage": stage, "reason": reason}}
-
     def _touch(self, lead: Lead, kind: str, at: str, note: str, campaign: int | None = None) -> Row:
         return {"lead_id": lead.id, "kind": kind, "at": at, "note": note, "campaign_id": campaign,
                 "detail": {}}  # fmt: skip
@@ -171,24 +160,6 @@ class _Teller:
         hour = time(self.dice.randint(9, 17), self.dice.randint(0, 59), self.dice.randint(0, 59))
         return when.moment(datetime.combine(day, hour))
 
-    def _next(self, plan: Story) -> Row:
-        if self.dice.random() >= plan["chance"]:
-            return {}
-        days = self._weighted(dict(self.story["due"]))
-        due = _working_day(self.work.today + timedelta(days=days), self.work.today)
-        return {"next_action": self.dice.choice(plan["actions"]), "next_at": due.isoformat()}
-
     def _tags(self, lead: Lead, part: Story) -> tuple[str, ...]:
         given = (tag for tag, chance in part["tags"].items() if self.dice.random() < chance)
         return (*lead.tags, *given)
-
-    def _weighted(self, weights: Mapping[Any, float]) -> Any:
-        return self.dice.choices(list(weights), list(weights.values()))[0]
-
-
-def _working_day(day: date, today: date) -> date:
-    """A date on which somebody works; what is due today stays due today."""
-    if day == today or day.weekday() < 5:
-        return day
-    step = timedelta(days=7 - day.weekday()) if day > today else timedelta(days=4 - day.weekday())
-    return day + step

@@ -122,12 +122,15 @@ def test_its_pictures_are_small() -> None:
     assert sum(file.stat().st_size for file in folder.iterdir()) <= 400_000
 
 
-def test_it_is_three_operations_and_can_be_undone(told: Desk) -> None:
-    assert [entry.kind for entry in told.reads.log()] == ["add_scans", "sample", "import"]
+def test_it_is_four_operations_and_can_be_undone(told: Desk) -> None:
+    kinds = [entry.kind for entry in told.reads.log()]
+    assert kinds == ["add_scans", "sample", "sample", "import"]
     told.undo()
     assert queue(told.reads) == []
     told.undo()
     assert {lead.stage for lead in leads(told)} == {"lead"}
+    told.undo()
+    assert {lead.touch_count for lead in leads(told)} == {1}
     told.undo()
     assert told.reads.count() == 0
     assert told.reads.campaigns() == []
