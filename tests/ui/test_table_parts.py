@@ -86,7 +86,7 @@ def test_records_tell_how_long_ago(stored: str, en: str, ja: str) -> None:
     assert shown("updated_at", lead) == en
     i18n.use("ja")
     assert shown("updated_at", lead) == ja
-    assert cells.told(lead, BY_NAME["updated_at"]) == stored
+    assert cells.told(lead, BY_NAME["updated_at"], TODAY) == stored
 
 
 def test_texts_as_they_are_typed() -> None:

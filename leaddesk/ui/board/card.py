@@ -11,6 +11,7 @@ from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.leads import display_lead
+from leaddesk.ui import pin_words
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Card:
     """The texts of a card. `due`: the date of the next action, as shown; `age`: of the last touch.
 
     `overdue`: the next action should have been done; `stale`: the last touch is too long ago.
+    `pin`: who pinned the temperature, in words, "" when nobody did; `by_score`: the temperature
+    the score gives where a pin says otherwise, else "".
     """
 
     name: str
@@ -29,6 +32,8 @@ class Card:
     score: str
     overdue: bool
     stale: bool
+    pin: str = ""
+    by_score: str = ""
 
 
 def card(lead: Lead, stale_after: int, today: date) -> Card:
@@ -47,6 +52,8 @@ def card(lead: Lead, stale_after: int, today: date) -> Card:
         score=str(lead.score),
         overdue=due_in is not None and due_in > 0,
         stale=days is not None and days > stale_after,
+        pin=pin_words.told(lead, today),
+        by_score=lead.temperature_by_score if pin_words.disagrees(lead) else "",
     )
 
 
@@ -63,7 +70,7 @@ def tooltip(shown: Card) -> str:
     """Everything on the card in full, one thing a line, as rich text that wraps."""
     action = " ".join(part for part in (shown.action, shown.due) if part)
     head = f"<b>{escape(shown.name)}</b> {escape(shown.title)}".strip()
-    rest = (shown.company, action, shown.age, _score(shown))
+    rest = (shown.company, action, shown.age, _score(shown), shown.pin)
     return "<br>".join([head, *(escape(line) for line in rest if line)])
 
 
@@ -71,7 +78,9 @@ def spoken(shown: Card) -> str:
     """The card as a screen reader says it."""
     parts = (shown.name, shown.title, shown.company, shown.action, shown.due)
     overdue = tr("overdue") if shown.overdue else ""
-    return ", ".join(part for part in (*parts, overdue, shown.age, _score(shown)) if part)
+    return ", ".join(
+        part for part in (*parts, overdue, shown.age, _score(shown), shown.pin) if part
+    )
 
 
 def _score(shown: Card) -> str:

@@ -116,9 +116,25 @@ class CardDelegate(QStyledItemDelegate):
         width = self._score.metrics.horizontalAdvance(shown.score)
         self._text(painter, rect, shown.score, self._score, "text", _RIGHT)
         rest = rect.adjusted(0, 0, -width - theme.SPACE["s"], 0)
+        if shown.pin:
+            rest.adjust(0, 0, -self._paint_pin(painter, rest, shown.by_score), 0)
         used = self._text(painter, rest, shown.name, self._name, "text") + theme.SPACE["s"]
         if shown.title and rest.width() - used > 24:
             self._text(painter, rest.adjusted(used, 0, 0, 0), shown.title, self._small, "text_soft")
+
+    def _paint_pin(self, painter: QPainter, rect: QRect, by_score: str) -> int:
+        """The pin at the right of `rect`, and beside it, on a ground of its own, the shape of the
+        temperature the score gives where that is another. Returns the width they take."""
+        colors, side = theme.tokens(), float(self._icon)
+        mark = QRectF(rect.right() - side + 1, rect.center().y() - side / 2 + 1, side, side)
+        if by_score:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors.color(f"{by_score}_soft"))
+            painter.drawRoundedRect(mark.adjusted(-2, -2, 2, 2), 4, 4)
+            icons.paint(painter, by_score, mark.adjusted(2, 2, -2, -2), colors.color(by_score))
+            mark.translate(-side - theme.SPACE["xs"], 0)
+        icons.paint(painter, "pin", mark, colors.color("text_soft"))
+        return round(rect.right() - mark.left()) + theme.SPACE["xs"]
 
     def _paint_foot(self, painter: QPainter, rect: QRect, shown: Card) -> None:
         if shown.stale:

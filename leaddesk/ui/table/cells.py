@@ -12,6 +12,7 @@ from leaddesk.domain.clean import YES_NO
 from leaddesk.domain.fields import FieldType
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
+from leaddesk.ui import pin_words
 from leaddesk.ui.table.columns import Column
 
 RELATIVE: Final = frozenset({"created_at", "updated_at"})
@@ -71,14 +72,23 @@ def copied(lead: Lead, column: Column) -> str:
     return vocab.label(YES_NO, text) if column.type is FieldType.FLAG else text
 
 
-def told(lead: Lead, column: Column) -> str:
-    """The whole, for the mouse resting on the cell: dates in full, long texts in lines."""
+def told(lead: Lead, column: Column, today: date) -> str:
+    """The whole, for the mouse resting on the cell: dates in full, long texts in lines, of a
+    pinned temperature by whom and why."""
+    if column.name == "temperature" and lead.pinned:
+        return pin_words.told(lead, today)
     if column.type is FieldType.WHEN:
         return when.shown(value(lead, column), time=True)
     if column.type is FieldType.LONG_TEXT:
         text = str(value(lead, column))
         return text if len(text) <= TOOLTIP_LENGTH else text[:TOOLTIP_LENGTH] + "…"
     return copied(lead, column)
+
+
+def spoken(lead: Lead, column: Column, today: date) -> str:
+    """What a screen reader says: the text shown; of a pinned temperature also the pin."""
+    pin = pin_words.told(lead, today) if column.name == "temperature" else ""
+    return tr(", ").join(part for part in (shown(lead, column, today), pin) if part)
 
 
 def overdue(lead: Lead, column: Column, today: date) -> bool:

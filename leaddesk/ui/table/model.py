@@ -176,12 +176,14 @@ class LeadTableModel(QAbstractTableModel):
         if role == _ROLE.EditRole:
             return cells.edited(lead, column)
         if role == _ROLE.ToolTipRole:
-            return cells.told(lead, column) or None
+            return cells.told(lead, column, self.today) or None
         if role == SORT_ROLE:
             return cells.value(lead, column)
         if role == _ROLE.DecorationRole:
             heat = lead.temperature if column.name == "temperature" else ""
             return icons.icon(heat, heat) if heat else None
+        if role == _ROLE.AccessibleTextRole:
+            return cells.spoken(lead, column, self.today)
         return cells.shown(lead, column, self.today)
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:

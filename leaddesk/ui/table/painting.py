@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from leaddesk.domain.fields import FieldType
 from leaddesk.domain.lead import Lead
-from leaddesk.ui import icons, theme
+from leaddesk.ui import icons, pin_words, theme
 from leaddesk.ui.table import cells
 from leaddesk.ui.table.columns import Column
 from leaddesk.ui.table.model import LeadTableModel
@@ -22,6 +22,7 @@ PADDING: Final = 8  # pixels between the text and the edge of its cell
 CHIP_PADDING: Final = 6
 CHIP_INSET: Final = 4  # from the cell's upper and lower edge
 ICON: Final = 10
+PIN: Final = "pin"
 SKELETON_HEIGHT: Final = 8
 SOFT: Final = frozenset({"updated_at", "created_at", "id", "version"})
 MIDDLE: Final = frozenset({FieldType.EMAIL, FieldType.URL})
@@ -57,6 +58,12 @@ def _looks() -> _Looks:
          for name in ("hot", "warm", "cold")},
         font, theme.font(tabular=True), QFontMetrics(font),
     )  # fmt: skip
+
+
+def _marks(lead: Lead) -> list[str]:
+    """The icons after the chip: the pin, and what the score says where that is something else."""
+    other = [lead.temperature_by_score] if pin_words.disagrees(lead) else []
+    return [PIN, *other] if lead.pinned else []
 
 
 class CellPainter:
@@ -103,7 +110,9 @@ class CellPainter:
         assert isinstance(model, LeadTableModel)
         width = self._looks.metrics.horizontalAdvance(text) + 2 * PADDING + 2
         if model.columns[index.column()].name == "temperature":
-            width += 2 * CHIP_PADDING + ICON + 4
+            lead = model.lead(index.row())
+            marks = _marks(lead) if lead is not None else []
+            width += 2 * CHIP_PADDING + (1 + len(marks)) * (ICON + 4)
         return QSize(width, self._looks.metrics.height() + PADDING)
 
     def grey_line(self, painter: QPainter, rect: QRect) -> None:
@@ -142,9 +151,11 @@ class CellPainter:
     def _chip(self, painter: QPainter, rect: QRect, lead: Lead, word: str) -> None:
         looks = self._looks
         shape, ink, ground = looks.heat[lead.temperature]
+        marks = _marks(lead)
+        after = len(marks) * (ICON + 4)
         width = looks.metrics.horizontalAdvance(word) + ICON + 4 + 2 * CHIP_PADDING
         chip = rect.adjusted(PADDING - 2, CHIP_INSET, 0, -CHIP_INSET - 1)
-        chip.setWidth(min(width, chip.width()))
+        chip.setWidth(min(width, chip.width() - after))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
@@ -157,6 +168,9 @@ class CellPainter:
         room = chip.adjusted(CHIP_PADDING + ICON + 4, 0, -CHIP_PADDING + 4, 0)
         fitting = looks.metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT, fitting)
+        for mark in marks:
+            icon.moveLeft((chip.right() if mark == marks[0] else icon.right()) + 4)
+            icons.paint(painter, mark, icon, looks.soft if mark == PIN else looks.heat[mark][0])
 
     def _outline(self, painter: QPainter, rect: QRect) -> None:
         focused = self._view.hasFocus()
