@@ -22,6 +22,18 @@ IS_VALUES: Final[Choices] = (
     Choice("trashed", "ゴミ箱", "Trashed", ("trash", "削除済み")),
     Choice("pinned", "固定", "Pinned", ("温度を固定",)),
     Choice("overdue", "期限切れ", "Overdue", ("期限超過", "late")),
+    Choice("reachable", "連絡先あり", "Reachable", ("連絡可能",)),
+)
+DEAL_VALUES: Final[Choices] = (
+    Choice("open", "進行中", "Open", ("商談中",)),
+    Choice("won", "受注", "Won", ("成約",)),
+    Choice("lost", "失注", "Lost"),
+)
+# The stages that have a definition (`domain.definitions`).
+MEETS_VALUES: Final[Choices] = tuple(
+    choice
+    for choice in vocab.STAGES
+    if choice.value in ("lead", "mql", "sql", "opportunity", "customer")
 )
 FLAG_VALUES: Final[Choices] = (
     Choice("true", "はい", "Yes", ("1", "on", "○")),
@@ -29,8 +41,13 @@ FLAG_VALUES: Final[Choices] = (
 )
 
 _PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is", "状態": "is",
-                  "import": "import", "取込": "import"}  # fmt: skip
-_PSEUDO_CHOICES: Final[dict[str, Choices]] = {"touch": vocab.TOUCH_KINDS, "is": IS_VALUES}
+                  "import": "import", "取込": "import", "touches": "touches", "接点数": "touches",
+                  "fit": "fit", "属性点": "fit", "engagement": "engagement", "行動点": "engagement",
+                  "deal": "deal", "商談": "deal", "meets": "meets", "定義": "meets"}  # fmt: skip
+_PSEUDO_CHOICES: Final[dict[str, Choices]] = {
+    "touch": vocab.TOUCH_KINDS, "is": IS_VALUES, "deal": DEAL_VALUES, "meets": MEETS_VALUES,
+}  # fmt: skip
+_PSEUDO_NUMBERS: Final = frozenset({"touches", "fit", "engagement"})
 _OPS: Final = {":": ":", "：": ":", "=": "=", "＝": "=", ">": ">", "＞": ">", "<": "<", "＜": "<",
                "≧": ">=", "≥": ">=", "≦": "<=", "≤": "<="}  # fmt: skip
 _QUOTES: Final = {'"': '"＂”', "＂": '"＂', "“": '”"'}
@@ -55,8 +72,10 @@ class Word:
 class Filter:
     """A condition on one field.
 
-    `field`: a lead field, "custom.KEY", "touch" (a kind of touch the lead has had), "is"
-    (trashed, pinned, overdue) or "import" (the number of an operation that wrote the lead).
+    `field`: a lead field, "custom.KEY", "touch" (a kind of touch the lead has had), "touches"
+    (how many), "fit" or "engagement" (points), "is" (trashed, pinned, overdue, reachable), "deal"
+    (has one that is open, won, lost), "meets" (a definition) or "import" (the number of an
+    operation that wrote the lead).
     `op`: one of ":", "=", ">", ">=", "<", "<=". `value`: stored form (a choice's value, plain
     number, ISO date or moment, "true"/"false"); "" means: is empty.
     """
@@ -204,6 +223,8 @@ def _values(field: str, op: str, value: str, today: date | None) -> list[str]:
     """`value` in stored form; a choice field takes several, parted by commas."""
     lead_field = BY_NAME.get(field)
     kind = lead_field.type if lead_field else FieldType.TEXT
+    if field in _PSEUDO_NUMBERS:
+        kind = FieldType.INTEGER
     choices = _PSEUDO_CHOICES.get(field) or (lead_field.choices if lead_field else ())
     if kind is FieldType.FLAG:
         choices = FLAG_VALUES

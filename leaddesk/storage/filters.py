@@ -26,7 +26,16 @@ from sqlalchemy import (
 from leaddesk.domain import search_text
 from leaddesk.domain.fields import BY_NAME, FieldType
 from leaddesk.domain.query import Filter, Query
-from leaddesk.storage.schema import campaign, lead, row_change, row_span, touch, user
+from leaddesk.storage.schema import (
+    campaign,
+    lead,
+    lead_definition,
+    opportunity,
+    row_change,
+    row_span,
+    touch,
+    user,
+)
 
 Condition = ColumnElement[bool]
 
@@ -163,8 +172,28 @@ def _is_condition(item: Filter, today: date) -> Condition:
         "trashed": lead.c.trashed_at.isnot(None),
         "pinned": lead.c.pinned.is_(True),
         "overdue": and_(lead.c.next_at.isnot(None), lead.c.next_at < today.isoformat()),
+        "reachable": or_(lead.c.email != "", lead.c.phone != "", lead.c.mobile != ""),
     }
     return states[item.value]
+
+
+def _deal_condition(item: Filter, _today: date) -> Condition:
+    known = (opportunity.c.lead_id == lead.c.id, opportunity.c.trashed_at.is_(None))
+    if item.value == "":
+        return not_(select(opportunity.c.id).where(*known).exists())
+    outcome = "" if item.value == "open" else item.value
+    return select(opportunity.c.id).where(*known, opportunity.c.outcome == outcome).exists()
+
+
+def _meets_condition(item: Filter, _today: date) -> Condition:
+    met = select(lead_definition.c.lead_id)
+    if item.value == "":
+        return lead.c.id.not_in(met)
+    return lead.c.id.in_(met.where(lead_definition.c.definition == item.value))
+
+
+def _number_condition(column: ColumnElement[Any], item: Filter) -> Condition:
+    return _compare(column, item.op, float(item.value or 0))
 
 
 def _touch_condition(item: Filter, _today: date) -> Condition:
@@ -200,6 +229,11 @@ _SPECIAL: dict[str, Callable[[Filter, date], Condition]] = {
     "is": _is_condition,
     "touch": _touch_condition,
     "import": _import_condition,
+    "deal": _deal_condition,
+    "meets": _meets_condition,
+    "touches": lambda item, _today: _number_condition(lead.c.touch_count, item),
+    "fit": lambda item, _today: _number_condition(lead.c.fit_score, item),
+    "engagement": lambda item, _today: _number_condition(lead.c.engagement_score, item),
     "owner": lambda item, _today: _name_of(item, lead.c.owner_id, user),
     "campaign": lambda item, _today: _name_of(item, lead.c.campaign_id, campaign),
 }
