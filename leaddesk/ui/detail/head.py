@@ -203,7 +203,8 @@ class Head(QWidget):
     def show_why(self) -> None:
         """Opens the reasons of the score."""
         if self._dossier is not None:
-            WhyPopover(self._dossier.reasons, self.why).show()
+            today = self._context.desk.reads.today()
+            WhyPopover(self._dossier.reasons, today, self.why).show()
 
     def _set(self, name: str, value: str) -> None:
         if self._dossier is not None and getattr(self._dossier.lead, name) != value:
