@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from leaddesk.storage.engine import Database
 from leaddesk.storage.schema import user
@@ -26,3 +26,8 @@ def local_user(database: Database, name: Callable[[], str]) -> int:
             made = insert(user).values(name=shown).returning(user.c.id)
             found = connection.execute(made).scalar_one()
         return int(found)
+
+
+def name(connection: Connection, user_id: int) -> str:
+    """How a user is called."""
+    return str(connection.execute(select(user.c.name).where(user.c.id == user_id)).scalar_one())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from leaddesk.domain import vocab, when
+from leaddesk.domain import when
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import ScoreReason
 from leaddesk.domain.score_rules import AXES
