@@ -53,7 +53,7 @@ def within(rows: Iterable[T], scope: Scope) -> list[T]:
 
 def _counts(row: HandoffRow | OutcomeRow, scope: Scope) -> bool:
     person = row.to if isinstance(row, HandoffRow) else row.who
-    if scope.person and person != scope.person or scope.kind and row.kind != scope.kind:
+    if scope.person not in ("", person) or scope.kind not in ("", row.kind):
         return False
     if scope.since is None and scope.until is None:
         return True

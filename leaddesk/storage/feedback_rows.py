@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Final
 
 from sqlalchemy import Connection
@@ -38,8 +37,8 @@ _OUTCOMES: Final = """
         FROM opportunity
         WHERE trashed_at IS NULL AND outcome IN ('won', 'lost')
         UNION ALL
-        SELECT lead.id, coalesce(last_move.at, ''), CASE stage WHEN 'lost' THEN 'lost' ELSE 'won' END,
-               NULL, NULL, ''
+        SELECT lead.id, coalesce(last_move.at, ''),
+               CASE stage WHEN 'lost' THEN 'lost' ELSE 'won' END, NULL, NULL, ''
         FROM lead
         LEFT JOIN last_move ON last_move.lead_id = lead.id AND last_move.to_stage = lead.stage
         WHERE stage IN ('customer', 'lost') AND NOT EXISTS (
@@ -85,8 +84,7 @@ def outcomes(connection: Connection) -> list[OutcomeRow]:
 
     In order of time; see `OutcomeRow`.
     """
-    won = [field.name for field in fields(OutcomeRow)].index("won")
     return [
-        OutcomeRow(*row[:won], bool(row[won]), *row[won + 1 :])
-        for row in driver(connection).execute(_OUTCOMES)
+        OutcomeRow(lead_id, at, bool(won), *more)
+        for lead_id, at, won, *more in driver(connection).execute(_OUTCOMES)
     ]
