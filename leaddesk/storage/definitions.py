@@ -1,0 +1,213 @@
+"""Which leads meet which definition, kept beside them; and the versions a definition had.
+
+What a lead must meet is one expression of the database, made in one place: what marks all leads
+(`refresh`) and what tells one lead what it is missing (`holds`) can't come to differ.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from leaddesk.domain import definitions as domain
+from leaddesk.domain.definitions import DEFAULTS, KEYS, Condition
+from leaddesk.domain.funnel import Definition, Met
+from leaddesk.domain.query import Query
+from leaddesk.errors import UserError
+from leaddesk.storage import derive, filters
+from leaddesk.storage.schema import definition, lead, lead_definition, user
+from leaddesk.storage.sqlite import driver
+
+WHOLE: Final = ((0, 2**62),)
+"""The id range of all leads, for `refresh`."""
+
+
+def definitions(connection: Connection) -> tuple[Definition, ...]:
+    """The five definitions in order; where one was never changed, its default."""
+    rows = connection.execute(
+        select(definition, user.c.name.label("owner"))
+        .join(user, user.c.id == definition.c.owner_id, isouter=True)
+        .where(definition.c.trashed_at.is_(None))
+        .order_by(definition.c.id)
+    ).mappings()
+    known = {row["key"]: record(row, row["owner"] or "") for row in rows}
+    return tuple(known.get(found.key, found) for found in DEFAULTS)
+
+
+def record(row: Any, owner: str) -> Definition:
+    """A row of the table as the plain record."""
+    return Definition(
+        row["id"], row["key"], row["words"], row["query"], row["min_score"], row["min_fit"],
+        row["min_engagement"], owner, row["number"], row["changed_at"],
+    )  # fmt: skip
+
+
+# ---- who meets what ----------------------------------------------------------------------------
+
+
+def refresh(connection: Connection, spans: Iterable[tuple[int, int]], now: str, today: date) -> int:
+    """Brings `lead_definition` up to date for the leads in the id ranges `spans`.
+
+    A row appears at `now`, when a lead begins to meet a definition, and goes when it no longer
+    does; a new version that it meets too keeps the day. Returns how many rows changed.
+    """
+    found = definitions(connection)
+    statement = _statement(found, today)
+    numbers = {each.key: each.number for each in found}
+    gone: list[tuple[int, str]] = []
+    come: list[tuple[int, str, int, str]] = []
+    other: list[tuple[int, int, str]] = []
+    for first, last in spans:
+        ids = {"first": first, "last": last}
+        meets = {tuple(row) for row in connection.execute(statement, ids)}
+        has = {(row[0], row[1]): row[2] for row in connection.execute(_HAS, ids)}
+        gone += has.keys() - meets
+        come += [(*key, numbers[key[1]], now) for key in meets - has.keys()]
+        other += [
+            (numbers[key[1]], *key) for key in meets & has.keys() if has[key] != numbers[key[1]]
+        ]
+    raw = driver(connection)
+    if gone:
+        raw.executemany(
+            "DELETE FROM lead_definition WHERE lead_id = ? AND definition = ?", sorted(gone)
+        )
+    if come:
+        raw.executemany(
+            "INSERT INTO lead_definition(lead_id, definition, number, met_at) VALUES (?, ?, ?, ?)",
+            sorted(come),
+        )
+    if other:
+        raw.executemany(
+            "UPDATE lead_definition SET number = ? WHERE lead_id = ? AND definition = ?", other
+        )
+    return len(gone) + len(come) + len(other)
+
+
+_SPAN: Final = lead.c.id.between(bindparam("first"), bindparam("last"))
+_HAS: Final = select(
+    lead_definition.c.lead_id, lead_definition.c.definition, lead_definition.c.number
+).where(lead_definition.c.lead_id.between(bindparam("first"), bindparam("last")))
+
+
+@lru_cache(maxsize=4)
+def _statement(found: tuple[Definition, ...], today: date) -> Any:
+    """All pairs of a lead between :first and :last and a definition that it meets."""
+    parts = [
+        select(lead.c.id, literal(each.key, literal_execute=True)).where(_SPAN, met_by(each, today))
+        for each in found
+    ]
+    return parts[0].union_all(*parts[1:])
+
+
+def met_by(found: Definition, today: date) -> ColumnElement[bool]:
+    """What a lead of the table must meet. Nobody meets a rule that can't be read (any more)."""
+    try:
+        conditions = domain.conditions(found, today)
+    except UserError:
+        return false()
+    if not conditions:
+        return false()
+    return and_(lead.c.trashed_at.is_(None), *(_condition(each, today) for each in conditions))
+
+
+def _condition(condition: Condition, today: date) -> ColumnElement[bool]:
+    return or_(*(and_(*(_atom(atom, today) for atom in way)) for way in condition.ways))
+
+
+def _atom(atom: Query, today: date) -> ColumnElement[bool]:
+    where, match = filters.conditions(atom, today)
+    return and_(*where, lead.c.id.in_(filters.hits(match))) if match else and_(*where)
+
+
+def holds(connection: Connection, lead_id: int, atoms: Sequence[Query], today: date) -> list[bool]:
+    """Which of these atoms of conditions hold for one lead."""
+    if not atoms:
+        return []
+    row = connection.execute(
+        select(*(_atom(atom, today).label(f"c{n}") for n, atom in enumerate(atoms)))
+        .where(lead.c.id == lead_id)
+    ).one_or_none()  # fmt: skip
+    return [False] * len(atoms) if row is None else [bool(value) for value in row]
+
+
+# ---- asking --------------------------------------------------------------------------------------
+
+
+def met(connection: Connection, lead_id: int) -> tuple[Met, ...]:
+    """The definitions a lead meets now, in their order."""
+    rows = connection.execute(
+        select(lead_definition.c.definition, lead_definition.c.number, lead_definition.c.met_at)
+        .where(lead_definition.c.lead_id == lead_id)
+    )  # fmt: skip
+    return tuple(sorted((Met(*row) for row in rows), key=lambda each: KEYS.index(each.key)))
+
+
+def met_number(connection: Connection, lead_ids: Iterable[int], key: str) -> dict[int, int]:
+    """Which of these leads meet the definition `key` now, and in which version of it."""
+    found: dict[int, int] = {}
+    for chunk in derive.chunks(list(lead_ids)):
+        rows = connection.execute(
+            select(lead_definition.c.lead_id, lead_definition.c.number)
+            .where(lead_definition.c.definition == key, lead_definition.c.lead_id.in_(chunk))
+        )  # fmt: skip
+        found.update((row[0], row[1]) for row in rows)
+    return found
+
+
+def numbers(connection: Connection, found: Definition, today: date) -> tuple[int, int, int]:
+    """Of a definition, saved or not: how many leads meet it, how many are at its stage, and how
+    many of those meet it."""
+    meets, at_stage = met_by(found, today), lead.c.stage == found.key
+    row = connection.execute(
+        select(
+            func.count().filter(meets),
+            func.count().filter(at_stage),
+            func.count().filter(and_(meets, at_stage)),
+        ).where(lead.c.trashed_at.is_(None))
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def difference(connection: Connection, found: Definition, today: date) -> tuple[int, int]:
+    """How many leads would begin to meet a definition, and how many would cease to."""
+    kept = lead.c.id.in_(
+        select(lead_definition.c.lead_id).where(lead_definition.c.definition == found.key)
+    )
+    meets = met_by(found, today)
+    row = connection.execute(
+        select(
+            func.count().filter(and_(meets, kept.isnot(True))),
+            func.count().filter(and_(meets.isnot(True), kept)),
+        ).where(lead.c.trashed_at.is_(None))
+    ).one()
+    return row[0], row[1]
+
+
+def ready(connection: Connection, but: Collection[int] = ()) -> array[int]:
+    """Leads at the stage of a lead that meet the definition of an MQL."""
+    wanted = _ready().order_by(lead.c.score.desc(), lead.c.id)
+    return array("q", (row for row in connection.scalars(wanted) if row not in but))
+
+
+def _ready() -> Select[tuple[int]]:
+    mql = lead_definition.c.definition == "mql"
+    return select(lead.c.id).where(
+        lead.c.id.in_(select(lead_definition.c.lead_id).where(mql)),
+        lead.c.stage == "lead", lead.c.trashed_at.is_(None),
+    )  # fmt: skip
