@@ -1,6 +1,6 @@
 """The search language of the search box and the command line: words and `field:value` filters.
 
-`temperature:hot channel:trade_show company:"東洋 工業" -tag:competitor score>50 created_at>=-7d`
+`temperature:hot company:"東洋 工業" title~部長|director -tag:competitor score>50 created_at>=-7d`
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ IS_VALUES: Final[Choices] = (
     Choice("trashed", "ゴミ箱", "Trashed", ("trash", "削除済み")),
     Choice("pinned", "固定", "Pinned", ("温度を固定",)),
     Choice("overdue", "期限切れ", "Overdue", ("期限超過", "late")),
+    Choice("disagreeing", "固定と不一致", "Pin and score disagree", ("不一致",)),
     Choice("reachable", "連絡先あり", "Reachable", ("連絡可能",)),
 )
 DEAL_VALUES: Final[Choices] = (
@@ -43,13 +44,21 @@ FLAG_VALUES: Final[Choices] = (
 _PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is", "状態": "is",
                   "import": "import", "取込": "import", "touches": "touches", "接点数": "touches",
                   "fit": "fit", "属性点": "fit", "engagement": "engagement", "行動点": "engagement",
-                  "deal": "deal", "商談": "deal", "meets": "meets", "定義": "meets"}  # fmt: skip
+                  "deal": "deal", "商談": "deal", "meets": "meets", "定義": "meets",
+                  "last_touch_at": "last_touch_at", "最終接点": "last_touch_at"}  # fmt: skip
 _PSEUDO_CHOICES: Final[dict[str, Choices]] = {
     "touch": vocab.TOUCH_KINDS, "is": IS_VALUES, "deal": DEAL_VALUES, "meets": MEETS_VALUES,
 }  # fmt: skip
-_PSEUDO_NUMBERS: Final = frozenset({"touches", "fit", "engagement"})
+_PSEUDO_TYPES: Final = {
+    **dict.fromkeys(("touches", "fit", "engagement"), FieldType.INTEGER),
+    "last_touch_at": FieldType.WHEN, "tags": FieldType.TAGS,
+}  # fmt: skip
 _OPS: Final = {":": ":", "：": ":", "=": "=", "＝": "=", ">": ">", "＞": ">", "<": "<", "＜": "<",
-               "≧": ">=", "≥": ">=", "≦": "<=", "≤": "<="}  # fmt: skip
+               "≧": ">=", "≥": ">=", "≦": "<=", "≤": "<=",
+               "~": "~", "～": "~", "〜": "~"}  # fmt: skip
+_TEXTS: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.EMAIL, FieldType.URL,
+                           FieldType.TAGS})  # fmt: skip
+_ONE_OF_CHOICES: Final = re.compile("[,、，|｜]")
 _QUOTES: Final = {'"': '"＂”', "＂": '"＂', "“": '”"'}
 _MINUS: Final = "-－"
 _NUMBER: Final = re.compile(r"[-+]?\d{1,15}(\.\d{1,9})?")
@@ -72,7 +81,7 @@ class Word:
 class Filter:
     """A condition on one field.
 
-    `field`: a lead field, "custom.KEY", "touch" (a kind of touch the lead has had), "touches"
+    `field`: a lead field, "custom.KEY", "last_touch_at", "touch" (a kind of touch it has had), "touches"
     (how many), "fit" or "engagement" (points), "is" (trashed, pinned, overdue, reachable), "deal"
     (has one that is open, won, lost), "meets" (a definition) or "import" (the number of an
     operation that wrote the lead).
@@ -222,13 +231,13 @@ def field_named(text: str) -> str | None:
 def _values(field: str, op: str, value: str, today: date | None) -> list[str]:
     """`value` in stored form; a choice field takes several, parted by commas."""
     lead_field = BY_NAME.get(field)
-    kind = lead_field.type if lead_field else FieldType.TEXT
-    if field in _PSEUDO_NUMBERS:
-        kind = FieldType.INTEGER
+    kind = lead_field.type if lead_field else _PSEUDO_TYPES.get(field, FieldType.TEXT)
     choices = _PSEUDO_CHOICES.get(field) or (lead_field.choices if lead_field else ())
     if kind is FieldType.FLAG:
         choices = FLAG_VALUES
     label = lead_field.label if lead_field else field
+    if op == "~":
+        return [_words(field, label, kind if not choices else FieldType.CHOICE, value)]
     if op not in ":=" and kind not in NUMERIC and kind is not FieldType.WHEN:
         if field.startswith("custom."):
             return [value]
@@ -241,13 +250,24 @@ def _values(field: str, op: str, value: str, today: date | None) -> list[str]:
     if not value and op in ":=" and field != "is":
         return [""]
     if choices:
-        parts = [part.strip() for part in re.split("[,、，]", value)] if op == ":" else [value]
+        parts = [p.strip() for p in _ONE_OF_CHOICES.split(value)] if op == ":" else [value]
         return [_choice(choices, part, label) for part in parts]
     if kind in NUMERIC or field == "import":
         return [_number(value, label)]
     if kind is FieldType.WHEN:
         return [_day(value, label, today)]
     return [value]
+
+
+def _words(field: str, label: str, kind: FieldType, value: str) -> str:
+    """The words one of which a text is to hold."""
+    if kind not in _TEXTS or field == "import" or not value.strip("|｜ "):
+        raise UserError(
+            "“{field}” can't be searched for words by “~”.",
+            "Write a text field and words, such as title~部長|director.",
+            field=label,
+        )
+    return value.replace("｜", "|")
 
 
 def _choice(choices: Choices, text: str, label: str) -> str:

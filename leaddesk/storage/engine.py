@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
-from leaddesk.storage import fresh, migrate
+from leaddesk.storage import days, fresh, migrate, words
 from leaddesk.storage.sqlite import to_json
 
 READERS = 4
@@ -33,6 +33,8 @@ def _connect(file: Path, *, writes: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA cache_size=-32000")
     connection.execute("PRAGMA temp_store=MEMORY")
+    days.register(connection)
+    words.register(connection)
     if writes:
         _use_wal(connection)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
     or_,
     select,
     table,
+    true,
 )
 
 from leaddesk.domain import search_text
@@ -84,6 +86,16 @@ def _alternative(item: Filter) -> bool:
     )
 
 
+def holds(query: Query, today: date) -> Condition:
+    """Whether a lead meets `query`, as one condition on it; in the trash or not does not count."""
+    found = [
+        not_(_matching(terms)) if word.negated else _matching(terms)
+        for word in query.words if (terms := search_text.match_terms(word.text))
+    ]  # fmt: skip
+    where, _ = conditions(Query(filters=query.filters), today)
+    return and_(true(), *found, *where[:-1])
+
+
 def hits(expression: str) -> Select[tuple[int]]:
     """Ids of the leads, trashed or not, whose search entries match a full-text expression."""
     return select(_search.c.rowid).where(_search.c.lead_search.op("MATCH")(expression))
@@ -97,6 +109,9 @@ def _matching(expression: str) -> Condition:
 
 
 def _condition(item: Filter, today: date) -> Condition:
+    if item.op == ":" and "|" in item.value:
+        parts = [part.strip() for part in item.value.split("|") if part.strip()]
+        return or_(*(_condition(replace(item, value=part), today) for part in parts))
     if item.field in _SPECIAL:
         return _SPECIAL[item.field](item, today)
     if item.field.startswith("custom."):
@@ -130,6 +145,8 @@ def _compare(column: ColumnElement[Any], op: str, value: Any) -> Condition:
 
 
 def _text_condition(column: ColumnElement[Any], item: Filter) -> Condition:
+    if item.op == "~":
+        return and_(column != "", func.holds_word(column, item.value) == 1)
     if item.value == "" and item.op in (":", "="):
         return column == ""
     if item.op == ":":
@@ -149,8 +166,8 @@ def _when_condition(column: ColumnElement[Any], item: Filter) -> Condition:
 
 
 def _tag_condition(item: Filter, _today: date) -> Condition:
-    if item.value == "":
-        return lead.c.tags == ""
+    if item.value == "" or item.op == "~":
+        return _text_condition(lead.c.tags, item)
     lined = literal("\n") + lead.c.tags + "\n"
     wanted = f"\n{item.value}\n"
     found: Condition = (
@@ -171,6 +188,9 @@ def _is_condition(item: Filter, today: date) -> Condition:
     states: dict[str, Condition] = {
         "trashed": lead.c.trashed_at.isnot(None),
         "pinned": lead.c.pinned.is_(True),
+        "disagreeing": and_(
+            lead.c.pinned.is_(True), lead.c.temperature != lead.c.temperature_by_score
+        ),
         "overdue": and_(lead.c.next_at.isnot(None), lead.c.next_at < today.isoformat()),
         "reachable": or_(lead.c.email != "", lead.c.phone != "", lead.c.mobile != ""),
     }
@@ -194,6 +214,12 @@ def _meets_condition(item: Filter, _today: date) -> Condition:
 
 def _number_condition(column: ColumnElement[Any], item: Filter) -> Condition:
     return _compare(column, item.op, float(item.value or 0))
+
+
+def _last_touch(item: Filter) -> Condition:
+    if item.value == "":
+        return lead.c.last_touch_at.is_(None)
+    return _when_condition(lead.c.last_touch_at, item)
 
 
 def _touch_condition(item: Filter, _today: date) -> Condition:
@@ -229,6 +255,7 @@ _SPECIAL: dict[str, Callable[[Filter, date], Condition]] = {
     "is": _is_condition,
     "touch": _touch_condition,
     "import": _import_condition,
+    "last_touch_at": lambda item, _today: _last_touch(item),
     "deal": _deal_condition,
     "meets": _meets_condition,
     "touches": lambda item, _today: _number_condition(lead.c.touch_count, item),

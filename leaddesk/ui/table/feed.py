@@ -88,5 +88,6 @@ _COLUMNS: Final = {
     "owner": ("owner_id",), "campaign": ("campaign_id",),
     "name": ("name", "kana", "family_name", "given_name"),
     "kana": ("name", "kana", "family_name", "given_name"),
-    "company": ("company", "company_kana"), "is": ("pinned", "next_at"),
+    "company": ("company", "company_kana"), "is": ("pinned", "next_at", "temperature"),
+    "fit": ("score",), "engagement": ("score",),
 }  # fmt: skip
