@@ -34,6 +34,10 @@ class Reads:
         """The day where the user is."""
         return self._clock().astimezone().date()
 
+    def now(self) -> datetime:
+        """This moment."""
+        return self._clock()
+
     def parse(self, text: str) -> Query:
         """The search language, with "today" and "-7d" counted from the desk's clock."""
         return query_language.parse(text, self.today())
