@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from leaddesk.domain import clean
 from leaddesk.domain.fields import BY_NAME
@@ -12,59 +10,7 @@ from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.detail.writes import LeadWriter
-
-LINES_LEAST, LINES_MOST = 3, 14
-
-
-class _Paper(QPlainTextEdit):
-    """Grows with its text up to a limit; tells when it is left and when Esc is pressed."""
-
-    left = Signal()
-    given_up = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._composing = False
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(
-            lambda _size: self.updateGeometry()
-        )
-
-    def sizeHint(self) -> QSize:
-        lines = int(self.document().size().height())  # a plain document is measured in lines
-        shown = min(max(lines, LINES_LEAST), LINES_MOST)
-        return QSize(200, shown * self.fontMetrics().lineSpacing() + 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()  # its lines break elsewhere now
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()  # the pane scrolls on below the pointer
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._composing:
-            event.accept()
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
+from leaddesk.ui.paper import Paper
 
 
 class NotesEditor(QWidget):
@@ -75,7 +21,7 @@ class NotesEditor(QWidget):
         self.field = BY_NAME["notes"]
         self._writer = writer
         self._lead: Lead | None = None
-        self.paper = _Paper()
+        self.paper = Paper()
         self.paper.setAccessibleName(self.field.label)
         self.paper.setPlaceholderText(tr("What is good to know"))
         self._problem = WrapLabel(role="error")

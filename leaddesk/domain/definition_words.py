@@ -1,4 +1,4 @@
-"""What a lead is missing to a definition, in words: a line for each condition it does not meet."""
+"""The conditions of a definition in words, and those that a lead does not meet."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ def missing(
         else:
             lines += [_told(atom, lead) for atom in near[0]]
     return tuple(dict.fromkeys(lines))
+
+
+def in_words(condition: Condition) -> str:
+    """What a condition asks for, in one line."""
+    ways = (tr(" and ").join(map(_in_words, way)) for way in condition.ways)
+    return tr(" or ").join(ways)
 
 
 def _distance(unmet: Sequence[Query]) -> int:
