@@ -7,14 +7,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.ui.detail.notes import _Paper
+from leaddesk.ui.paper import Paper
 
 
 def test_one_long_paragraph_makes_room_for_its_lines(qtbot: QtBot) -> None:
     around = QWidget()
     qtbot.addWidget(around)
     column = QVBoxLayout(around)
-    paper = _Paper()
+    paper = Paper()
     column.addWidget(paper)
     column.addStretch(1)
     paper.setPlainText("商談メモ。次回は見積もりを持参。" * 9)
@@ -26,7 +26,7 @@ def test_one_long_paragraph_makes_room_for_its_lines(qtbot: QtBot) -> None:
 
 
 def test_the_wheel_passes_over_notes_not_being_edited(qtbot: QtBot) -> None:
-    paper = _Paper()
+    paper = Paper()
     qtbot.addWidget(paper)
     at, button, keys = QPointF(5, 5), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     phase = Qt.ScrollPhase.NoScrollPhase
