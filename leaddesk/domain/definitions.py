@@ -34,7 +34,7 @@ DEFAULTS: Final = (
     Definition(0, "mql", mark(
         "Marketing judges it worth handing over: it can be reached, fits what we sell, has shown "
         "interest by what it did, and nothing speaks against it."),
-        "is:reachable -consent:refused\n-tag:competitor -tag:競合 -tag:student -tag:学生\n"
+        "is:reachable -consent:refused\n-tag:競合|同業|学生|competitor|student\n"
         "kind:b2b fit>=15 OR kind:b2c", min_score=40),
     Definition(0, "sql", mark(
         "Sales has accepted it as workable: in a company we know its part in the decision, "

@@ -127,12 +127,7 @@ def met_by(found: Definition, today: date) -> ColumnElement[bool]:
 
 
 def _condition(condition: Condition, today: date) -> ColumnElement[bool]:
-    return or_(*(and_(*(_atom(atom, today) for atom in way)) for way in condition.ways))
-
-
-def _atom(atom: Query, today: date) -> ColumnElement[bool]:
-    where, match = filters.conditions(atom, today)
-    return and_(*where, lead.c.id.in_(filters.hits(match))) if match else and_(*where)
+    return or_(*(and_(*(filters.holds(atom, today) for atom in way)) for way in condition.ways))
 
 
 def holds(connection: Connection, lead_id: int, atoms: Sequence[Query], today: date) -> list[bool]:
@@ -140,7 +135,7 @@ def holds(connection: Connection, lead_id: int, atoms: Sequence[Query], today: d
     if not atoms:
         return []
     row = connection.execute(
-        select(*(_atom(atom, today).label(f"c{n}") for n, atom in enumerate(atoms)))
+        select(*(filters.holds(atom, today).label(f"c{n}") for n, atom in enumerate(atoms)))
         .where(lead.c.id == lead_id)
     ).one_or_none()  # fmt: skip
     return [False] * len(atoms) if row is None else [bool(value) for value in row]
