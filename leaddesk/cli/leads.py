@@ -17,6 +17,7 @@ from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import leads
+from leaddesk.services.lifecycle import SetStage
 
 FIRST_SHOWN: Final = 50  # how many leads people are shown when they set no limit
 _LISTED: Final = ("id", "temperature", "score", "name", "company", "title", "stage", "next_at",
@@ -162,7 +163,7 @@ def set_stage(cli: Cli, ids: tuple[int, ...], stage: str, reason: str) -> None:
         raise UserError(
             "Say which stage.", "One of: {stages}.", stages=", ".join(vocab.values(vocab.STAGES))
         )
-    done = cli.desk.run(leads.SetStage(_once(ids), stage, reason))
+    done = cli.desk.run(SetStage(_once(ids), stage, reason))
     cli.answer_edit(done, done.result)
 
 

@@ -19,7 +19,7 @@ class Page:
 
 @dataclass(frozen=True)
 class LeadDossier:
-    """All that is shown of one lead."""
+    """All that is shown of one lead; touches, history, moves, handoffs, deals latest first."""
 
     lead: Lead
     company: Company | None

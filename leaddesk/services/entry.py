@@ -16,13 +16,11 @@ from leaddesk.domain.journal import FACTS, Label
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark, tr
+from leaddesk.services.chosen import display_lead, display_name, existing
 from leaddesk.services.leads import (
     IDENTIFYING,
     TouchDraft,
     clean_values,
-    display_lead,
-    display_name,
-    existing,
     touch_row,
 )
 from leaddesk.services.operation import Applied, Work

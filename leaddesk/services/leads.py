@@ -1,4 +1,4 @@
-"""Use cases on leads: add, set, move, stage, trash, restore, touch."""
+"""Use cases on leads: add, set, move, trash, restore, touch."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from leaddesk.domain.journal import Label, choice_arg, field_arg
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
+from leaddesk.services import moves
+from leaddesk.services.chosen import display_lead, display_name, existing, refuse_merged
 from leaddesk.services.operation import Applied, Work, named
 from leaddesk.services.records import Recorder
-from leaddesk.storage import merges
 
 Edits = Mapping[int, Mapping[str, Any]]
 
@@ -75,6 +76,8 @@ class AddLead:
 
     def apply(self, work: Work) -> Applied:
         values = clean_values(self.values)
+        if not values.get("stage", "lead"):
+            del values["stage"]  # nothing said, which is where every lead begins
         if not any(values.get(name) for name in IDENTIFYING):
             raise UserError(
                 "Nothing says who this lead is.",
@@ -108,8 +111,9 @@ class SetFields:
             if "temperature" in values and "pinned" not in values:
                 values["pinned"] = True
             columns[row_id] = recorder.columns(values, _as_values(current[row_id]))
+        moved = moves.in_fields(work, list(current.values()), columns)
         changed = work.update("lead", columns)
-        return Applied(self._label(current), changed)
+        return Applied(self._label(current), sorted({*changed, *moved}))
 
     def _label(self, current: Mapping[int, Lead]) -> Label:
         names = [display_lead(lead) for lead in current.values()]
@@ -158,34 +162,6 @@ class MoveLeads:
             else (mark("Reordered {who} in {place}"), mark("Reordered {n} leads in {place}"))
         )
         return Applied(named(*texts, names, place=place_arg), list(self.ids))
-
-
-@dataclass(frozen=True)
-class SetStage:
-    """Moves leads to a stage of the lifecycle; a reason is kept as a note on the timeline."""
-
-    ids: Sequence[int]
-    stage: str
-    reason: str = ""
-    kind: ClassVar[str] = "stage"
-
-    def apply(self, work: Work) -> Applied:
-        leads = existing(work, self.ids)
-        stage = str(clean.clean(BY_NAME["stage"], self.stage))
-        changed = work.update("lead", {lead.id: {"stage": stage} for lead in leads})
-        if self.reason and changed:
-            shown = vocab.label(vocab.STAGES, stage)
-            work.insert("touch", [
-                {"lead_id": row_id, "kind": "note", "at": work.stamp, "user_id": work.user_id,
-                 "note": f"{shown}: {self.reason}",
-                 "detail": {"stage": stage, "reason": self.reason}}
-                for row_id in changed
-            ])  # fmt: skip
-        label = named(
-            mark("Set stage of {who} to {stage}"), mark("Set stage of {n} leads to {stage}"),
-            [display_lead(lead) for lead in leads], stage=choice_arg("stage", stage),
-        )  # fmt: skip
-        return Applied(label, changed)
 
 
 @dataclass(frozen=True)
@@ -282,42 +258,6 @@ def touch_row(recorder: Recorder, lead_id: int, draft: TouchDraft) -> dict[str, 
         "campaign_id": recorder.reference("campaign", draft.campaign),
         "user_id": recorder.work.user_id, "note": draft.note, "detail": dict(draft.detail),
     }  # fmt: skip
-
-
-def existing(work: Work, ids: Any) -> list[Lead]:
-    """The leads with these ids, in order; UserError when one is missing or none is given."""
-    wanted = list(ids)
-    leads = work.leads(wanted)
-    if not wanted:
-        raise UserError("No lead is chosen.", "Choose one or more leads first.")
-    missing = set(wanted) - {lead.id for lead in leads}
-    if missing:
-        raise UserError(
-            "There is no lead {id}.", "“list” shows the numbers there are.", id=min(missing)
-        )
-    return leads
-
-
-def refuse_merged(work: Work, ids: Sequence[int]) -> None:
-    """UserError when one of these leads was merged into another."""
-    for row_id, other in merges.merged_into(work.connection, ids).items():
-        raise UserError(
-            "Lead {id} was merged into {other}.",
-            "Use that one, or take the merge back: “unmerge {id}”.",
-            id=row_id, other=other,
-        )  # fmt: skip
-
-
-def display_lead(lead: Lead) -> str:
-    """How a lead is called in labels: by name, else by what is known."""
-    return lead.name or lead.company or lead.email or f"#{lead.id}"
-
-
-def display_name(values: Mapping[str, Any], row_id: int) -> str:
-    whole = f"{values.get('family_name', '')} {values.get('given_name', '')}".strip()
-    return str(
-        values.get("name") or whole or values.get("company") or values.get("email") or f"#{row_id}"
-    )
 
 
 def _as_values(lead: Lead) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from leaddesk.domain.lead import Company, Lead
 from leaddesk.domain.merging import COMBINED, FieldProposal, MergeProposal, propose
 from leaddesk.errors import UserError
 from leaddesk.services import merge_write
-from leaddesk.services.leads import display_lead, existing, refuse_merged
+from leaddesk.services.chosen import display_lead, existing, refuse_trashed
 from leaddesk.services.merge_kinds import LEADS
 from leaddesk.services.merge_write import MergeGroup
 from leaddesk.services.operation import Applied, Work
@@ -143,12 +143,7 @@ def _mergeable(work: Work, ids: Sequence[int]) -> dict[int, Lead]:
     if len(ids) < 2:
         raise _too_few()
     leads = {lead.id: lead for lead in existing(work, ids)}
-    refuse_merged(work, ids)
-    for lead in leads.values():
-        if lead.trashed_at is not None:
-            raise UserError(
-                "Lead {id} is in the trash.", "Restore it first: “restore {id}”.", id=lead.id
-            )
+    refuse_trashed(work, leads.values())
     return leads
 
 

@@ -16,7 +16,17 @@ from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
 from leaddesk.domain.query import Query
-from leaddesk.storage import export_rows, history, journal, matching, memory, queries
+from leaddesk.storage import (
+    deals,
+    export_rows,
+    handoffs,
+    history,
+    journal,
+    lifecycle,
+    matching,
+    memory,
+    queries,
+)
 from leaddesk.storage.engine import Database
 
 Ids = array
@@ -101,6 +111,9 @@ class Reads:
                 lead, companies[0] if companies else None, tuple(touches),
                 tuple(history.history(connection, lead_id)),
                 tuple(scoring.reasons(lead, touches)),
+                moves=tuple(lifecycle.of_lead(connection, lead_id)),
+                handoffs=tuple(handoffs.of_lead(connection, lead_id)),
+                deals=tuple(deals.of_lead(connection, lead_id)),
             )  # fmt: skip
 
     def colleagues(self, company_id: int, limit: int = 50) -> list[Lead]:

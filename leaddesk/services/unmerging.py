@@ -17,7 +17,7 @@ from leaddesk.domain.journal import Kept, Label
 from leaddesk.domain.merging import Merge
 from leaddesk.domain.three_way import carry
 from leaddesk.errors import UserError
-from leaddesk.services.leads import existing
+from leaddesk.services.chosen import existing
 from leaddesk.services.merge_kinds import COMPANIES, LEADS, Kind
 from leaddesk.services.merging import called
 from leaddesk.services.operation import Applied, Work

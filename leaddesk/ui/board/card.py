@@ -10,7 +10,7 @@ from leaddesk.domain import when
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
-from leaddesk.services.leads import display_lead
+from leaddesk.services.chosen import display_lead
 from leaddesk.ui import pin_words
 
 

@@ -1,115 +1,98 @@
-"""Leaving the way to a customer asks why: lost and disqualified take a reason."""
+"""Leaving the way to a customer asks why: from the team's list of reasons, with a note."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
 
-from leaddesk.domain import vocab
 from leaddesk.domain.journal import Done
-from leaddesk.i18n import mark, tr
-from leaddesk.services.leads import SetStage
+from leaddesk.domain.lifecycle import Reason
+from leaddesk.i18n import tr
+from leaddesk.services.operation import Operation
 from leaddesk.ui import theme
+from leaddesk.ui.detail.day import DayChoice
+from leaddesk.ui.detail.wrapping import WrapLabel
+from leaddesk.ui.dialogs.writing import WritingQuestion
 from leaddesk.ui.session import Context
 
-ASK_WHY: Final = frozenset({"lost", "disqualified"})
-REASONS: Final = (
-    mark("Budget"), mark("Timing"), mark("No need"), mark("Competitor"),
-    mark("No decision maker"), mark("Unresponsive"), mark("Wrong data"), mark("Other"),
-)  # fmt: skip
+BACK_IN: Final = (30, 90, 180)  # days of the quick choices
 
 
-def set_stage(
-    context: Context, ids: Sequence[int], stage: str, parent: QWidget,
-    done: Callable[[Done], None] | None = None,
-) -> None:  # fmt: skip
-    """Moves leads to a stage; for lost and disqualified a small dialog first asks why."""
+@dataclass(frozen=True)
+class Answer:
+    """`reason`: as kept; `back_on`: the day to look at the lead again, None for the usual one."""
 
-    def write(reason: str) -> None:
-        context.runner.run(SetStage(list(ids), stage, reason), done=done, initiator=parent)
-
-    if stage not in ASK_WHY:
-        write("")
-        return
-    dialog = ReasonDialog(stage, len(ids), parent)
-    dialog.given.connect(write)
-    dialog.open()
+    reason: str
+    note: str = ""
+    back_on: str | None = None
 
 
-class ReasonDialog(QDialog):
-    """Asks why leads are lost or disqualified. `given` (text): the reason chosen or typed."""
+@dataclass(frozen=True)
+class Why:
+    """What is asked: `title` the question, `act` the button, `about` a word on what is left out.
 
-    given = Signal(str)
+    `back`: the day proposed for coming back, "" to leave it to the kind of lead, None where
+    nothing comes back. `make` turns the answer into what is written.
+    """
 
-    def __init__(self, stage: str, count: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = vocab.label(vocab.STAGES, stage)
-        self.setWindowTitle(shown)
-        self.setMinimumWidth(320)
-        box = QVBoxLayout(self)
-        box.setSpacing(theme.SPACE["s"])
-        question = QLabel(
-            tr("Why “{stage}”?", stage=shown) if count == 1
-            else tr("Why “{stage}” for {n} leads?", stage=shown, n=count)
-        )  # fmt: skip
-        question.setProperty("role", "head")
-        box.addWidget(question)
-        self.choices = self._list(question.text())
-        box.addWidget(self.choices)
-        self._text = QLineEdit()
-        self._text.setPlaceholderText(tr("More about it (optional)"))
-        self._text.setAccessibleName(tr("More about the reason"))
-        box.addWidget(self._text)
-        box.addSpacing(theme.SPACE["s"])
-        box.addWidget(self._buttons(shown))
+    title: str
+    act: str
+    reasons: Sequence[Reason]
+    make: Callable[[Answer], Operation]
+    about: str = ""
+    back: str | None = None
+
+
+class ReasonDialog(WritingQuestion):
+    """Asks for a reason; Esc leaves everything as it was."""
+
+    def __init__(
+        self, context: Context, why: Why, parent: QWidget,
+        done: Callable[[Done], None] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(context, why.title, why.act, parent, done)
+        self._why = why
+        if why.about:
+            self.body.addWidget(WrapLabel(why.about, "soft"))
+        self.choices = self._list()
+        self.body.addWidget(self.choices)
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(tr("More about it (optional)"))
+        self.note.setAccessibleName(tr("More about the reason"))
+        self.body.addWidget(self.note)
+        self.back: DayChoice | None = None
+        if why.back is not None:
+            self._ask_back(why.back, context.desk.reads.today())
         self.choices.setFocus()
 
-    def _list(self, question: str) -> QListWidget:
+    def _list(self) -> QListWidget:
         choices = QListWidget()
-        choices.addItems([tr(text) for text in REASONS])  # data
+        choices.addItems([reason.label for reason in self._why.reasons])
         choices.setCurrentRow(0)
-        choices.setAccessibleName(question)
+        choices.setAccessibleName(self._why.title)
         row = choices.fontMetrics().height() + theme.SPACE["s"]
         for number in range(choices.count()):
             choices.item(number).setSizeHint(QSize(0, row))
-        choices.setFixedHeight(row * choices.count() + 2)
+        choices.setFixedHeight(row * min(choices.count(), 10) + 2)
         choices.itemDoubleClicked.connect(lambda _item: self.accept())
         return choices
 
-    def _buttons(self, shown: str) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        act = buttons.addButton(
-            tr("Set to {stage}", stage=shown), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        act.setProperty("kind", "primary")
-        act.setDefault(True)
-        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
+    def _ask_back(self, back: str, today: date) -> None:
+        name = QLabel(tr("Look at it again on"))
+        name.setProperty("role", "soft")
+        self.back = DayChoice(name.text(), today, BACK_IN)
+        self.back.line.setPlaceholderText(tr("As usual for its kind"))
+        self.back.set_day(back)
+        self.body.addSpacing(theme.SPACE["xs"])
+        self.body.addWidget(name)
+        self.body.addWidget(self.back)
 
-    def reason(self) -> str:
-        """The chosen reason with what was typed about it."""
-        chosen = self.choices.currentRow()
-        text = self._text.text().strip()
-        other = REASONS[chosen] == REASONS[-1]
-        name = tr(REASONS[chosen])  # data
-        if not text:
-            return name
-        return text if other else f"{name}: {text}"
-
-    def accept(self) -> None:
-        self.given.emit(self.reason())
-        super().accept()
+    def operation(self) -> Operation:
+        reason = self._why.reasons[self.choices.currentRow()].key
+        back_on = self.back.day() if self.back is not None else None
+        return self._why.make(Answer(reason, self.note.text().strip(), back_on))
