@@ -28,13 +28,16 @@ from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
 from leaddesk.storage import (
     bulk,
+    chances,
     companies,
     derive,
     lookups,
     memory,
     new_leads,
+    pins,
     queries,
     references,
+    scores,
 )
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
@@ -43,6 +46,8 @@ NAMED_IDS_LIMIT: Final = 5_000
 # Recomputing this many leads too many costs less than one more statement.
 RECOMPUTED_GAP: Final = 200
 _STAMPED: Final = frozenset({"lead", "company"})
+# Of a lead, what no rule of the score can ask for.
+_UNSCORED: Final = frozenset({"board_rank", "updated_at"})
 # That its company was merged with another says nothing new of a lead.
 _UNSTAMPED: Final = frozenset({"company_id"})
 
@@ -61,8 +66,9 @@ class Work:
     changed: dict[str, set[int] | None] = field(default_factory=dict)
     fields: set[str] = field(default_factory=set)
     structure: bool = False
-    _touched: set[int] = field(default_factory=set)
+    _to_score: set[int] = field(default_factory=set)
     _referring: set[int] = field(default_factory=set)
+    _written: set[int] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -83,9 +89,8 @@ class Work:
     def insert(self, table: str, rows: Iterable[Row]) -> range:
         """Inserts rows (columns left out take their defaults); returns their new ids, in order.
 
-        Leads may come from a generator, and may bring what is known already: their blocking keys
-        (`new_leads.BLOCK_KEYS`), and what follows from touches that are inserted after them
-        (`touch_count`, `last_touch_at`, `engagement_score`).
+        Leads may come from a generator, and may bring their blocking keys where they are known
+        already (`new_leads.BLOCK_KEYS`).
         """
         target = JOURNALED[table]
         first = (self.connection.execute(select(func.max(target.c.id))).scalar() or 0) + 1
@@ -96,8 +101,10 @@ class Work:
             if count := len(given):
                 bulk.insert(self.connection, target, given, first, self._stamps(target))
             if target is touch:
-                self._touched.update(row["lead_id"] for row in given)
+                self._to_score.update(row["lead_id"] for row in given)
         ids = range(first, first + count)
+        if target is lead:
+            self._to_score.update(ids)
         if ids:
             self._record_spans(table, "insert", [(ids[0], ids[-1])])
         return ids
@@ -120,7 +127,7 @@ class Work:
         target = JOURNALED[table]
         names = sorted({name for row in values.values() for name in row})
         if target is touch and "lead_id" in names:  # whom they leave has fewer
-            self._touched.update(self._leads_of(list(values)))
+            self._to_score.update(self._leads_of(list(values)))
         before: dict[int, Row] = {}
         for chunk in derive.chunks(sorted(values)):
             before.update(self._update_chunk(target, chunk, values, names))
@@ -131,8 +138,10 @@ class Work:
             derive.follow(self.connection, before)
         if target is lead and not references.SOURCES.isdisjoint(names):
             self._referring.update(written)
+        if target is lead and not _UNSCORED.issuperset(names):
+            self._to_score.update(written)
         if target is touch:
-            self._touched.update(self._leads_of(written))
+            self._to_score.update(self._leads_of(written))
         return written
 
     def trash(self, table: str, ids: Collection[int]) -> list[int]:
@@ -144,19 +153,43 @@ class Work:
         moved = self._set_trashed(table, ids, "restore")
         if table == "lead":
             self._referring.update(moved)
+            self._to_score.update(moved)
         return moved
 
     def finish(self) -> None:
-        """Brings what follows from touches and references up to date; called before the commit."""
+        """Brings what follows from what was written up to date; called before the commit."""
         if self._referring:
             self._follow_companies()
             runs = derive.spans(self._referring)
             for table in references.TABLES:
                 self.restore(table, references.in_trash(self.connection, table, runs))
-        if self._touched:
-            spans = derive.spans(self._touched, gap=RECOMPUTED_GAP)
-            derive.refresh_engagement(self.connection, spans)
-            self._mark_changed("lead", self._touched)
+        self._score()
+
+    def _score(self) -> None:
+        """Scores what was written anew; everything where what scores depend on was written."""
+        if not scores.SOURCES.isdisjoint(self.changed):
+            changed = scores.refresh_all(self.connection, self.today, self.progress)
+            if changed:
+                self.changed["lead"] = None
+        elif self._to_score:
+            runs = derive.spans(self._to_score, gap=RECOMPUTED_GAP)
+            changed = scores.refresh(self.connection, runs, self.today)
+            self._mark_changed("lead", self._to_score)
+        else:
+            return
+        if changed:
+            self.fields |= scores.FIELDS
+        self._follow_chances()
+
+    def _follow_chances(self) -> None:
+        """The probability of winning those written; of all, where another model counts now."""
+        if chances.MODELS in self.changed:
+            chances.refresh_all(self.connection, self.today)
+            self.changed["lead"] = None
+            self.fields.add("win_probability")
+        else:
+            runs = derive.spans(self._written, gap=RECOMPUTED_GAP)
+            chances.refresh(self.connection, runs, self.today)
 
     def _follow_companies(self) -> None:
         """A lead that has come back to a company merged away goes where the others went."""
@@ -209,6 +242,9 @@ class Work:
         wanted = [target.c[name] for name in names if name != "updated_at"]
         if target.name in _STAMPED:
             wanted.append(target.c.updated_at)
+        pinning = target is lead and not pins.COLUMNS.isdisjoint(names)
+        if pinning:
+            wanted += [target.c[name] for name in pins.COLUMNS]
         current = self.connection.execute(
             select(target.c.id, *wanted).where(target.c.id.in_(chunk))
         ).mappings()
@@ -216,6 +252,8 @@ class Work:
         before: dict[int, Row] = {}
         for row in current:
             new = {n: v for n, v in values[row["id"]].items() if row[n] != v}
+            if pinning:
+                new = pins.told(row, new)
             if not new:
                 continue
             if target.name in _STAMPED and not new.keys() <= _UNSTAMPED:
@@ -266,7 +304,7 @@ class Work:
                     trashed_at=stamp, version=target.c.version + 1)
             )  # fmt: skip
         if target is touch:
-            self._touched.update(self._leads_of(moved))
+            self._to_score.update(self._leads_of(moved))
         self._record_spans(table, verb, derive.spans(moved))
         return moved
 
@@ -298,6 +336,8 @@ class Work:
             self._mark_changed(table, ids)
 
     def _mark_changed(self, table: str, ids: Collection[int]) -> None:
+        if table == "lead":
+            self._written.update(ids)
         known = self.changed.setdefault(table, set())
         if known is None:
             return

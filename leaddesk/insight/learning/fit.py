@@ -14,9 +14,6 @@ from leaddesk.insight.learning.matrix import encode, feature, read
 
 Tell = Callable[[int, int], None]
 
-LEAST_OUTCOMES: Final = 30
-LEAST_OF_EACH: Final = 10
-
 _PENALTIES: Final = (0.03, 0.1, 0.3, 1.0)  # C, the inverse of the ridge's strength
 _LEAST: Final = (5, 15)  # leads that have to have a word for it to count
 _LEAST_SMALL: Final = (3, 6)
