@@ -30,6 +30,7 @@ from leaddesk.storage import (
     bulk,
     chances,
     companies,
+    definitions,
     derive,
     lookups,
     memory,
@@ -164,6 +165,7 @@ class Work:
             for table in references.TABLES:
                 self.restore(table, references.in_trash(self.connection, table, runs))
         self._score()
+        self._follow_chances()
 
     def _score(self) -> None:
         """Scores what was written anew; everything where what scores depend on was written."""
@@ -179,7 +181,9 @@ class Work:
             return
         if changed:
             self.fields |= scores.FIELDS
-        self._follow_chances()
+        definitions.follow(
+            self.connection, self.changed, self._written, self.stamp, self.today
+        )  # fmt: skip
 
     def _follow_chances(self) -> None:
         """The probability of winning those written; of all, where another model counts now."""
@@ -188,7 +192,7 @@ class Work:
             self.changed["lead"] = None
             self.fields.add("win_probability")
         else:
-            runs = derive.spans(self._written, gap=RECOMPUTED_GAP)
+            runs = derive.spans(self._to_score, gap=RECOMPUTED_GAP)
             chances.refresh(self.connection, runs, self.today)
 
     def _follow_companies(self) -> None:
