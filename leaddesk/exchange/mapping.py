@@ -30,6 +30,11 @@ from leaddesk.exchange.sheet import as_text as as_text
 SURE_ENOUGH: Final = 0.5  # below, a column becomes a custom field
 _EXACT: Final = 0.95  # from here on a header says exactly what it is
 _VETOED: Final = 0.9  # of what the values say, where they contradict the header
+# What says who a person is (`services.leads.IDENTIFYING`).
+_WHO: Final = frozenset({"name", "family_name", "given_name", "kana", "company", "email", "phone",
+                         "mobile", "external_id"})  # fmt: skip
+_NUMBER_OF_ONE: Final = re.compile(r"(?:^|[\W_])(?:id|no|number|key|uuid)\.?$|番号|ID$|ＩＤ$", re.I)
+_NUMBERED_SURE: Final = 0.7
 _PERSON: Final = frozenset({"name", "family_name", "given_name"})
 _DOUBTED: Final = 0.55  # shares of a header's confidence that stay when the values don't fit it
 _CONTRADICTED: Final = 0.4
@@ -92,11 +97,26 @@ def propose(
         for wish in _wishes(index, column, values[index])
     ]
     _assign(wishes, found, _beside(len(columns), tables))
+    _numbered_people(columns, values, found)
     matches = [
         ColumnMatch(column, *found.get(index, (CUSTOM + clean_label(column), SURE_ENOUGH)))
         for index, column in enumerate(columns)
     ]
     return _person_in_charge(matches)
+
+
+def _numbered_people(
+    columns: Sequence[str], values: Sequence[list[Cell]], found: dict[int, tuple[str, float]]
+) -> None:
+    """Where nothing else says who somebody is, a number of one's own does: mql_id, Lead Number."""
+    if any(target.partition(".")[0] in _WHO for target, _ in found.values()):
+        return
+    for index, column in enumerate(columns):
+        texts = [as_text(cell) for cell in values[index]]
+        differ = len(texts) > 1 and len(set(texts)) == len(texts)
+        if index not in found and differ and _NUMBER_OF_ONE.search(column):
+            found[index] = ("external_id", _NUMBERED_SURE)
+            return
 
 
 def _is_field(column: str) -> bool:
