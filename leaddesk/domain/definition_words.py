@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from leaddesk.domain import rule_words, vocab
+from leaddesk.domain import definitions, rule_words, vocab
 from leaddesk.domain.definitions import Condition
 from leaddesk.domain.fields import BY_NAME, NUMERIC
+from leaddesk.domain.funnel import Definition
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.query import Query
+from leaddesk.errors import UserError
 from leaddesk.i18n import mark, tr
 
 # Fields of the search language that are other attributes of the record.
@@ -48,9 +51,19 @@ def missing(
     return tuple(dict.fromkeys(lines))
 
 
-def in_words(condition: Condition) -> str:
-    """What a condition asks for, in one line."""
-    ways = (tr(" and ").join(map(_in_words, way)) for way in condition.ways)
+def bullets(found: Definition, today: date) -> str:
+    """The rule of a definition in words, a line for each condition; or why it can't be read."""
+    try:
+        conditions = definitions.conditions(found, today)
+    except UserError as unreadable:
+        return str(unreadable)
+    return "\n".join(f"•  {_condition_in_words(each)}" for each in conditions)
+
+
+def _condition_in_words(condition: Condition) -> str:
+    ways = [tr(" and ").join(map(_in_words, way)) for way in condition.ways]
+    if any(len(way) > 1 for way in condition.ways):
+        return tr("; or ").join(ways)
     return tr(" or ").join(ways)
 
 

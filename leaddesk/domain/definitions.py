@@ -90,18 +90,11 @@ def conditions(definition: Definition, today: date | None) -> tuple[Condition, .
 
     Raises UserError for a rule that can't be read.
     """
+    least = {field: getattr(definition, column) for column, field in THRESHOLDS.items()}
     found = [
-        Condition(
-            (
-                (
-                    Query(
-                        filters=(Filter(field, ">=", str(least))),
-                    ),
-                ),
-            )
-        )
-        for column, field in THRESHOLDS.items()
-        if (least := getattr(definition, column)) is not None
+        Condition(((Query(filters=(Filter(field, ">=", str(points)),)),),))
+        for field, points in least.items()
+        if points is not None
     ]
     for line in definition.query.splitlines():
         if not line.strip():

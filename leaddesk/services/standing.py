@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from leaddesk.domain import definitions as domain
+from leaddesk.domain.definition_words import has, missing
 from leaddesk.domain.funnel import Definition, Standing
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.definition_words import has, missing
 from leaddesk.errors import UserError
 from leaddesk.i18n import tr
 from leaddesk.storage import definitions as stored

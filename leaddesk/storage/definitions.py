@@ -7,7 +7,7 @@ What a lead must meet is one expression of the database, made in one place: what
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -31,11 +31,15 @@ from leaddesk.domain.funnel import Definition, Met
 from leaddesk.domain.query import Query
 from leaddesk.errors import UserError
 from leaddesk.storage import derive, filters
-from leaddesk.storage.schema import definition, lead, lead_definition, user
+from leaddesk.storage.schema import definition, lead, lead_definition, opportunity, user
 from leaddesk.storage.sqlite import driver
 
 WHOLE: Final = ((0, 2**62),)
 """The id range of all leads, for `refresh`."""
+
+_GAP: Final = 200  # leads too many that cost less than one more statement
+# What all leads may begin or cease to meet a definition by: another one, other scores.
+_OF_ALL: Final = frozenset({"definition", "score_rule", "policy"})
 
 
 def definitions(connection: Connection) -> tuple[Definition, ...]:
@@ -97,6 +101,30 @@ def refresh(connection: Connection, spans: Iterable[tuple[int, int]], now: str, 
             "UPDATE lead_definition SET number = ? WHERE lead_id = ? AND definition = ?", other
         )
     return len(gone) + len(come) + len(other)
+
+
+def follow(
+    connection: Connection, changed: Mapping[str, Collection[int] | None], written: Collection[int],
+    now: str, today: date,
+) -> None:  # fmt: skip
+    """Refreshes what an operation may have changed: the leads `written`, and those of deals.
+
+    `changed`: tables to the ids written there, None for too many to name.
+    """
+    if not _OF_ALL.isdisjoint(changed):
+        refresh(connection, WHOLE, now, today)
+        return
+    ids = set(written)
+    deals = changed.get("opportunity", ())
+    if deals is None:
+        refresh(connection, WHOLE, now, today)
+        return
+    for chunk in derive.chunks(list(deals)):
+        ids.update(connection.scalars(
+            select(opportunity.c.lead_id).where(opportunity.c.id.in_(chunk))
+        ))  # fmt: skip
+    if ids:
+        refresh(connection, derive.spans(ids, gap=_GAP), now, today)
 
 
 _SPAN: Final = lead.c.id.between(bindparam("first"), bindparam("last"))
