@@ -43,7 +43,8 @@ _APART: Final = frozenset({"id", "family_name", "given_name", "pinned", "score",
                            "win_probability", "updated_at", "version", "custom"})  # fmt: skip
 # Columns that always go with a field.
 _WITH: Final[Mapping[str, tuple[str, ...]]] = {
-    "name": ("family_name", "given_name"), "company": ("company_id",), "temperature": ("pinned",),
+    "name": ("family_name", "given_name"), "company": ("company_id",),
+    "temperature": ("pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until"),
 }  # fmt: skip
 # Fields whose column is a reference.
 _REFERENCES: Final = {"owner": "owner_id", "campaign": "campaign_id"}

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 TOGETHER: Final = (
     frozenset({"name", "family_name", "given_name"}),
     frozenset({"company", "company_id"}),
-    frozenset({"temperature", "pinned"}),
+    frozenset({"temperature", "pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until"}),
 )
 
 

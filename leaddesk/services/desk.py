@@ -20,7 +20,7 @@ from leaddesk.errors import UserError
 from leaddesk.services.operation import Applied, Operation, Progress
 from leaddesk.services.places import database_file
 from leaddesk.services.reads import Reads
-from leaddesk.storage import journal, memory, people
+from leaddesk.storage import journal, memory, people, scores
 from leaddesk.storage.engine import Database
 from leaddesk.storage.work import Work
 
@@ -128,6 +128,12 @@ class Desk:
         """
         with self._lock, self._database.write() as connection:
             return write(connection, *about)
+
+    def derive(self, write: Callable[..., T], *about: Any) -> T:
+        """As `note`, for what follows from leads and is shown with them: all views are told."""
+        result = self.note(write, *about)
+        self._tell(Changes(0, Label(""), {"lead": None}, fields=scores.FIELDS))
+        return result
 
     def _transact(
         self, kind: str, apply: Callable[[Work], Applied], progress: Progress | None,

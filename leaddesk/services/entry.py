@@ -88,9 +88,10 @@ class SaveCard:
             raise unnamed()
         given = {
             "campaign": self.pile.campaign, "channel": self.pile.channel, "owner": self.pile.by,
-            "temperature": self.pile.temperature or "cold",
             "consent": "card" if values.get("email") else "unknown",
         }  # fmt: skip
+        if self.pile.temperature:
+            given["temperature"] = self.pile.temperature
         row_id = work.insert("lead", [recorder.columns({**given, **values})])[0]
         return Label("Entered the card of {who}", {"who": display_name(values, row_id)}), row_id
 

@@ -15,7 +15,7 @@ from leaddesk.i18n import mark
 from leaddesk.services import moves
 from leaddesk.services.chosen import display_lead, display_name, existing, refuse_merged
 from leaddesk.services.operation import Applied, Work, named
-from leaddesk.services.records import Recorder
+from leaddesk.services.records import Recorder, pin
 
 Edits = Mapping[int, Mapping[str, Any]]
 
@@ -108,8 +108,6 @@ class SetFields:
         columns = {}
         for row_id, raw in self.edits.items():
             values = clean_values(raw)
-            if "temperature" in values and "pinned" not in values:
-                values["pinned"] = True
             columns[row_id] = recorder.columns(values, _as_values(current[row_id]))
         moved = moves.in_fields(work, list(current.values()), columns)
         changed = work.update("lead", columns)
@@ -152,7 +150,7 @@ class MoveLeads:
         }
         for lead in leads:
             if lead.temperature != temperature:
-                columns[lead.id] |= {"temperature": temperature, "pinned": True}
+                columns[lead.id] |= pin(work, str(temperature))
         work.update("lead", columns)
         names = [display_lead(lead) for lead in leads]
         place_arg = choice_arg("temperature", str(temperature))
@@ -260,5 +258,9 @@ def touch_row(recorder: Recorder, lead_id: int, draft: TouchDraft) -> dict[str, 
     }  # fmt: skip
 
 
+# What is brought together with what is set.
+_PARTS = ("name", "family_name", "given_name", "custom", "temperature")
+
+
 def _as_values(lead: Lead) -> dict[str, Any]:
-    return {name: getattr(lead, name) for name in ("name", "family_name", "given_name", "custom")}
+    return {name: getattr(lead, name) for name in _PARTS}

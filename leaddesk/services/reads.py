@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from leaddesk.domain import query as query_language
-from leaddesk.domain import scoring, vocab
+from leaddesk.domain import vocab
 from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
@@ -26,6 +26,7 @@ from leaddesk.storage import (
     matching,
     memory,
     queries,
+    scores,
 )
 from leaddesk.storage.engine import Database
 
@@ -110,7 +111,7 @@ class Reads:
             return LeadDossier(
                 lead, companies[0] if companies else None, tuple(touches),
                 tuple(history.history(connection, lead_id)),
-                tuple(scoring.reasons(lead, touches)),
+                scores.reasons(connection, [lead_id], self.today())[lead_id],
                 moves=tuple(lifecycle.of_lead(connection, lead_id)),
                 handoffs=tuple(handoffs.of_lead(connection, lead_id)),
                 deals=tuple(deals.of_lead(connection, lead_id)),

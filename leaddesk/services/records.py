@@ -13,6 +13,22 @@ from leaddesk.services.operation import Work
 
 Values = Mapping[str, Any]
 
+UNPINNED: Final[Mapping[str, Any]] = {
+    "pinned": False, "pin_user_id": None, "pin_at": None, "pin_reason": "", "pin_until": None,
+}  # fmt: skip
+"""The columns of a lead whose temperature follows the score."""
+
+
+def pin(
+    work: Work, temperature: str, reason: str = "", until: str | None = None
+) -> dict[str, Any]:  # fmt: skip
+    """The columns of a lead whose temperature a person has decided on, now."""
+    return {
+        "temperature": temperature, "pinned": True, "pin_user_id": work.user_id,
+        "pin_at": work.stamp, "pin_reason": reason, "pin_until": until,
+    }  # fmt: skip
+
+
 # What a new company takes over from the first lead that names it.
 _FROM_LEAD: Final = {"kana": "company_kana", "postal_code": "postal_code", "address": "address",
                      "url": "url", "industry": "industry", "employees": "employees",
@@ -37,6 +53,7 @@ class Recorder:
         """
         columns = dict(values)
         _complete_name(columns, current or {})
+        self._complete_pin(columns, current or {})
         for name, table in (("owner", "user"), ("campaign", "campaign")):
             if name in columns:
                 columns[f"{name}_id"] = self.reference(table, columns.pop(name), values)
@@ -47,6 +64,15 @@ class Recorder:
         if "custom" in columns:
             columns["custom"] = self._custom_values(columns["custom"], current or {})
         return columns
+
+    def _complete_pin(self, columns: dict[str, Any], current: Values) -> None:
+        """A temperature that somebody gives is pinned, unless it is said not to be."""
+        if not columns.get("pinned", bool(columns.get("temperature"))):
+            if "pinned" in columns:
+                columns |= UNPINNED
+        elif "pin_at" not in columns:
+            temperature = columns.get("temperature") or current.get("temperature") or "cold"
+            columns |= pin(self.work, str(temperature))
 
     def reference(self, table: str, name: str, values: Values | None = None) -> int | None:
         """The id of the user or campaign called `name`, made if there is none; None for ""."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, select
 
-from leaddesk.domain import scoring
 from leaddesk.i18n import tr
-from leaddesk.storage import derive, fresh, pictures, search_index
+from leaddesk.storage import derive, fresh, pictures, scores, search_index
 from leaddesk.storage.engine import Database
-from leaddesk.storage.schema import lead, touch
+from leaddesk.storage.schema import lead
 from leaddesk.storage.sqlite import driver
 
 _TOLD: Final = 5  # problems of one kind that are told one by one
@@ -48,7 +46,7 @@ def derived_problems(database: Database) -> list[str]:
     """Computed columns, search entries and keys that do not say what the rows say; pictures that
     are not what they were."""
     with database.read() as connection:
-        columns = _stale_columns(connection)
+        columns = sorted({*_stale_keys(connection), *scores.stale(connection)})
     with _made_anew(database) as connection:
         found = {
             tr("The score or a sort key of {n} leads is stale (lead {ids}). "
@@ -68,32 +66,10 @@ def _counted(line: str, ids: list[int]) -> str:
     return line.format(n=f"{len(ids):,}", ids=shown)
 
 
-def _rows(connection: Connection) -> Iterator[RowMapping]:
-    yield from connection.execute(select(lead)).mappings()
-
-
-def _stale_columns(connection: Connection) -> list[int]:
-    points: dict[int, int] = defaultdict(int)
-    counts: dict[int, int] = defaultdict(int)
-    kinds = connection.execute(
-        select(touch.c.lead_id, touch.c.kind, func.count())
-        .where(touch.c.trashed_at.is_(None))
-        .group_by(touch.c.lead_id, touch.c.kind)
-    )
-    for lead_id, kind, n in kinds:
-        counts[lead_id] += n
-        points[lead_id] += sum(each.points for each in scoring.engagement_reasons([kind] * n))
-    stale = []
-    for row in _rows(connection):
-        *own, fit = derive.lead_keys(row)
-        wanted = dict(zip(derive.KEYS, (*own, fit), strict=True)) | {
-            "engagement_score": points[row["id"]],
-            "touch_count": counts[row["id"]],
-            "score": fit + points[row["id"]],
-        }
-        if any(row[name] != value for name, value in wanted.items()):
-            stale.append(row["id"])
-    return stale
+def _stale_keys(connection: Connection) -> Iterator[int]:
+    for row in connection.execute(select(lead)).mappings():
+        if derive.lead_keys(row) != tuple(row[name] for name in derive.KEYS):
+            yield row["id"]
 
 
 @contextmanager
@@ -158,4 +134,4 @@ def repair(database: Database) -> None:
         fresh.refill(connection)
         ids = list(connection.execute(select(lead.c.id)).scalars())
         derive.refresh_keys(connection, ids)
-        derive.refresh_engagement(connection, derive.spans(ids))
+        scores.repair(connection)

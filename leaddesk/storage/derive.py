@@ -1,8 +1,4 @@
-"""What is computed from leads and their touches: kept right by the transaction that writes.
-
-What follows from a lead's own values is computed in Python when it is written; what depends on
-its touches is computed set-wise in the database.
-"""
+"""What is computed from a lead's own values when it is written; for scores see `scores`."""
 
 from __future__ import annotations
 
@@ -10,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Subquery, case, func, or_, select, update
+from sqlalchemy import Connection, select
 
-from leaddesk.domain import identity, scoring
+from leaddesk.domain import identity
 from leaddesk.storage import blocks, search_index
-from leaddesk.storage.schema import lead, touch
+from leaddesk.storage.schema import lead
 from leaddesk.storage.sqlite import driver
 
 T = TypeVar("T")
@@ -22,23 +18,19 @@ T = TypeVar("T")
 CHUNK: Final = 500
 
 KEY_SOURCES: Final = frozenset({
-    "name", "family_name", "given_name", "kana", "company", "company_kana", "email", "phone",
-    "title", "decision_role", "employees",
+    "name", "family_name", "given_name", "kana", "company", "company_kana",
 })  # fmt: skip
 SOURCES: Final = KEY_SOURCES | search_index.SOURCES | blocks.SOURCES
 """The columns of a lead from which something is computed here."""
 
-KEYS: Final = ("name_sort", "company_sort", "fit_score")
-_SET_KEYS: Final = """
-    UPDATE lead SET name_sort = ?, company_sort = ?, fit_score = ?, score = ? + engagement_score
-    WHERE id = ?
-"""
+KEYS: Final = ("name_sort", "company_sort")
+_SET_KEYS: Final = "UPDATE lead SET name_sort = ?, company_sort = ? WHERE id = ?"
 
 
-def lead_keys(row: Mapping[Any, Any]) -> tuple[str, str, int]:
+def lead_keys(row: Mapping[Any, Any]) -> tuple[str, str]:
     """The columns `KEYS` of a lead: what follows from its own values."""
     name = row.get("kana") or row.get("name") or ""
-    return identity.fold(name), company_sort(row), scoring.fit_score(row)
+    return identity.fold(name), company_sort(row)
 
 
 def company_sort(row: Mapping[Any, Any]) -> str:
@@ -82,66 +74,9 @@ def _set_keys(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> None
     for row in rows:
         keys = lead_keys(row)
         if keys != tuple(row[name] for name in KEYS):
-            changes.append((*keys, keys[-1], row["id"]))
+            changes.append((*keys, row["id"]))
     if changes:
         driver(connection).executemany(_SET_KEYS, changes)
-
-
-def _touch_totals(first: int, last: int) -> Subquery:
-    """Per lead of an id range: how many touches, the latest, and their points (capped by kind)."""
-    kinds = (
-        select(
-            touch.c.lead_id, touch.c.kind,
-            func.count().label("n"), func.max(touch.c.at).label("latest"),
-        )
-        .where(touch.c.lead_id.between(first, last), touch.c.trashed_at.is_(None))
-        .group_by(touch.c.lead_id, touch.c.kind)
-        .subquery("kinds")
-    )  # fmt: skip
-    points = case(
-        *(
-            (kinds.c.kind == kind, case((kinds.c.n * abs(rule.points) >= abs(rule.cap), rule.cap),
-                                        else_=kinds.c.n * rule.points))
-            for kind, rule in scoring.TOUCH_RULES.items()
-        ),
-        else_=0,
-    )  # fmt: skip
-    return (
-        select(
-            kinds.c.lead_id,
-            func.sum(kinds.c.n).label("n"),
-            func.max(kinds.c.latest).label("latest"),
-            func.sum(points).label("points"),
-        )
-        .group_by(kinds.c.lead_id)
-        .subquery("totals")
-    )
-
-
-def refresh_engagement(connection: Connection, spans: Iterable[tuple[int, int]]) -> None:
-    """Recomputes what follows from touches for the leads in the id ranges `spans`.
-
-    Only leads of which it is not so yet are written: to find that out costs much less.
-    """
-    for first, last in spans:
-        touched = select(touch.c.lead_id).where(
-            touch.c.lead_id.between(first, last), touch.c.trashed_at.is_(None)
-        )
-        connection.execute(
-            update(lead)
-            .where(lead.c.id.between(first, last), lead.c.touch_count > 0,
-                   lead.c.id.not_in(touched))
-            .values(touch_count=0, last_touch_at=None, engagement_score=0, score=lead.c.fit_score)
-        )  # fmt: skip
-        totals = _touch_totals(first, last)
-        told = {
-            lead.c.touch_count: totals.c.n,
-            lead.c.last_touch_at: totals.c.latest,
-            lead.c.engagement_score: totals.c.points,
-            lead.c.score: lead.c.fit_score + totals.c.points,
-        }
-        stale = or_(*(column.is_distinct_from(value) for column, value in told.items()))
-        connection.execute(update(lead).where(lead.c.id == totals.c.lead_id, stale).values(told))
 
 
 def spans(ids: Iterable[int], gap: int = 0) -> list[tuple[int, int]]:

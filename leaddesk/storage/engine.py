@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
-from leaddesk.storage import days, fresh, migrate, words
+from leaddesk.storage import days, fresh, migrate, scheme, words
 from leaddesk.storage.sqlite import to_json
 
 READERS = 4
@@ -86,6 +86,7 @@ class Database:
                 self.writer = _engine(file, writes=True)
                 migrate.bring_up(self.writer, file)
                 fresh.bring_up(self.writer)
+                scheme.bring_up(self.writer)
                 self.readers = _engine(file, writes=False)
         except BaseException:
             if hasattr(self, "writer"):

@@ -72,7 +72,7 @@ _STAY_WITH_LEADS = ("touch", "stage_change", "handoff", "opportunity", "card")
 # What is done to companies; that their leads are with another one since is no change of those.
 _OF_COMPANIES = ("merge_companies", "unmerge_companies")
 # A card's place on the board is no value that anybody would miss.
-_UNTOLD = frozenset({"board_rank"})
+_UNTOLD = frozenset({"board_rank", "pin_user_id", "pin_at"})
 _INVERSE = {"insert": "trash", "trash": "restore", "restore": "trash"}
 
 
@@ -232,6 +232,8 @@ def _reversal(
     `change`: the row's id, its columns before and after.
     """
     row_id, before, after = change
+    if table == "lead" and "temperature" in after and not now["pinned"]:
+        now = {**now, "temperature": after["temperature"]}  # the score's, which nobody set
     stamp = before.pop("updated_at", None)
     carried = {name: carry(name, now[name], after[name], old) for name, old in before.items()}
     changed_since = [name for name, new in carried.items() if new is None or not new.whole]

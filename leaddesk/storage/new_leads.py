@@ -26,7 +26,7 @@ BLOCK_KEYS: Final = "block_keys"
 
 _WORDS: Final = tuple(f"words_{column}" for column in search_index.COLUMNS)
 # What is not taken as a row has it: the first ones belong to the lead, the others elsewhere.
-_OWN: Final = ("id", "created_at", "updated_at", "board_rank", "score", *derive.KEYS)
+_OWN: Final = ("id", "created_at", "updated_at", "board_rank", *derive.KEYS)
 _COMPUTED: Final = (*_OWN, BLOCK_KEYS, *_WORDS)
 _STAGED: Final = (*(column.name for column in lead.columns), BLOCK_KEYS, *_WORDS)
 _STAGE: Final = f"CREATE TEMP TABLE IF NOT EXISTS new_lead({', '.join(_STAGED)})"
@@ -91,7 +91,7 @@ def _prepared(
         own = derive.lead_keys(row)
         values += (
             row_id, get("created_at") or stamp, stamp, get("board_rank") or rank.initial(row_id),
-            own[-1] + (get("engagement_score") or 0), *own, str([*keys]), *search_index.entry(row),
+            *own, str([*keys]), *search_index.entry(row),
         )  # fmt: skip
         yield values
 

@@ -39,6 +39,7 @@ from leaddesk.storage import (
     queries,
     references,
     scores,
+    settling,
 )
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
@@ -164,26 +165,25 @@ class Work:
             runs = derive.spans(self._referring)
             for table in references.TABLES:
                 self.restore(table, references.in_trash(self.connection, table, runs))
+        settling.settle(self)
         self._score()
         self._follow_chances()
+        definitions.follow(
+            self.connection, self.changed, self._to_score, self.stamp, self.today
+        )  # fmt: skip
 
     def _score(self) -> None:
         """Scores what was written anew; everything where what scores depend on was written."""
-        if not scores.SOURCES.isdisjoint(self.changed):
+        if scores.rules_changed(self.connection, self.changed, self.fields):
             changed = scores.refresh_all(self.connection, self.today, self.progress)
             if changed:
                 self.changed["lead"] = None
-        elif self._to_score:
+        else:
             runs = derive.spans(self._to_score, gap=RECOMPUTED_GAP)
             changed = scores.refresh(self.connection, runs, self.today)
-            self._mark_changed("lead", self._to_score)
-        else:
-            return
+            self._note("lead", self._to_score)
         if changed:
             self.fields |= scores.FIELDS
-        definitions.follow(
-            self.connection, self.changed, self._written, self.stamp, self.today
-        )  # fmt: skip
 
     def _follow_chances(self) -> None:
         """The probability of winning those written; of all, where another model counts now."""

@@ -1,0 +1,347 @@
+"""Rules of the score as expressions of the database: the one place where points are computed.
+
+A rule comes to whole points for each lead. What a lead gets in all, the reasons she is shown and
+the preview of changed rules are made from the same expressions, so that they always agree.
+
+The statements have the parameters `:first`, `:last` (ids of leads) and `:day` (the number of the
+day for which scores stand).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects import sqlite
+
+from leaddesk.domain import query as query_language
+from leaddesk.domain import vocab
+from leaddesk.domain.query import Query
+from leaddesk.domain.score_rules import ScoreRule
+from leaddesk.domain.temperature import Thresholds
+from leaddesk.errors import UserError
+from leaddesk.storage import filters
+from leaddesk.storage.days import WHOLE
+from leaddesk.storage.schema import campaign, lead, touch
+from leaddesk.storage.scheme import Scheme
+
+log = logging.getLogger(__name__)
+
+Number = ColumnElement[Any]
+
+# What follows from the score can't be asked by a rule of it.
+CIRCULAR: Final = frozenset({
+    "score", "fit", "engagement", "temperature", "pinned", "win_probability", "meets", "touches",
+    "last_touch_at", "updated_at", "version",
+})  # fmt: skip
+_CIRCULAR_STATES: Final = frozenset({"trashed", "pinned", "disagreeing"})
+
+_DAY: Final = literal_column(":day", Integer)
+_SEEN: Final = touch.alias("seen")
+_MET: Final = lead.alias("met")
+_CONTACT: Final = _SEEN.c.kind.notin_(vocab.INTERNAL_TOUCHES)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which leads, as of which day, by which touches (`upto`: before this moment; None: all)."""
+
+    source: FromClause = lead
+    where: Any = field(
+        default_factory=lambda: lead.c.id.between(literal_column(":first"), literal_column(":last"))
+    )
+    touches: Any = field(
+        default_factory=lambda: _SEEN.c.lead_id.between(
+            literal_column(":first"), literal_column(":last")
+        )
+    )
+    day: Number = _DAY
+    outcome: FromClause | None = None
+
+
+@dataclass(frozen=True)
+class Points:
+    """What one rule gives a lead: whole points, how many touches counted, the latest of them."""
+
+    rule: ScoreRule
+    points: Number
+    count: Number | None = None
+    latest: Number | None = None
+
+
+def understood(rule: ScoreRule, today: date) -> Query:
+    """The query of a rule; UserError where it can't be read, or asks for what the score makes."""
+    found = query_language.parse(rule.query, today)
+    for item in found.filters:
+        if item.field in CIRCULAR or (item.field == "is" and item.value in _CIRCULAR_STATES):
+            raise UserError(
+                "A rule of the score can't ask for “{field}”, which follows from the score.",
+                "Ask for attributes of the lead, or for touches.",
+                field=item.field,
+            )
+    for word in found.words:
+        name, mark, _ = word.text.partition(":")
+        if mark and name and " " not in name and not word.text.startswith(("http:", "https:")):
+            raise UserError(
+                "There is no field “{name}”.", "Use the name of a field, such as title~部長.",
+                name=name,
+            )  # fmt: skip
+    return found
+
+
+def _asked(rule: ScoreRule, today: date) -> ColumnElement[bool] | None:
+    """For which leads a rule counts; None for all. UserError where its query is broken."""
+    conditions = [lead.c.kind == rule.scope] if rule.scope else []
+    if not (query := understood(rule, today)).empty:
+        conditions.append(filters.holds(query, today))
+    return and_(*conditions) if conditions else None
+
+
+def _counted(rule: ScoreRule, day: Number) -> list[Any]:
+    """Which touches a rule counts."""
+    found = [_SEEN.c.kind.in_(rule.kinds) if rule.kinds else _CONTACT]
+    if rule.campaign:
+        ids = select(campaign.c.id).where(campaign.c.name == rule.campaign)
+        found.append(_SEEN.c.campaign_id.in_(ids))
+    if rule.channel:
+        brought = (
+            select(campaign.c.channel).where(campaign.c.id == _SEEN.c.campaign_id)
+            .scalar_subquery()
+        )  # fmt: skip
+        found.append(func.coalesce(brought, _MET.c.channel) == rule.channel)
+    if rule.within_days is not None:
+        found.append(day - func.day_number(_SEEN.c.at) < rule.within_days)
+    return found
+
+
+class Sheet:
+    """The expressions for a scheme on a day: of each rule, of each part, of each axis.
+
+    Rules that can't be read (any more) give nothing.
+    """
+
+    def __init__(self, scheme: Scheme, today: date, span: Span | None = None) -> None:
+        self.scheme, self.today = scheme, today
+        self.span = span or Span()
+        self._columns: list[Any] = [
+            func.count().filter(_CONTACT).label("n"),
+            func.max(_SEEN.c.at).filter(_CONTACT).label("latest"),
+        ]
+        asked = []
+        for rule in scheme.rules:
+            try:
+                asked.append((rule, _asked(rule, today)))
+            except UserError as problem:
+                log.info("rule %s is passed over: %s", rule.id, problem)
+        marks = [self._marked(number, rule) for number, (rule, _) in enumerate(asked)]
+        self.totals = self._totals([rule for rule, _ in asked])
+        self.points = [
+            self._points(rule, condition, *named)
+            for (rule, condition), named in zip(asked, marks, strict=True)
+        ]
+        caps = dict(scheme.caps)
+        grouped: dict[tuple[str, str], list[Points]] = defaultdict(list)
+        for each in self.points:
+            grouped[each.rule.axis, each.rule.part].append(each)
+        self.parts = {
+            key: _capped(_sum([each.points for each in some]), caps.get(key[1]))
+            for key, some in grouped.items()
+        }
+
+    def _marked(self, number: int, rule: ScoreRule) -> tuple[str, ...]:
+        """Has the touches of a rule be added up; names of the columns: count, latest, sum."""
+        if rule.axis == "fit":
+            return ()
+        which = _counted(rule, self.span.day)
+        names = (f"n{number}", f"at{number}", f"s{number}")
+        # Written as COUNT() FILTER: what does not match costs SQLite nothing.
+        found = [func.count().filter(and_(*which)), func.max(_SEEN.c.at).filter(and_(*which))]
+        if rule.test == "each" and rule.half_life:
+            left = func.faded(_SEEN.c.at, rule.half_life, self.span.day)
+            found.append(func.sum(left).filter(and_(*which)))
+        self._columns += [each.label(name) for each, name in zip(found, names, strict=False)]
+        return names
+
+    def _totals(self, rules: Sequence[ScoreRule]) -> FromClause:
+        """Per lead of the span what its touches come to, one column or more for each rule."""
+        statement = select(_SEEN.c.lead_id, *self._columns).where(
+            _SEEN.c.trashed_at.is_(None), self.span.touches
+        )
+        source: FromClause = _SEEN
+        if any(rule.channel for rule in rules):
+            source = source.join(_MET, _MET.c.id == _SEEN.c.lead_id)
+        if self.span.outcome is not None:
+            outcome = self.span.outcome
+            source = source.join(outcome, and_(
+                outcome.c.lead_id == _SEEN.c.lead_id, _SEEN.c.at < outcome.c.at
+            ))  # fmt: skip
+        return statement.select_from(source).group_by(_SEEN.c.lead_id).subquery("totals")
+
+    def _points(
+        self, rule: ScoreRule, condition: ColumnElement[bool] | None, *named: str
+    ) -> Points:
+        if rule.axis == "fit":
+            return Points(rule, _where(condition, literal_column(str(rule.points))))
+        count = func.coalesce(self.totals.c[named[0]], 0)
+        latest = self.totals.c[named[1]]
+        points: Number
+        if rule.test == "silence":
+            points = case((count == 0, literal_column(str(rule.points))), else_=literal_column("0"))
+            return Points(rule, _where(condition, points))
+        if rule.test == "once":
+            left = _left(latest, rule, self.span.day)
+            points = case((count >= max(1, rule.at_least), _whole(rule.points, left)),
+                          else_=literal_column("0"))  # fmt: skip
+        else:
+            left = func.coalesce(self.totals.c[named[2]], 0) if rule.half_life else count * WHOLE
+            points = _whole(rule.points, left)
+        return Points(rule, _where(condition, _capped(points, rule.cap)), count, latest)
+
+    def axis(self, name: str) -> Number:
+        """The points of all parts of an axis."""
+        return _sum([whole for (axis, _), whole in self.parts.items() if axis == name])
+
+    @property
+    def touch_count(self) -> Number:
+        return func.coalesce(self.totals.c.n, 0)
+
+    def select(self, *columns: Any) -> Select[Any]:
+        """A statement over the leads of the span with their touches added up."""
+        source = self.span.source.join(
+            self.totals, self.totals.c.lead_id == lead.c.id, isouter=True
+        )
+        return select(lead.c.id, *columns).select_from(source).where(self.span.where)
+
+
+def _left(latest: Number, rule: ScoreRule, day: Number) -> Number:
+    return func.faded(latest, rule.half_life, day) if rule.half_life else literal_column(str(WHOLE))
+
+
+def _whole(points: int, left: Number) -> Number:
+    """`points` for each whole of `left`, rounded to whole points (halves away from 0)."""
+    return cast(func.round(left * points / literal_column(f"{WHOLE}.0")), Integer)
+
+
+def _capped(points: Number, cap: int | None) -> Number:
+    """At most `cap`; at least, where it is negative."""
+    if cap is None:
+        return points
+    return (func.min if cap >= 0 else func.max)(points, literal_column(str(cap)))
+
+
+def _where(condition: ColumnElement[bool] | None, points: Number) -> Number:
+    return points if condition is None else case((condition, points), else_=literal_column("0"))
+
+
+def _sum(terms: Sequence[Number]) -> Number:
+    total: Number = literal_column("0")
+    for term in terms:
+        total = total + term
+    return total
+
+
+def temperature(thresholds: tuple[tuple[str, Thresholds], ...], day: str) -> str:
+    """The temperature by score of a row with kind, score and last_touch_at, as plain SQL."""
+    age = f"{day} - day_number(last_touch_at)"
+
+    def told(limits: Thresholds) -> str:
+        steps = (("hot", limits.hot, limits.hot_days), ("warm", limits.warm, limits.warm_days))
+        return "CASE " + " ".join(
+            f"WHEN score >= {int(least)}"
+            + ("" if days is None else f" AND {age} <= {int(days)}")
+            + f" THEN '{name}'"
+            for name, least, days in steps
+        ) + " ELSE 'cold' END"  # fmt: skip
+
+    by_kind = dict(thresholds)
+    return f"CASE kind WHEN 'b2c' THEN {told(by_kind['b2c'])} ELSE {told(by_kind['b2b'])} END"
+
+
+def as_text(statement: Select[Any]) -> str:
+    """A statement as SQL with all of its values in it, for the driver."""
+    compiled = statement.compile(
+        dialect=sqlite.dialect(paramstyle="named"), compile_kwargs={"literal_binds": True}
+    )
+    return str(compiled)
+
+
+def scored(sheet: Sheet) -> str:
+    """SQL of a table: id, fit, engagement, score, touch_count, last_touch_at, temperature."""
+    inner = as_text(sheet.select(
+        lead.c.kind, sheet.axis("fit").label("fit"), sheet.axis("engagement").label("engagement"),
+        sheet.touch_count.label("touch_count"), sheet.totals.c.latest.label("last_touch_at"),
+        sheet.span.day.label("day"),
+    ))  # fmt: skip
+    return f"""
+        WITH summed AS MATERIALIZED ({inner}),
+        whole AS (SELECT *, fit + engagement AS score FROM summed)
+        SELECT id, fit, engagement, score, touch_count, last_touch_at,
+               {temperature(sheet.scheme.thresholds, "day")} AS temperature
+        FROM whole
+    """
+
+
+@dataclass(frozen=True)
+class Told:
+    """The statements of a scheme on a day. `reasons`: id, then of each of `lines` its points,
+    count and latest touch, then of each of `parts` its points as capped."""
+
+    scored: str
+    update: str
+    reasons: str
+    lines: tuple[ScoreRule, ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+_SET: Final = {
+    "fit_score": "told.fit", "engagement_score": "told.engagement", "score": "told.score",
+    "touch_count": "told.touch_count", "last_touch_at": "told.last_touch_at",
+    "temperature_by_score": "told.temperature",
+    "temperature": "CASE WHEN lead.pinned THEN lead.temperature ELSE told.temperature END",
+}  # fmt: skip
+STALE: Final = " OR ".join(f"lead.{column} IS NOT {value}" for column, value in _SET.items())
+
+
+@lru_cache(maxsize=16)
+def statements(scheme: Scheme, today: date) -> Told:
+    """The statements by which a scheme's scores are computed on a day."""
+    sheet = Sheet(scheme, today)
+    table = scored(sheet)
+    told = ", ".join(f"{column} = {value}" for column, value in _SET.items())
+    none = literal("")
+    lines = as_text(sheet.select(
+        *(column
+          for number, each in enumerate(sheet.points)
+          for column in (
+              each.points.label(f"p{number}"),
+              (literal_column("1") if each.count is None else each.count).label(f"c{number}"),
+              (none if each.latest is None else each.latest).label(f"l{number}"),
+          )),
+        *(whole.label(f"w{number}") for number, whole in enumerate(sheet.parts.values())),
+    ))  # fmt: skip
+    return Told(
+        table,
+        f"WITH told AS MATERIALIZED ({table})"
+        f" UPDATE lead SET {told} FROM told WHERE told.id = lead.id AND ({STALE})",
+        lines,
+        tuple(each.rule for each in sheet.points),
+        tuple(sheet.parts),
+    )
