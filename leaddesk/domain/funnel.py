@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class StageChange:
     """One dated move. `back_on`: the day a recycled lead is to be looked at again.
 
-    `definition_number`: the version of the definition of `to_stage` that it met, None if none.
+    `definition_number`: the version of the definition of `to_stage` that it met, None if none;
+    `history`: no move of a person's, but what a list, a merge or an undo made of the stage.
     """
 
     id: int
@@ -24,6 +25,7 @@ class StageChange:
     who: str = ""
     definition_number: int | None = None
     score: int | None = None
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from leaddesk.storage.schema import stage_change, user
 
 _COLUMNS: Final = (
     "id", "lead_id", "at", "from_stage", "to_stage", "reason", "note", "back_on",
-    "definition_number", "score",
+    "definition_number", "score", "history",
 )  # fmt: skip
 
 

@@ -81,6 +81,8 @@ stage_change = Table(
     Column("user_id", ForeignKey("user.id")),
     Column("definition_number", Integer),
     Column("score", Integer),
+    # No move of a person's, but what a list, a merge or an undo made of the stage.
+    Column("history", Boolean, nullable=False, server_default=text("0")),
     *journaled(),
     Index(None, "lead_id"),
 )  # fmt: skip

@@ -105,6 +105,7 @@ def _on_leads() -> None:
         *(_text(name) for name in ("from_stage", "to_stage", "reason", "note")),
         sa.Column("back_on", sa.Text(), nullable=True),
         *(_whole(name, None) for name in ("user_id", "definition_number", "score")),
+        sa.Column("history", sa.Boolean(), server_default=sa.text("0"), nullable=False),
         *_journaled(),
         *_refers("stage_change", lead_id="lead", user_id="user"),
         sa.PrimaryKeyConstraint("id", name="pk_stage_change"),
