@@ -106,6 +106,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _selection("open_lead", mark("Open"), "side-panel", ("Return",)),
     _selection("edit", mark("Edit"), "edit", ("F2",)),
     _selection("tag", mark("Tags…"), "tag", ("T",)),
+    _selection("hand_over", mark("Hand over…"), "inbox", ("H",)),
     _selection("next_action", mark("Next action…"), "calendar", ("N",)),
     _selection("export_selected", mark("Export the selection…"), "export"),
     Action("merge", mark("Merge…"), "merge", ("M",), needs="several"),
@@ -122,6 +123,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("screen.cards", mark("Cards"), "card", ("Ctrl+4",), command="screen", value="cards",
            checkable=True),
     Action("screen.rules", mark("Rules"), "rules", ("Ctrl+8",), command="screen", value="rules",
+           checkable=True),
+    Action("screen.inbox", mark("Inbox"), "inbox", ("Ctrl+5",), command="screen", value="inbox",
            checkable=True),
     Action("columns", mark("Columns…"), "columns", command="choose_columns"),
     Action("toggle_sidebar", mark("Side bar"), "side-bar", ("F3",), checkable=True),
@@ -170,10 +173,12 @@ MENU_BAR: Final = (
                          "preferences", None, "quit")),
     Menu(mark("&Edit"), ("undo", "redo", "history", None, "find", "palette", "select_all")),
     Menu(mark("&Lead"), ("open_lead", "edit", None, _TEMPERATURE_MENU, _STAGE_MENU, _TOUCH_MENU,
-                         "tag", "next_action", None, "merge", "screen.duplicates", None,
+                         "tag", "next_action", "hand_over", None, "merge",
+                         "screen.duplicates", None,
                          "export_selected", None, "trash", "restore", None, "previous",
                          "next")),
-    Menu(mark("&View"), ("screen.leads", "screen.board", "screen.cards", "screen.duplicates",
+    Menu(mark("&View"), ("screen.leads", "screen.board", "screen.inbox", "screen.cards",
+                         "screen.duplicates",
                          "screen.rules", None, "columns",
                          "toggle_sidebar", "toggle_detail", None,
                          Menu(mark("Theme"), ("theme.light", "theme.dark", "theme.system")),
@@ -185,8 +190,8 @@ MENU_BAR: Final = (
 IMPORT_MENU: Final = Menu("", ("import_list", "paste_list", None, "import_history", "template"))
 
 LEAD_MENU: Final = Menu("", ("open_lead", "edit", None, _TEMPERATURE_MENU, _STAGE_MENU,
-                             _TOUCH_MENU, "tag", "next_action", None, "merge", None,
-                             "export_selected", None, "trash", "restore"))  # fmt: skip
+                             _TOUCH_MENU, "tag", "next_action", "hand_over", None, "merge",
+                             None, "export_selected", None, "trash", "restore"))  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from leaddesk.ui.cards.sources import CardSources
     from leaddesk.ui.cards.work import CardWork
     from leaddesk.ui.dropping import Dropped
+    from leaddesk.ui.inbox.badge import InboxBadge
     from leaddesk.ui.lists.import_dialog import ImportDialog
     from leaddesk.ui.shell import Shell
 
@@ -93,6 +94,20 @@ class Commands:
 
         # What several leads have planned differs: the question begins empty.
         self.context.runner.read(lambda: reads.leads(ids) if len(ids) == 1 else [], ask)
+
+    def hand_over(self) -> None:
+        from leaddesk.ui.inbox.handing import hand_over
+
+        hand_over(self.context, self.ids, self.shell)
+
+    @cached_property
+    def inbox_badge(self) -> InboxBadge:
+        """What keeps the count of the inbox in the side bar."""
+        from leaddesk.ui.inbox.badge import InboxBadge
+
+        badge = InboxBadge(self.context, self.shell)
+        badge.counted.connect(partial(self.shell.sidebar.show_count, "screen.inbox"))
+        return badge
 
     def trash(self) -> None:
         self.context.runner.run(TrashLeads(self.ids), text=tr("Moving to the trash…"))

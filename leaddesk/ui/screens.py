@@ -57,6 +57,15 @@ def _cards(shell: Shell) -> Any:
     return CardsScreen(shell.context, shell.commands.card_work, shell)
 
 
+def _inbox(shell: Shell) -> Any:
+    from leaddesk.ui.inbox.screen import InboxScreen
+
+    view = InboxScreen(shell.context, shell.rows, shell)
+    view.leads_wanted.connect(shell.show_query)
+    view.user_changed.connect(shell.commands.inbox_badge.count)
+    return view
+
+
 def _rules(shell: Shell) -> Any:
     from leaddesk.ui.rules.screen import RulesScreen
 
@@ -66,6 +75,7 @@ def _rules(shell: Shell) -> Any:
 SCREENS: Final = {
     "leads": Screen(_table),
     "board": Screen(_board),
+    "inbox": Screen(_inbox, lists=False),
     "cards": Screen(_cards, lists=False),
     "duplicates": Screen(_duplicates, lists=False),
     "rules": Screen(_rules, lists=False),

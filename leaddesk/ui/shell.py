@@ -222,6 +222,7 @@ class Shell(QMainWindow):
         self._painted = True
         self.show_detail(self.context.settings.get("detail.visible"))
         self.commands.card_work.count()
+        self.commands.inbox_badge.count()
         if self.context.settings.get("watch.on"):
             self.commands.card_sources.watching.follow_settings(switched=False)
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from leaddesk.i18n import tr
+from leaddesk.i18n import ntr, tr
 from leaddesk.ui import actions, theme
 from leaddesk.ui.actions import SavedView
 from leaddesk.ui.icons import icon
 
-SCREENS = ("screen.leads", "screen.board", "screen.cards", "screen.duplicates")
+SCREENS = ("screen.leads", "screen.board", "screen.inbox", "screen.cards", "screen.duplicates")
 TOOLS = ("screen.rules", "import_history", "history", "preferences")
 
 
@@ -20,10 +20,10 @@ class Navigation(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._count = ""
+        self._count, self._ink = "", "text_soft"
 
-    def set_count(self, text: str) -> None:
-        self._count = text
+    def set_count(self, text: str, ink: str = "text_soft") -> None:
+        self._count, self._ink = text, ink
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -32,7 +32,7 @@ class Navigation(QToolButton):
             return
         painter = QPainter(self)
         painter.setFont(theme.font("small", tabular=True))
-        painter.setPen(theme.tokens().color("text_soft"))
+        painter.setPen(theme.tokens().color(self._ink))
         room = self.rect().adjusted(0, 0, -10, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                          self._count)  # fmt: skip
@@ -48,6 +48,7 @@ class SideBar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._texts: dict[Navigation, str] = {}
+        self._tips: dict[Navigation, str] = {}
         self._views: dict[str, Navigation] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 8)
@@ -84,6 +85,7 @@ class SideBar(QWidget):
     def _for_action(self, action: QAction) -> Navigation:
         button = self._button(action.text().rstrip("…"))
         button.setIcon(action.icon())
+        self._tips[button] = action.toolTip()
         button.setToolTip(action.toolTip())
         button.setCheckable(action.isCheckable())
         button.setChecked(action.isChecked())
@@ -110,12 +112,18 @@ class SideBar(QWidget):
         self._texts[button] = text
         return button
 
-    def show_count(self, name: str, count: int | None) -> None:
-        """Sets how much waits on the screen of action `name`; None: not known, 0: nothing."""
+    def show_count(self, name: str, count: int | None, late: int = 0) -> None:
+        """Sets how much waits on the screen of action `name`; None: not known, 0: nothing.
+
+        `late`: how many of them should have been dealt with already.
+        """
         button = self._screens[name]
         text = self._texts[button]
-        button.set_count(f"{count:,}" if count else "")
-        button.setAccessibleName(f"{text} {count:,}" if count else text)
+        button.set_count(f"{count:,}" if count else "", "error" if late else "text_soft")
+        name = f"{text} {count:,}" if count else text
+        overdue = ntr("{n} overdue", "{n} overdue", late) if late else ""
+        button.setAccessibleName(f"{name}, {overdue}" if late else name)
+        button.setToolTip(f"{self._tips[button]}\n{overdue}" if late else self._tips[button])
 
     def show_query(self, query: str | None) -> None:
         """Marks the saved search that is shown, if any is."""
