@@ -40,6 +40,7 @@ WHOLE: Final = ((0, 2**62),)
 _GAP: Final = 200  # leads too many that cost less than one more statement
 # What all leads may begin or cease to meet a definition by: another one, other scores.
 _OF_ALL: Final = frozenset({"definition", "score_rule", "policy"})
+_NAMED: Final = frozenset({"campaign", "user"})
 
 
 def definitions(connection: Connection) -> tuple[Definition, ...]:
@@ -105,18 +106,20 @@ def refresh(connection: Connection, spans: Iterable[tuple[int, int]], now: str, 
 
 def follow(
     connection: Connection, changed: Mapping[str, Collection[int] | None], written: Collection[int],
-    now: str, today: date,
+    fields: Collection[str], now: str, today: date,
 ) -> None:  # fmt: skip
     """Refreshes what an operation may have changed: the leads `written`, and those of deals.
 
-    `changed`: tables to the ids written there, None for too many to name.
+    `changed`: tables to the ids written there, None for too many to name; `fields`: the columns.
     """
-    if not _OF_ALL.isdisjoint(changed):
-        refresh(connection, WHOLE, now, today)
-        return
     ids = set(written)
     deals = changed.get("opportunity", ())
-    if deals is None:
+    renamed = "name" in fields and not _NAMED.isdisjoint(changed)
+    if (
+        deals is None
+        or not _OF_ALL.isdisjoint(changed)
+        or (renamed and _asks(definitions(connection), today))
+    ):
         refresh(connection, WHOLE, now, today)
         return
     for chunk in derive.chunks(list(deals)):
@@ -125,6 +128,15 @@ def follow(
         ))  # fmt: skip
     if ids:
         refresh(connection, derive.spans(ids, gap=_GAP), now, today)
+
+
+def _asks(found: Iterable[Definition], today: date) -> bool:
+    """Whether one of these asks for the name of a campaign or of a user."""
+    return any(
+        item.field in ("campaign", "owner")
+        for each in found for condition in _readable(each, today)
+        for atom in condition.atoms() for item in atom.filters
+    )  # fmt: skip
 
 
 _SPAN: Final = lead.c.id.between(bindparam("first"), bindparam("last"))
@@ -145,13 +157,17 @@ def _statement(found: tuple[Definition, ...], today: date) -> Any:
 
 def met_by(found: Definition, today: date) -> ColumnElement[bool]:
     """What a lead of the table must meet. Nobody meets a rule that can't be read (any more)."""
-    try:
-        conditions = domain.conditions(found, today)
-    except UserError:
-        return false()
+    conditions = _readable(found, today)
     if not conditions:
         return false()
     return and_(lead.c.trashed_at.is_(None), *(_condition(each, today) for each in conditions))
+
+
+def _readable(found: Definition, today: date) -> tuple[Condition, ...]:
+    try:
+        return domain.conditions(found, today)
+    except UserError:
+        return ()
 
 
 def _condition(condition: Condition, today: date) -> ColumnElement[bool]:

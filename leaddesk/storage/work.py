@@ -148,7 +148,10 @@ class Work:
 
     def trash(self, table: str, ids: Collection[int]) -> list[int]:
         """Puts rows into the trash; returns the ids of those that were not there yet."""
-        return self._set_trashed(table, ids, "trash")
+        moved = self._set_trashed(table, ids, "trash")
+        if table == "lead":
+            self._to_score.update(moved)
+        return moved
 
     def restore(self, table: str, ids: Collection[int]) -> list[int]:
         """Takes rows out of the trash; returns the ids of those that were in it."""
@@ -169,7 +172,7 @@ class Work:
         self._score()
         self._follow_chances()
         definitions.follow(
-            self.connection, self.changed, self._to_score, self.stamp, self.today
+            self.connection, self.changed, self._to_score, self.fields, self.stamp, self.today
         )  # fmt: skip
 
     def _score(self) -> None:
