@@ -118,6 +118,21 @@ CHANNELS: Final[Choices] = (
     Choice("unknown", "不明", "Unknown", ("", "不詳", "-", "未設定")),
 )
 
+# Words of lists that say more than their channel: what was read is kept beside it, since a blog
+# and a search engine, or a flyer and a letter, may bring very different leads.
+NARROWER_CHANNELS: Final = frozenset(
+    ("google ads", "adwords", "facebook", "linkedin", "instagram", "twitter", "facebook広告",
+     "オウンドメディア", "ブログ", "blog", "ebook", "direct_traffic", "direct traffic",
+     "問い合わせフォーム", "お問い合わせフォーム", "web form", "web research", "inbound", "chat", "メルマガ",
+     "メールマガジン", "イベント", "展示会・イベント", "event", "events", "自社セミナー", "共催セミナー",
+     "seminar - internal", "seminar - partner", "internal seminar", "seminar partner", "conference",
+     "講演会", "チラシ", "flyer", "テレアポ", "phone inquiry", "cold call", "電話問い合わせ",
+     "word of mouth", "口コミ", "employee referral", "external referral", "customer referral",
+     "知人紹介", "顧客紹介", "社員紹介", "代理店", "パートナー紹介", "partner referral", "販売店", "特約店",
+     "reseller", "other_publicities", "publicity", "other campaigns", "offline", "offline sources",
+     "public relations", "purchased list", "購入リスト", "その他媒体")
+)  # fmt: skip
+
 TOUCH_KINDS: Final[Choices] = (
     Choice("card", "名刺交換", "Card exchange", ("名刺",)),
     Choice("inquiry", "問い合わせ", "Inquiry"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
-from leaddesk.domain import clean, scoring
+from leaddesk.domain import clean, scoring, vocab
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.errors import UserError
 from leaddesk.exchange.headers import Table
@@ -143,6 +143,8 @@ class Preparer:
             else:
                 if name in _PHONES and " / " in str(value) and not self._preview.own:
                     value = self._part(row, custom, name, cell)
+                elif name == "channel" and _says_more(cell) and not self._preview.own:
+                    custom.setdefault(self._labels["channel"], as_text(cell).strip())
             if value not in _BLANK and _UNKNOWN.get(name) != value:
                 values[name] = value
         if custom:
@@ -184,6 +186,11 @@ class Preparer:
         score = BY_NAME["score"]
         names = (score.name, score.ja, score.en)
         return next((i for i, column in enumerate(table.columns) if column in names), None)
+
+
+def _says_more(cell: Cell) -> bool:
+    """Whether a cell names more than a channel."""
+    return as_text(cell).strip().casefold() in vocab.NARROWER_CHANNELS
 
 
 def _was_touched(values: Mapping[str, Any], score: Cell) -> bool:
