@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from leaddesk.domain import when, winning, winning_words
 from leaddesk.domain.journal import Done, Label, Progress
 from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.domain.winning import Model
+from leaddesk.domain.winning_words import Reason
 from leaddesk.errors import Cancelled, UserError
+from leaddesk.services import scoring
 from leaddesk.services.desk import Desk
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.reads import Reads
 from leaddesk.storage import chances, memory, training
+
+if TYPE_CHECKING:
+    from leaddesk.insight.learning.columns import Example
 
 LEAST_OUTCOMES: Final = 30
 LEAST_OF_EACH: Final = 10
@@ -73,27 +76,75 @@ def outcomes(reads: Reads) -> Outcomes:
     return Outcomes(*reads.ask(training.count))
 
 
+def summary(reads: Reads) -> Summary:
+    """The model that counts now, the outcomes so far, and rules that are proposed after them."""
+    model = reads.ask(chances.newest)
+    found = outcomes(reads)
+    return Summary(model, found, tuple(proposals(reads, model)) if model else ())
+
+
+def proposals(reads: Reads, model: Model) -> list[ScoreRule]:
+    """Rules that model and outcomes speak for, without those there are already."""
+    from leaddesk.insight.learning.proposals import propose
+
+    there = {(rule.axis, rule.query, rule.kinds) for rule in scoring.rules(reads)}
+    return [
+        rule for rule in propose(model, _examples(reads))
+        if (rule.axis, rule.query, rule.kinds) not in there
+    ]  # fmt: skip
+
+
+def reasons(reads: Reads, lead_id: int, most: int = 5) -> list[Reason]:
+    """What speaks for and against a lead, in words; none where no model tells of it."""
+    found = reads.ask(chances.known, lead_id, reads.today())
+    if found is None:
+        return []
+    model, known = found
+    return winning_words.in_words(model, winning.parts(model, known), most)
+
+
+def model_summary(reads: Reads) -> dict[str, Any] | None:
+    """The model as the command line gives it; None before the first."""
+    model = reads.ask(chances.newest)
+    if model is None:
+        return None
+    quality = model.quality
+    return {
+        "trained_at": model.trained_at, "outcomes": quality.outcomes, "won": quality.won,
+        "auc": quality.auc, "auc_sd": quality.auc_sd, "brier": quality.brier,
+        "left_out": winning_words.left_out(model),
+        "strongest": [
+            {"text": reason.text, "weight": reason.weight}
+            for reason in winning_words.strongest(model)
+        ],
+    }  # fmt: skip
+
+
+def _examples(reads: Reads) -> list[Example]:
+    from leaddesk.insight.learning.columns import Example
+
+    rows = reads.ask(training.rows, _MOST)
+    return [Example(row.known, row.outcome.won) for row in rows]
+
+
 def train(desk: Desk, progress: Progress | None = None, *, unattended: bool = False) -> Done:
     """Learns from the outcomes so far and keeps it as one operation that can be undone.
 
     Nobody's writing waits meanwhile: only keeping it is done in a transaction. `progress(done,
     total)` may answer False to stop (errors.Cancelled). UserError where outcomes are too few.
     """
-    from leaddesk.insight.learning.columns import Example
     from leaddesk.insight.learning.fit import learn
 
     found = outcomes(desk.reads)
     if not found.enough:
         raise _too_few(found)
-    rows = desk.reads.ask(training.rows, _MOST)
+    examples = _examples(desk.reads)
 
     def tell(done: int, total: int) -> None:
         if progress is not None and not progress(done, total):
             raise Cancelled
 
-    model = learn(
-        [Example(row.known, row.outcome.won) for row in rows], when.moment(desk.reads.now()), tell
-    )
+    model = learn(examples, when.moment(desk.reads.now()), tell)
     return desk.run(KeepModel(model, found.total, unattended))
 
 

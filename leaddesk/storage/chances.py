@@ -28,9 +28,7 @@ MODELS: Final = "score_model"
 
 _ALL: Final = (0, 2**62)
 _BLOCK: Final = 20_000  # leads held at once
-_NEWEST: Final = (
-    "SELECT model FROM score_model WHERE trashed_at IS NULL ORDER BY id DESC LIMIT 1"
-)
+_NEWEST: Final = "SELECT model FROM score_model WHERE trashed_at IS NULL ORDER BY id DESC LIMIT 1"
 _DECIDED: Final = {**dict.fromkeys(WON_STAGES, 1.0), **dict.fromkeys(LOST_STAGES, 0.0)}
 _EMPTY: Final[Mapping[str, Any]] = {}
 
@@ -74,13 +72,13 @@ def _newest(connection: Connection) -> _Applied | None:
     return _applied(row[0]) if row else None
 
 
-def known(connection: Connection, lead_id: int, today: date) -> Known | None:
-    """What the newest model is given of one lead."""
+def known(connection: Connection, lead_id: int, today: date) -> tuple[Model, Known] | None:
+    """The newest model, and what it is given of one lead."""
     applied = _newest(connection)
     if applied is None:
         return None
     rows = _rows(connection, applied, lead_id, lead_id, today)
-    return next((found for _, _, _, found in rows), None)
+    return next(((applied.model, found) for _, _, _, found in rows), None)
 
 
 def refresh_all(connection: Connection, today: date) -> None:
@@ -139,8 +137,11 @@ def _rows(
             columns["campaign"] = campaigns.get(columns["campaign_id"], "")
         counts, latest = touches.get(lead_id, (_EMPTY, ""))
         days = when.days_since(latest, today) if latest and applied.days else None
-        yield lead_id, stage, before, Known(
-            columns, json.loads(custom) if custom else _EMPTY, counts, days
+        yield (
+            lead_id,
+            stage,
+            before,
+            Known(columns, json.loads(custom) if custom else _EMPTY, counts, days),
         )
 
 

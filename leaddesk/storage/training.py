@@ -88,9 +88,8 @@ def rows(connection: Connection, limit: int) -> list[TrainingRow]:
 def _outcomes(
     connection: Connection, leads: Past, won: Mapping[int, bool]
 ) -> dict[int, Outcome]:  # fmt: skip
-    moments: dict[int, str] = {
-        number: at for number, at in connection.execute(select(operation.c.id, operation.c.at))
-    }
+    found_at = connection.execute(select(operation.c.id, operation.c.at)).tuples()
+    moments: dict[int, str] = dict(found_at.all())
     deals = _deals(connection, won)
     found = {}
     for lead_id, is_won in won.items():
@@ -147,7 +146,9 @@ def _touches(
     """Kind and date of what each lead had done before its outcome, as far as it was recorded."""
     ids: set[int] = set()
     for chunk in derive.chunks(sorted(outcomes)):
-        ids.update(connection.execute(select(touch.c.id).where(touch.c.lead_id.in_(chunk))).scalars())
+        ids.update(
+            connection.execute(select(touch.c.id).where(touch.c.lead_id.in_(chunk))).scalars()
+        )
     moved = func.json_extract(row_change.c.before, "$.lead_id").isnot(None)
     ids.update(connection.execute(
         select(row_change.c.row_id).where(row_change.c.tbl == "touch", moved)
@@ -170,8 +171,7 @@ def _owners(past: Past, touch_id: int) -> set[int]:
 
 def campaign_names(connection: Connection) -> dict[int, str]:
     """Campaigns by id."""
-    found = connection.execute(select(campaign.c.id, campaign.c.name)).tuples()
-    return {number: name for number, name in found}
+    return dict(connection.execute(select(campaign.c.id, campaign.c.name)).tuples().all())
 
 
 def known_of(

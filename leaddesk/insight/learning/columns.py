@@ -113,7 +113,8 @@ def _own(source: str, raws: Sequence[Any]) -> list[Plan]:
         return [Plan(source, NUMBER)] if _spread(raws, 0) else []
     if source == LAST_TOUCH:
         # Where nearly all were met just now, an age only tells when the list was read in.
-        return [Plan(source, NUMBER)] if _spread([d for d in raws if d is not None], _RECENT) else []
+        told = [days for days in raws if days is not None]
+        return [Plan(source, NUMBER)] if _spread(told, _RECENT) else []
     return [Plan(source, _OWN[source])]
 
 
@@ -197,9 +198,7 @@ def _auc_of_words(keys: Sequence[Tokens | bool], won: Sequence[bool]) -> float:
     wins: Counter[Any] = Counter(key for key, w in zip(keys, won, strict=True) if w)
     counts = Counter(keys)
     base = sum(won) / len(won)
-    told = [
-        (wins[key] - w + base) / counts[key] for key, w in zip(keys, won, strict=True)
-    ]
+    told = [(wins[key] - w + base) / counts[key] for key, w in zip(keys, won, strict=True)]
     return _auc(told, won)
 
 

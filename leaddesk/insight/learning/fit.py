@@ -119,9 +119,9 @@ def _fit(matrix: Any, won: Any, penalty: float) -> tuple[Any, float]:
 
 
 def _logistic(odds: Any) -> Any:
-    from scipy.special import expit
+    import numpy as np
 
-    return expit(odds)
+    return 1 / (1 + np.exp(-np.clip(odds, -500, 500)))
 
 
 def _calibrated(told: Any, won: Any, aucs: list[float]) -> tuple[float, float, Quality]:

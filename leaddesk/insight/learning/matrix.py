@@ -60,7 +60,7 @@ def encode(columns: Sequence[Read], least: int) -> tuple[Any, list[Block]]:
     """A sparse matrix (leads × columns) and its blocks. A token that fewer than `least` leads
     have counts as "other"; what is the same for all leads has no columns.
     """
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     blocks: list[Block] = []
     entries: list[tuple[int, int, float]] = []
@@ -145,7 +145,7 @@ def _numbers(
     return block, cells
 
 
-def feature(block: Block, weights: Sequence[float], average: Sequence[float]) -> Feature:
+def feature(block: Block, weights: Any, average: Any) -> Feature:
     """The feature a block became: `weights` of all columns, and the `average` row of the matrix."""
     plan = block.plan
     mean = float(sum(weights[i] * average[i] for i in range(block.first, block.end)))
