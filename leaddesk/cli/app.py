@@ -63,6 +63,12 @@ def _duplicates() -> Commands:
     return duplicates.COMMANDS
 
 
+def _score() -> Commands:
+    from leaddesk.cli import score
+
+    return score.COMMANDS
+
+
 def _cards() -> Commands:
     from leaddesk.cli import cards
 
@@ -94,6 +100,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[[], Commands], str]]] = {
     "duplicates": (_duplicates, mark("Find leads that are one person.")),
     "merge": (_duplicates, mark("Merge leads into the first one named.")),
     "unmerge": (_duplicates, mark("Take a merge back, whenever it was.")),
+    "score": (_score, mark("Compute all scores anew; --train learns from won and lost first.")),
     "campaign": (_campaigns, mark("Keep campaigns and what they cost.")),
     "undo": (_journal, mark("Take back the latest operation, or the one with this number.")),
     "redo": (_journal, mark("Do an undone operation again.")),
