@@ -23,8 +23,9 @@ class Action:
     """One thing the user can do.
 
     `text`: source text; `value`: handed to the command's method; `needs`: "selection" where it
-    makes sense only with leads selected, "several" with two or more, "list" on a screen that
-    lists leads; `checkable`: shows a state; `screen`: on which screen alone its keys hold.
+    makes sense only with leads selected, "several" with two or more, "stage" with leads that may
+    be moved there, "list" on a screen that lists leads; `checkable`: shows a state; `screen`: on
+    which screen alone its keys hold.
     """
 
     name: str
@@ -71,8 +72,8 @@ _TEMPERATURES: Final = tuple(
                  "move", c.value, choices=vocab.TEMPERATURES)
     for c in vocab.TEMPERATURES
 )  # fmt: skip
-_STAGES: Final = tuple(
-    ChoiceAction(f"stage.{c.value}", c.en, "", (), "selection", "stage", c.value,
+STAGES: Final = tuple(
+    ChoiceAction(f"stage.{c.value}", c.en, "", (), "stage", "stage", c.value,
                  choices=vocab.STAGES)
     for c in vocab.STAGES
 )  # fmt: skip
@@ -106,6 +107,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _selection("open_lead", mark("Open"), "side-panel", ("Return",)),
     _selection("edit", mark("Edit"), "edit", ("F2",)),
     _selection("tag", mark("Tags…"), "tag", ("T",)),
+    _selection("pin", mark("Pin with a reason…"), "pin", ("P",)),
+    _selection("follow_score", mark("Follow the score"), "pin-off"),
     _selection("hand_over", mark("Hand over…"), "inbox", ("H",)),
     _selection("next_action", mark("Next action…"), "calendar", ("N",)),
     _selection("export_selected", mark("Export the selection…"), "export"),
@@ -122,6 +125,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            value="duplicates", checkable=True),
     Action("screen.cards", mark("Cards"), "card", ("Ctrl+4",), command="screen", value="cards",
            checkable=True),
+    Action("screen.feedback", mark("Feedback"), "insight", ("Ctrl+7",), command="screen",
+           value="feedback", checkable=True),
     Action("screen.rules", mark("Rules"), "rules", ("Ctrl+8",), command="screen", value="rules",
            checkable=True),
     Action("screen.inbox", mark("Inbox"), "inbox", ("Ctrl+5",), command="screen", value="inbox",
@@ -143,7 +148,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("density.roomy", mark("Roomy rows"), command="density", value="roomy", checkable=True),
     Action("show_keys", mark("Keyboard shortcuts"), "keyboard", ("F1",)),
     Action("about", mark("About LeadDesk"), "info"),
-    *_TEMPERATURES, *_STAGES, *_TOUCHES,
+    *_TEMPERATURES, *STAGES, *_TOUCHES,
 )  # fmt: skip
 
 BY_NAME: Final = {action.name: action for action in ACTIONS}
@@ -158,8 +163,10 @@ class Menu:
     icon: str = ""
 
 
-_TEMPERATURE_MENU: Final = Menu(mark("Temperature"), tuple(a.name for a in _TEMPERATURES), "hot")
-_STAGE_MENU: Final = Menu(mark("Stage"), tuple(a.name for a in _STAGES), "stage")
+_TEMPERATURE_MENU: Final = Menu(
+    mark("Temperature"), (*(a.name for a in _TEMPERATURES), None, "pin", "follow_score"), "hot"
+)
+_STAGE_MENU: Final = Menu(mark("Stage"), tuple(a.name for a in STAGES), "stage")
 _TOUCH_MENU: Final = Menu(mark("Record a touch"), tuple(a.name for a in _TOUCHES), "timeline")
 
 CARDS_WAYS: Final = ("cards_files", "cards_folder", "cards_paste", "cards_camera", None,
@@ -179,7 +186,7 @@ MENU_BAR: Final = (
                          "next")),
     Menu(mark("&View"), ("screen.leads", "screen.board", "screen.inbox", "screen.cards",
                          "screen.duplicates",
-                         "screen.rules", None, "columns",
+                         "screen.feedback", "screen.rules", None, "columns",
                          "toggle_sidebar", "toggle_detail", None,
                          Menu(mark("Theme"), ("theme.light", "theme.dark", "theme.system")),
                          Menu(mark("Row height"), ("density.compact", "density.normal",

@@ -42,7 +42,7 @@ class Commands:
 
     def run(self, action: Action) -> None:
         """Runs one action; those that need leads do nothing without a selection."""
-        if action.needs == "selection" and not self.ids:
+        if action.needs in ("selection", "stage") and not self.ids:
             return
         method = getattr(self, action.method)
         method(action.value) if action.value else method()
@@ -58,9 +58,19 @@ class Commands:
         self.context.runner.run(MoveLeads(self.ids, temperature), text=tr("Moving…"))
 
     def stage(self, stage: str) -> None:
-        from leaddesk.ui.detail.reason import set_stage
+        from leaddesk.ui.detail.moving import set_stage
 
         set_stage(self.context, self.ids, stage, self.shell)
+
+    def pin(self) -> None:
+        from leaddesk.ui.detail.pin import pin
+
+        pin(self.context, self.ids, self.shell)
+
+    def follow_score(self) -> None:
+        from leaddesk.services.pins import FollowScore
+
+        self.context.runner.run(FollowScore(tuple(self.ids)), text=tr("Moving…"))
 
     def touch(self, kind: str) -> None:
         self.context.runner.run(AddTouch(self.ids, TouchDraft(kind)), text=tr("Recording…"))
@@ -299,6 +309,12 @@ class Commands:
 
     def screen(self, name: str) -> None:
         self.shell.show_screen(name)
+
+    def propose_threshold(self, score: int) -> None:
+        """Opens the definition of an MQL with another least score, to be looked at and saved."""
+        self.screen("rules")
+        self.shell.view.show_tab("definitions")
+        self.shell.view.tab("definitions").propose("mql", min_score=score)
 
     def choose_columns(self) -> None:
         """Offers the columns of the table, below the button that asks for them."""

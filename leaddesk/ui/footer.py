@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -27,7 +29,11 @@ class Toast(QFrame):
         self._text = QLabel()
         self._undo = QPushButton(tr("Undo"))
         self._undo.clicked.connect(self._undo_clicked)
+        self._more = QPushButton()
+        self._more.clicked.connect(self._take_offer)
+        self._offered: Callable[[], None] | None = None
         self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._more)
         self._row.addWidget(self._undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -41,9 +47,23 @@ class Toast(QFrame):
         self._text.setToolTip(text)
         self._number = number
         self._undo.setVisible(number is not None)
+        self._more.hide()
         self._row.setContentsMargins(12, 3, 12 if number is None else 3, 3)
         self.show()
         self._timer.start(TOAST_MS)
+
+    def offer(self, text: str, take: Callable[[], None], number: int | None) -> None:
+        """Offers one thing more to do about operation `number`, while that is what is told."""
+        if self.isVisible() and number == self._number:
+            self._offered = take
+            self._more.setText(text)
+            self._more.show()
+            self._timer.start(TOAST_MS)
+
+    def _take_offer(self) -> None:
+        self.hide()
+        if self._offered is not None:
+            self._offered()
 
     def _undo_clicked(self) -> None:
         self.hide()

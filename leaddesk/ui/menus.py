@@ -54,7 +54,8 @@ def key_sequences(entry: Action) -> list[QKeySequence]:
 
 
 def fill_menu(menu: QMenu, table: Menu, made: QActions) -> None:
-    """Puts the entries of `table` into `menu`."""
+    """Puts the entries of `table` into `menu`; where one is greyed its tool tip may say why."""
+    menu.setToolTipsVisible(any(_says_why(item) for item in table.items))
     for item in table.items:
         if item is None:
             menu.addSeparator()
@@ -65,6 +66,10 @@ def fill_menu(menu: QMenu, table: Menu, made: QActions) -> None:
             fill_menu(below, item, made)
         else:
             menu.addAction(made[item])
+
+
+def _says_why(item: str | Menu | None) -> bool:
+    return isinstance(item, str) and actions.BY_NAME[item].needs == "stage"
 
 
 def fill_menu_bar(bar: QMenuBar, made: QActions) -> None:

@@ -30,7 +30,7 @@ def told(lead: Lead, today: date) -> str:
     until = tr("until {day}", day=when.shown(lead.pin_until)) if lead.pin_until else ""
     pin = tr(", ").join(part for part in (who, _ago(lead.pin_at, today), until) if part)
     if lead.pin_reason:
-        pin = tr("{pin}: {reason}", pin=pin, reason=lead.pin_reason)
+        pin = tr("{what}: {more}", what=pin, more=lead.pin_reason)
     if not disagrees(lead):
         return pin
     return tr("{pin}. {score}", pin=pin, score=by_score(lead))

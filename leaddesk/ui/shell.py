@@ -21,9 +21,11 @@ from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.closing import may_stop
 from leaddesk.ui.commands import Commands
 from leaddesk.ui.dropping import Dropping
+from leaddesk.ui.enabling import Enabling
 from leaddesk.ui.footer import Footer
 from leaddesk.ui.header import Header, ViewBar
 from leaddesk.ui.icons import icon
+from leaddesk.ui.pin_offer import PinOffer
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.screens import FIRST, SCREENS
 from leaddesk.ui.session import Context
@@ -108,6 +110,8 @@ class Shell(QMainWindow):
         runner.job_ended.connect(self.footer.job_ended)
         self.footer.toast.undo_clicked.connect(runner.undo)
         self.splitter.splitterMoved.connect(self._remember_detail_width)
+        self._enabling = Enabling(self.context, self.qactions, self)
+        self._pin_offer = PinOffer(self.context, self.footer.toast, self)
         self._selection_changed()
         self._undo_words = UndoWords(self.context, self.qactions, self)
 
@@ -282,16 +286,7 @@ class Shell(QMainWindow):
         self.footer.toast.tell(told(done), number)
 
     def _selection_changed(self) -> None:
-        session, number = self.context.session, len(self.context.session.selected)
-        some = self.on_list and number > 0
-        there = {"selection": some, "several": some and number > 1, "list": self.on_list}
-        for entry in actions.ACTIONS:
-            if entry.needs:
-                self.qactions[entry.name].setEnabled(there[entry.needs])
-        self.qactions["columns"].setEnabled(self._screen == "leads")
-        in_trash = "is:trashed" in session.query
-        self.qactions["trash"].setEnabled(some and not in_trash)
-        self.qactions["restore"].setEnabled(some and in_trash)
+        self._enabling.follow(self._screen, on_list=self.on_list)
         self._show_counts()
 
     def _show_counts(self) -> None:

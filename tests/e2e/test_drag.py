@@ -19,11 +19,12 @@ COLD = (4, 5, 6, 7)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
-    """Leads 1 and 2 hot, 3 warm, 4 to 7 cold."""
+    """Leads 1 and 2 pinned hot, 3 warm, 4 to 7 cold by score."""
     file = tmp_path / "leads.db"
     desk = Desk.open(file)
-    for number, temperature in enumerate(["hot"] * 2 + ["warm"] + ["cold"] * 4, start=1):
-        desk.run(AddLead({"name": f"田中 {number}", "temperature": temperature}))
+    for number, temperature in enumerate(["hot"] * 2 + ["warm"] + [""] * 4, start=1):
+        pinned = {"temperature": temperature} if temperature else {}
+        desk.run(AddLead({"name": f"田中 {number}", **pinned}))
     desk.close()
     return file
 

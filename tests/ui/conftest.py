@@ -47,9 +47,10 @@ def empty(desk: Desk, qtbot: QtBot) -> Iterator[Stage]:
 
 @pytest.fixture
 def stage(desk: Desk, qtbot: QtBot) -> Iterator[Stage]:
-    """Leads 1 to 9: 1-3 hot, 4-6 warm, 7-9 cold, the newest on top of each column."""
-    for number, temperature in enumerate(["hot"] * 3 + ["warm"] * 3 + ["cold"] * 3, start=1):
-        desk.run(AddLead({"name": f"田中 {number}", "temperature": temperature}))
+    """Leads 1 to 9, the newest on top of a column: 1-3 pinned hot, 4-6 warm, 7-9 cold by score."""
+    for number, temperature in enumerate(["hot"] * 3 + ["warm"] * 3 + [""] * 3, start=1):
+        pinned = {"temperature": temperature} if temperature else {}
+        desk.run(AddLead({"name": f"田中 {number}", **pinned}))
     stage = Stage(desk, qtbot)
     yield stage
     stage.runner.close()

@@ -192,17 +192,18 @@ def test_temperature_is_moved_by_the_chip(context: Context, pane: DetailPane, qt
 
 
 def test_lost_asks_why(context: Context, pane: DetailPane, qtbot: QtBot) -> None:
-    one = add(context)
+    one = add(context, stage="opportunity")
     go_to(pane, qtbot, one)
     next(a for a in pane.head.stage.menu().actions() if a.data() == "lost").trigger()
+    qtbot.waitUntil(lambda: pane.findChild(ReasonDialog) is not None)
     dialog = pane.findChild(ReasonDialog)
-    assert lead(context, one).stage == "lead"
+    assert lead(context, one).stage == "opportunity"
     dialog.choices.setCurrentRow(3)
-    dialog._text.setText("A社")
+    dialog.note.setText("A社")
     dialog.accept()
     qtbot.waitUntil(lambda: lead(context, one).stage == "lost")
-    qtbot.waitUntil(lambda: [row.touch.note for row in pane.timeline.rows]
-                    == ["Lost: Competitor: A社"])  # fmt: skip
+    qtbot.waitUntil(lambda: any(row.told.note == "A社" and "Competitor" in row.told.soft
+                                for row in pane.timeline.rows))  # fmt: skip
 
 
 def test_the_reasons_add_up(context: Context, pane: DetailPane, qtbot: QtBot) -> None:

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 from leaddesk.domain.fields import FieldType, LeadField
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
-from leaddesk.ui import icons, theme
+from leaddesk.ui import icons, stages, theme
 from leaddesk.ui.detail import links, values
 from leaddesk.ui.detail.editors import DateEditor, LineEditor
+from leaddesk.ui.detail.values import Record
 from leaddesk.ui.detail.wrapping import WrapLabel, height_of, lay_out
 from leaddesk.ui.detail.writes import SUGGESTIONS, LeadWriter
 
@@ -101,7 +102,7 @@ class FieldCell(QWidget):
         self.value = ValueButton(field.label, empty)
         self.editor: LineEditor | None = None
         self._writer = writer
-        self._lead: Lead | None = None
+        self._lead: Record | None = None
         self._asked: str | None = None
         self._problem = WrapLabel(role="error")
         self._problem.hide()
@@ -133,8 +134,8 @@ class FieldCell(QWidget):
 
     # ---- showing -----------------------------------------------------------------------------
 
-    def set_lead(self, lead: Lead) -> None:
-        """Shows the field of `lead`; an editor open on the same lead stays as it is."""
+    def set_lead(self, lead: Record) -> None:
+        """Shows the field of `lead` (or deal); an editor open on the same one stays as it is."""
         same = self._lead is not None and self._lead.id == lead.id
         self._lead = lead
         self.value.show_text(values.shown(self.field, lead))
@@ -169,12 +170,13 @@ class FieldCell(QWidget):
             editor.selectAll()
             editor.setFocus()
 
-    def _choose(self, lead: Lead) -> None:
+    def _choose(self, lead: Record) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         now = values.value_of(self.field, lead)
         for choice in self.field.choices:
             action = menu.addAction(choice.label)
+            action.setData(choice.value)
             action.setCheckable(True)
             action.setChecked(choice.value == now)
             action.triggered.connect(
@@ -182,6 +184,9 @@ class FieldCell(QWidget):
             )
             if choice.value == now:
                 menu.setActiveAction(action)
+        if isinstance(lead, Lead) and self.field.name == "stage":
+            menu.setToolTipsVisible(True)
+            stages.enable(menu.actions(), stages.of_lead(lead))
         menu.popup(self.value.mapToGlobal(QPoint(0, self.value.height())))
 
     def _edit(self, text: str) -> LineEditor:

@@ -23,12 +23,14 @@ from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import mark, tr
 from leaddesk.services.leads import RestoreLeads
-from leaddesk.ui import icons, theme
+from leaddesk.services.pins import FollowScore
+from leaddesk.ui import icons, pin_words, stages, theme
 from leaddesk.ui.detail import links
 from leaddesk.ui.detail.cell import PAD_X, FieldCell
 from leaddesk.ui.detail.chips import Chip
 from leaddesk.ui.detail.flow import FlowLayout
 from leaddesk.ui.detail.merged import MergedNote
+from leaddesk.ui.detail.pin import PinNote, pin
 from leaddesk.ui.detail.why import WhyPopover
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.detail.writes import LeadWriter
@@ -63,6 +65,7 @@ class Head(QWidget):
         self._place = WrapLabel(role="soft")
         self.merged = MergedNote(context)
         self.temperature, self.stage = Chip(), Chip()
+        self.pin = PinNote()
         self._score = QLabel()
         self._score.setFont(theme.font("title", bold=True, tabular=True))
         self.why = self._flat("info", tr("Why this score"))
@@ -90,6 +93,7 @@ class Head(QWidget):
             top.addWidget(words)
         top.addSpacing(theme.SPACE["s"])
         top.addLayout(self._chips())
+        top.addWidget(self.pin)
         box.addLayout(top)
         box.addSpacing(theme.SPACE["xs"])
         box.addWidget(self.next_action)
@@ -133,17 +137,20 @@ class Head(QWidget):
         return notice
 
     def _fill_menus(self) -> None:
-        for chip, name in ((self.temperature, "temperature"), (self.stage, "stage")):
-            field, menu = BY_NAME[name], QMenu(chip)
-            for choice in field.choices:
-                action = menu.addAction(choice.label)
-                action.setData(choice.value)
-                if name == "temperature":
-                    action.setIcon(icons.icon(choice.value, choice.value))
-                action.triggered.connect(
-                    lambda _=False, field=field, value=choice.value: self._set(field.name, value)
-                )
-            chip.setMenu(menu)
+        heat, way = QMenu(self.temperature), QMenu(self.stage)
+        for key, choice in enumerate(vocab.TEMPERATURES, start=1):
+            action = heat.addAction(icons.icon(choice.value, choice.value), choice.label)
+            action.setData(choice.value)
+            action.setText(f"{choice.label}\t{key}")
+            action.triggered.connect(
+                lambda _=False, value=choice.value: self._set("temperature", value)
+            )
+        heat.addSeparator()
+        heat.addAction(icons.icon("pin"), tr("Pin with a reason…") + "\tP", self._pin)
+        self._unpin = heat.addAction(icons.icon("pin-off"), tr("Follow the score"), self._follow)
+        stages.fill(way, lambda stage: self._set("stage", stage))
+        self.temperature.setMenu(heat)
+        self.stage.setMenu(way)
 
     # ---- showing -----------------------------------------------------------------------------
 
@@ -176,18 +183,23 @@ class Head(QWidget):
         word = vocab.label(vocab.TEMPERATURES, lead.temperature)
         name = lead.temperature
         self.temperature.show_as(word, name, f"{name}_text", f"{name}_soft", pinned=lead.pinned)
-        pinned = tr("set by hand") if lead.pinned else ""
+        today = self._context.desk.reads.today()
+        pinned = pin_words.told(lead, today)
         self.temperature.setAccessibleName(
             " ".join(part for part in (f"{BY_NAME['temperature'].label}: {word}", pinned) if part)
         )
         self.temperature.setToolTip(pinned)
+        self._unpin.setEnabled(lead.pinned)
+        self.pin.set_lead(lead, today)
         stage = vocab.label(vocab.STAGES, lead.stage)
         self.stage.show_as(stage)
         self.stage.setAccessibleName(f"{BY_NAME['stage'].label}: {stage}")
         for chip, value in ((self.temperature, lead.temperature), (self.stage, lead.stage)):
             for action in chip.menu().actions():
-                action.setCheckable(action.data() == value)
-                action.setChecked(action.data() == value)
+                if action.data():
+                    action.setCheckable(action.data() == value)
+                    action.setChecked(action.data() == value)
+        stages.enable(self.stage.menu().actions(), stages.of_lead(lead))
 
     def _is_overdue(self, lead: Lead) -> bool:
         if not lead.next_at:
@@ -209,6 +221,14 @@ class Head(QWidget):
     def _set(self, name: str, value: str) -> None:
         if self._dossier is not None and getattr(self._dossier.lead, name) != value:
             self._writer.set(self._dossier.lead.id, BY_NAME[name], value)
+
+    def _pin(self) -> None:
+        if self._dossier is not None:
+            pin(self._context, [self._dossier.lead.id], self.window())
+
+    def _follow(self) -> None:
+        if self._dossier is not None:
+            self._context.runner.run(FollowScore([self._dossier.lead.id]), initiator=self)
 
     def _restore(self) -> None:
         if self._dossier is not None:

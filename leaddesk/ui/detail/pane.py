@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 STEP_MS: Final = 60  # stepping faster than this shows only the lead that is stopped at
 # Tables besides the leads themselves whose changes may show in the pane.
-_SHOWN_TABLES: Final = ("company", "custom_field", "campaign", "user", "card")
+_SHOWN_TABLES: Final = (
+    "company", "custom_field", "campaign", "user", "card", "stage_change", "handoff", "opportunity",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -192,9 +194,10 @@ class DetailPane(QWidget):
         self.head.set_dossier(dossier)
         self.head.merged.set_merges(shown.merges)
         self.profile.set_lead(lead, shown.custom)
+        self.profile.deals.set_deals(lead, dossier.deals, today)
         self.profile.cards.set_cards(lead, shown.cards)
         self.company.set_company(dossier.company, shown.colleagues, lead, shown.company_merges)
-        self.timeline.set_touches(lead.id, dossier.touches, today)
+        self.timeline.set_dossier(dossier, today)
         labels = {field.key: field.label for field in shown.custom}
         self.history.set_history(lead, dossier.history, labels, today)
         self.pages.setCurrentWidget(self.lead_page)

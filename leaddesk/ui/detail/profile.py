@@ -22,6 +22,7 @@ from leaddesk.i18n import ntr, tr
 from leaddesk.ui import theme
 from leaddesk.ui.detail.cards import CARDS, CardsGroup
 from leaddesk.ui.detail.cell import PAD_Y, FieldCell
+from leaddesk.ui.detail.deals import DEALS, DealsGroup
 from leaddesk.ui.detail.group import LABEL_WIDTH, FieldGroup, FieldRow
 from leaddesk.ui.detail.notes import NotesEditor
 from leaddesk.ui.detail.tags import TagsEditor
@@ -59,6 +60,8 @@ class ProfileTab(QScrollArea):
         self.notes = NotesEditor(writer)
         self.groups = {group.name: self._group(group) for group in Group}
         self.groups[CUSTOM] = self._new_group(CUSTOM, tr("Custom fields"))
+        self.deals = DealsGroup(context, DEALS in context.settings.get(FOLDED))
+        self.deals.folded_changed.connect(self._remember_folded)
         self.cards = CardsGroup(context, CARDS in context.settings.get(FOLDED))
         self.cards.folded_changed.connect(self._remember_folded)
         self.more = QPushButton()
@@ -72,7 +75,7 @@ class ProfileTab(QScrollArea):
         box = QVBoxLayout(content)
         box.setContentsMargins(theme.SPACE["xs"], theme.SPACE["s"], theme.SPACE["m"], 16)
         box.setSpacing(2)
-        for group in (self.cards, *self.groups.values()):
+        for group in (self.deals, self.cards, *self.groups.values()):
             box.addWidget(group)
         below = QHBoxLayout()
         below.setContentsMargins(theme.SPACE["s"] + 2, 0, 0, 0)
@@ -152,7 +155,7 @@ class ProfileTab(QScrollArea):
 
     def settle(self) -> None:
         """Writes what is being typed, before another lead is shown."""
-        for cell in self.cells():
+        for cell in (*self.deals.cells(), *self.cells()):
             cell.commit()
         self.notes.commit()
 
@@ -183,7 +186,8 @@ class ProfileTab(QScrollArea):
         self._show_rows()
 
     def _remember_folded(self) -> None:
-        folded = [group.key for group in (self.cards, *self.groups.values()) if group.folded]
+        groups = (self.deals, self.cards, *self.groups.values())
+        folded = [group.key for group in groups if group.folded]
         self._context.settings.set(FOLDED, folded)
 
 

@@ -25,6 +25,8 @@ class PaneRow(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.build_menu(menu)
+        if menu.isEmpty():
+            return
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         place = self.mapToGlobal(QPoint(self._edge, 24)) if keyboard else event.globalPos()
         menu.popup(place)

@@ -13,10 +13,13 @@ from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.leads import MoveLeads, TagLeads, TrashLeads
-from leaddesk.ui import icons, theme
+from leaddesk.services.pins import FollowScore
+from leaddesk.services.stage_moves import chosen
+from leaddesk.ui import icons, stages, theme
 from leaddesk.ui.detail.editors import LineEditor
 from leaddesk.ui.detail.head import display_name
-from leaddesk.ui.detail.reason import set_stage
+from leaddesk.ui.detail.moving import set_stage
+from leaddesk.ui.detail.pin import pin
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.session import Context
 
@@ -33,6 +36,10 @@ class SeveralPage(QWidget):
         self._names = WrapLabel(role="soft")
         self.stage = QPushButton(icons.icon("stage"), tr("Set stage"))
         self.stage.setMenu(self._stages())
+        self.pin = QPushButton(icons.icon("pin"), tr("Pin with a reason…"))
+        self.pin.clicked.connect(self._pin)
+        self.follow = QPushButton(icons.icon("pin-off"), tr("Follow the score"))
+        self.follow.clicked.connect(self._follow)
         self.tag = LineEditor("", tr("Add tag"))
         self.tag.setPlaceholderText(tr("Add tag"))
         self.tag.returnPressed.connect(self._add_tag)
@@ -46,7 +53,7 @@ class SeveralPage(QWidget):
         box.addWidget(self._names)
         box.addSpacing(theme.SPACE["s"])
         box.addLayout(self._temperatures())
-        for part in (self.stage, self.tag, self.trash):
+        for part in (self.pin, self.follow, self.stage, self.tag, self.trash):
             box.addWidget(part)
         box.addSpacing(theme.SPACE["s"])
         box.addWidget(WrapLabel(
@@ -71,13 +78,22 @@ class SeveralPage(QWidget):
 
     def _stages(self) -> QMenu:
         menu = QMenu(self)
-        for choice in vocab.STAGES:
-            menu.addAction(choice.label).triggered.connect(
-                lambda _=False, value=choice.value: set_stage(
-                    self._context, self._ids(), value, self
-                )
-            )
+        stages.fill(menu, lambda stage: set_stage(self._context, self._ids(), stage, self))
+        menu.aboutToShow.connect(self._ask_stages)
         return menu
+
+    def _ask_stages(self) -> None:
+        ids, reads, menu = self._ids(), self._context.desk.reads, self.stage.menu()
+        self._context.runner.read(
+            lambda: chosen(reads, ids), lambda found: stages.enable(menu.actions(), found),
+            owner=self, key="stages",
+        )  # fmt: skip
+
+    def _pin(self) -> None:
+        pin(self._context, self._ids(), self.window())
+
+    def _follow(self) -> None:
+        self._context.runner.run(FollowScore(self._ids()))
 
     def show_selection(self, leads: Sequence[Lead]) -> None:
         """Names the first of the selected leads and counts them all."""

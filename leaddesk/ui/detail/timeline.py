@@ -1,8 +1,8 @@
-"""The timeline: what was seen of a lead, newest first, and a line that adds to it."""
+"""The timeline: what happened to a lead, newest first, and a line that adds to it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -18,63 +18,58 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leaddesk.domain import vocab, when
+from leaddesk.domain import when
+from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.lead import Touch
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.leads import TrashTouches
 from leaddesk.ui import icons, theme
 from leaddesk.ui.detail import values
 from leaddesk.ui.detail.add_touch import AddTouchForm
+from leaddesk.ui.detail.events import Event, events
 from leaddesk.ui.detail.profile import scrolled
 from leaddesk.ui.detail.row import PaneRow
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.session import Context
 
 PAGE: Final = 50
-ICONS: Final[Mapping[str, str]] = {
-    "card": "card", "inquiry": "message", "document_request": "file", "download": "download",
-    "web_visit": "globe", "mail_sent": "mail", "mail_opened": "mail", "mail_clicked": "click",
-    "mail_replied": "mail", "mail_bounced": "warning", "unsubscribed": "close",
-    "webinar_invited": "webinar", "webinar_attended": "webinar", "seminar_invited": "seminar",
-    "seminar_attended": "seminar", "call": "phone", "meeting": "meeting", "visit": "visit",
-    "sns": "message", "quote": "file", "note": "note",
-}  # fmt: skip
-# Facts the program keeps with a touch for itself; the note tells them in words.
-_TOLD_IN_NOTE: Final = frozenset({"stage", "reason"})
 
 
-class TouchRow(PaneRow):
-    """One touch. `trash_asked`: it shall leave the timeline."""
+class EventRow(PaneRow):
+    """One line of the timeline. `trash_asked`: its touch shall leave the timeline."""
 
     trash_asked = Signal(int)
 
-    def __init__(self, touch: Touch, today: date) -> None:
+    def __init__(self, event: Event, today: date) -> None:
         super().__init__(34)
-        self.touch = touch
-        kind = vocab.label(vocab.TOUCH_KINDS, touch.kind)
-        ago = values.ago(touch.at, today)
+        self.told = event
+        ago = values.ago(event.at, today)
         self.setAccessibleName(", ".join(
-            part for part in (kind, ago, touch.campaign, touch.note) if part
+            part for part in (event.title, ago, event.soft, event.note) if part
         ))  # fmt: skip
         box = QVBoxLayout(self)
         box.setContentsMargins(34, 6, 8, 6)
         box.setSpacing(2)
-        box.addLayout(self._head(kind, ago))
-        if touch.campaign:
-            box.addWidget(WrapLabel(touch.campaign, "small"))
-        if touch.note:
-            box.addWidget(WrapLabel(touch.note))
-        answers = {k: v for k, v in touch.detail.items() if k not in _TOLD_IN_NOTE}
-        if answers:
-            self._add_answers(box, answers)
+        box.addLayout(self._head(ago))
+        if event.soft:
+            box.addWidget(WrapLabel(event.soft, "error" if event.late else "small"))
+        if event.note:
+            box.addWidget(WrapLabel(event.note))
+        if event.answers:
+            self._add_answers(box, event.answers)
 
-    def _head(self, kind: str, ago: str) -> QHBoxLayout:
-        name = WrapLabel(kind)
+    @property
+    def touch(self) -> Touch | None:
+        """The touch it tells of, where it is one by itself."""
+        return self.told.touch
+
+    def _head(self, ago: str) -> QHBoxLayout:
+        name = WrapLabel(self.told.title)
         name.setFont(theme.font(bold=True))
-        date_ = QLabel(" · ".join(part for part in (self.touch.who, ago) if part))
+        date_ = QLabel(" · ".join(part for part in (self.told.who, ago) if part))
         date_.setTextFormat(Qt.TextFormat.PlainText)
         date_.setProperty("role", "small")
-        date_.setToolTip(when.shown(self.touch.at, time=True))
+        date_.setToolTip(when.shown(self.told.at, time=True))
         line = QHBoxLayout()
         line.addWidget(name, 1)
         line.addWidget(date_, 0, Qt.AlignmentFlag.AlignTop)
@@ -104,20 +99,23 @@ class TouchRow(PaneRow):
         box.addWidget(body)
 
     def build_menu(self, menu: QMenu) -> None:
-        trash = menu.addAction(icons.icon("trash"), tr("Delete this touch"))
-        trash.triggered.connect(lambda: self.trash_asked.emit(self.touch.id))
+        if self.touch is not None:
+            menu.addAction(icons.icon("trash"), tr("Delete this touch"), self._ask_trash)
+
+    def _ask_trash(self) -> None:
+        if self.touch is not None:
+            self.trash_asked.emit(self.touch.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             event.accept()
-            self.trash_asked.emit(self.touch.id)
+            self._ask_trash()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = theme.tokens(), self.painter()
-        name = ICONS.get(self.touch.kind, "timeline")
-        icons.paint(painter, name, QRectF(9, 7, 16, 16), colors.color("text_soft"))
+        icons.paint(painter, self.told.icon, QRectF(9, 7, 16, 16), colors.color("text_soft"))
         painter.setPen(colors.color("hairline"))
         if self.height() > 40:
             painter.drawLine(17, 28, 17, self.height() - 4)
@@ -125,16 +123,16 @@ class TouchRow(PaneRow):
 
 
 class TimelineTab(QWidget):
-    """The touches of the lead shown, and the form that adds one."""
+    """What happened to the lead shown, and the form that adds a touch."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._touches: tuple[Touch, ...] = ()
+        self._events: list[Event] = []
         self._lead_id: int | None = None
         self._today: date | None = None
         self._most = PAGE
-        self.rows: list[TouchRow] = []
+        self.rows: list[EventRow] = []
         self.form = AddTouchForm(context)
         self._area = scrolled(QWidget())
         line = QFrame()
@@ -145,12 +143,13 @@ class TimelineTab(QWidget):
         for part in (self.form, line, self._area):
             box.addWidget(part)
 
-    def set_touches(self, lead_id: int, touches: Sequence[Touch], today: date) -> None:
-        """Shows the touches of a lead; what is being typed for the same lead stays."""
+    def set_dossier(self, dossier: LeadDossier, today: date) -> None:
+        """Shows what happened to a lead; what is being typed for the same lead stays."""
+        lead_id, found = dossier.lead.id, events(dossier, today)
         fresh = lead_id != self._lead_id
-        if not fresh and tuple(touches) == self._touches and today == self._today:
+        if not fresh and found == self._events and today == self._today:
             return
-        self._lead_id, self._touches, self._today = lead_id, tuple(touches), today
+        self._lead_id, self._events, self._today = lead_id, found, today
         self.form.set_lead(lead_id)
         self._most = PAGE if fresh else self._most
         self._fill(keep_place=not fresh)
@@ -163,14 +162,14 @@ class TimelineTab(QWidget):
         box.setContentsMargins(8, 8, 8, 16)
         box.setSpacing(2)
         today = self._today or self._context.desk.reads.today()
-        self.rows = [TouchRow(touch, today) for touch in self._touches[: self._most]]
+        self.rows = [EventRow(event, today) for event in self._events[: self._most]]
         for row in self.rows:
             row.trash_asked.connect(self._trash)
             box.addWidget(row)
         if not self.rows:
             none = tr("No touches yet. Record a call, a meeting or a note.")
             box.addWidget(WrapLabel(none, "soft"))
-        hidden = len(self._touches) - len(self.rows)
+        hidden = len(self._events) - len(self.rows)
         if hidden > 0:
             more = QPushButton(ntr("Show {n} older", "Show {n} older", hidden))
             more.setProperty("kind", "link")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from leaddesk.domain import vocab, when
 from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
+from leaddesk.domain.funnel import Opportunity
 from leaddesk.domain.journal import HistoryItem
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
@@ -15,23 +16,28 @@ from leaddesk.i18n import ntr, tr
 RECENT_DAYS: Final = 13  # beyond these a date says more than a number of days
 LONGEST_SHOWN: Final = 160
 
+Record = Lead | Opportunity
+"""What has fields that are shown and edited in place."""
 
-def shown(field: LeadField, lead: Lead) -> str:
+
+def shown(field: LeadField, lead: Record) -> str:
     """The value of a field as people read it; "" when it is empty."""
     return worded(field, value_of(field, lead))
 
 
-def typed(field: LeadField, lead: Lead) -> str:
+def typed(field: LeadField, lead: Record) -> str:
     """The value of a field as people would type it."""
     value = value_of(field, lead)
+    if value is not None and field.type is FieldType.DECIMAL:
+        return f"{value:,.0f}"
     if field.type is FieldType.CHOICE:
         return str(value)
     return str(value) if isinstance(value, int | float) else worded(field, value)
 
 
-def value_of(field: LeadField, lead: Lead) -> Any:
+def value_of(field: LeadField, lead: Record) -> Any:
     """The stored value; "custom.KEY" is looked up among the custom fields."""
-    if field.name.startswith("custom."):
+    if isinstance(lead, Lead) and field.name.startswith("custom."):
         return lead.custom.get(field.name.removeprefix("custom."), "")
     return getattr(lead, field.name)
 
@@ -48,6 +54,8 @@ def worded(field: LeadField, value: Any) -> str:
         return when.shown(value, time=len(value) > 10)
     if field.type is FieldType.INTEGER and field.name != "id":
         return f"{value:,}"
+    if field.name == "amount":
+        return money(value)
     if field.type is FieldType.TAGS:
         return ", ".join(value.split("\n") if isinstance(value, str) else value)
     return str(value)
@@ -69,6 +77,11 @@ def ago(stored: str, today: date) -> str:
     if 1 < days <= RECENT_DAYS:
         return ntr("{n} day ago", "{n} days ago", days)
     return when.shown(stored)
+
+
+def money(amount: float | None) -> str:
+    """An amount in yen; "" when there is none."""
+    return "" if amount is None else f"¥{amount:,.0f}"
 
 
 def changes_of(item: HistoryItem, labels: Mapping[str, str]) -> Iterator[str]:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.fields import LeadField
+from leaddesk.errors import UserError
 from leaddesk.services.leads import MoveLeads, SetFields
 from leaddesk.services.operation import Operation
-from leaddesk.ui.detail.reason import set_stage
+from leaddesk.ui.detail.moving import set_stage
 from leaddesk.ui.session import Context
 
 if TYPE_CHECKING:
@@ -56,9 +57,6 @@ class LeadWriter(QObject):
         if field.name == "stage":
             set_stage(self.context, [lead_id], str(value), self._window)
             return
-        operation: Operation = SetFields({lead_id: {field.name: value}})
-        if field.name == "temperature":
-            operation = MoveLeads([lead_id], str(value))
         key = (lead_id, field.name)
 
         def written(_result: object) -> None:
@@ -69,7 +67,18 @@ class LeadWriter(QObject):
             self.unsaved[key] = Unsaved(str(value), problem)
             self.refused.emit(lead_id, field.name, problem)
 
-        self.context.runner.run(operation, done=written, failed=failed, initiator=self)
+        try:
+            operation = self.operation(lead_id, field, value)
+        except UserError as problem:
+            failed(str(problem))
+        else:
+            self.context.runner.run(operation, done=written, failed=failed, initiator=self)
+
+    def operation(self, lead_id: int, field: LeadField, value: str | bool) -> Operation:
+        """What writes a field; UserError where the text can't be understood."""
+        if field.name == "temperature":
+            return MoveLeads([lead_id], str(value))
+        return SetFields({lead_id: {field.name: value}})
 
     def give_up(self, lead_id: int, field: LeadField) -> None:
         """Forgets what was refused."""

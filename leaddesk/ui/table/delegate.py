@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from leaddesk.errors import UserError
 from leaddesk.services.leads import clean_values
+from leaddesk.ui import stages
 from leaddesk.ui.table import editors
 from leaddesk.ui.table.model import LeadTableModel
 from leaddesk.ui.table.painting import CellPainter
@@ -91,6 +92,9 @@ class CellDelegate(QStyledItemDelegate):
         editor.setProperty("field", column.name)
         self._composing = False
         if isinstance(editor, QComboBox):
+            lead = model.lead(index.row())
+            if column.name == "stage" and lead is not None:
+                stages.enable_items(editor, stages.of_lead(lead))
             editor.activated.connect(lambda: self._submit(editor, (0, 0)))
             QTimer.singleShot(0, editor, editor.showPopup)
         elif isinstance(editor, QLineEdit):

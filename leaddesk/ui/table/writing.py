@@ -19,14 +19,22 @@ class CellWriter(QObject):
 
     def __init__(self, context: Context, grid: Grid, layout: ColumnLayout) -> None:
         super().__init__(grid)
-        self._runner = context.runner
+        self._context, self._runner = context, context.runner
         self._grid = grid
         self._layout = layout
         grid.leads.edited.connect(self.write)
 
     def write(self, row_id: int, name: str, text: str) -> None:
-        """Sets a field of a lead to typed `text`; the cell shows it meanwhile."""
+        """Sets a field of a lead to typed `text`; the cell shows it meanwhile.
+
+        A stage may ask for a reason first.
+        """
         leads = self._grid.leads
+        if name == "stage":
+            from leaddesk.ui.detail.moving import set_stage  # what it asks is rarely needed
+
+            set_stage(self._context, [row_id], text, self._grid.window())
+            return
 
         def failed(problem: str) -> None:
             leads.pend(row_id, {})
