@@ -73,13 +73,7 @@ class Version:
 def numbers(reads: Reads) -> dict[str, Numbers]:
     """The numbers of all five, by key."""
 
-    def ask(connection: Any) -> dict[str, Numbers]:
-        return {
-            found.key: Numbers(*stored.numbers(connection, found, reads.today()))
-            for found in stored.definitions(connection)
-        }
-
-    return reads.ask(ask)
+    return {key: Numbers(*counted) for key, counted in reads.ask(stored.numbers).items()}
 
 
 def effect(reads: Reads, draft: Definition) -> Effect:
@@ -87,8 +81,9 @@ def effect(reads: Reads, draft: Definition) -> Effect:
     domain.check(draft, reads.today())
 
     def ask(connection: Any) -> Effect:
-        meet, _at_stage, _both = stored.numbers(connection, draft, reads.today())
-        return Effect(meet, *stored.difference(connection, draft, reads.today()))
+        meet, _at_stage, _both = stored.numbers(connection)[draft.key]
+        more, fewer = stored.difference(connection, draft, reads.today())
+        return Effect(meet + more - fewer, more, fewer)
 
     return reads.ask(ask)
 

@@ -16,6 +16,7 @@ from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
 from leaddesk.domain.query import Query
+from leaddesk.services.standing import standing
 from leaddesk.storage import (
     deals,
     export_rows,
@@ -115,6 +116,7 @@ class Reads:
                 moves=tuple(lifecycle.of_lead(connection, lead_id)),
                 handoffs=tuple(handoffs.of_lead(connection, lead_id)),
                 deals=tuple(deals.of_lead(connection, lead_id)),
+                standing=standing(connection, lead, self.today()),
             )  # fmt: skip
 
     def colleagues(self, company_id: int, limit: int = 50) -> list[Lead]:

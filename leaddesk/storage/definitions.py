@@ -209,18 +209,21 @@ def met_number(connection: Connection, lead_ids: Iterable[int], key: str) -> dic
     return found
 
 
-def numbers(connection: Connection, found: Definition, today: date) -> tuple[int, int, int]:
-    """Of a definition, saved or not: how many leads meet it, how many are at its stage, and how
-    many of those meet it."""
-    meets, at_stage = met_by(found, today), lead.c.stage == found.key
-    row = connection.execute(
-        select(
-            func.count().filter(meets),
-            func.count().filter(at_stage),
-            func.count().filter(and_(meets, at_stage)),
-        ).where(lead.c.trashed_at.is_(None))
-    ).one()
-    return row[0], row[1], row[2]
+def numbers(connection: Connection) -> dict[str, tuple[int, int, int]]:
+    """By definition: how many leads meet it, are at its stage, and are there and meet it."""
+    meet = dict(_counted(connection, select(lead_definition.c.definition, func.count())
+                .group_by(lead_definition.c.definition)))  # fmt: skip
+    at_stage = dict(_counted(connection, select(lead.c.stage, func.count())
+                    .where(lead.c.trashed_at.is_(None)).group_by(lead.c.stage)))  # fmt: skip
+    both = dict(_counted(connection, select(lead.c.stage, func.count())
+                .join(lead_definition, and_(lead_definition.c.lead_id == lead.c.id,
+                                            lead_definition.c.definition == lead.c.stage))
+                .where(lead.c.trashed_at.is_(None)).group_by(lead.c.stage)))  # fmt: skip
+    return {key: (meet.get(key, 0), at_stage.get(key, 0), both.get(key, 0)) for key in KEYS}
+
+
+def _counted(connection: Connection, statement: Select[Any]) -> list[tuple[str, int]]:
+    return [(row[0], row[1]) for row in connection.execute(statement)]
 
 
 def difference(connection: Connection, found: Definition, today: date) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from leaddesk.domain.lead import ScoreReason
 from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.errors import Cancelled
 from leaddesk.i18n import tr
-from leaddesk.storage import derive, memory, scheme
+from leaddesk.storage import definitions, derive, memory, scheme
 from leaddesk.storage.schema import lead
 from leaddesk.storage.score_sql import STALE, Told, statements
 from leaddesk.storage.sqlite import driver
@@ -100,6 +100,7 @@ def renew(connection: Connection, today: date, progress: Progress | None = None)
 
     memory.remember(connection, DAY, today.isoformat())
     refresh_all(connection, today, told)
+    definitions.refresh(connection, definitions.WHOLE, today.isoformat(), today)
     return int(connection.execute(select(func.count()).select_from(lead)).scalar_one())
 
 
