@@ -40,7 +40,7 @@ def standing(reads: Reads, lead_id: int) -> Standing:
 
 def ready(reads: Reads) -> list[int]:
     """The leads that meet the definition of an MQL and are at the stage of a lead, best first."""
-    return list(reads.ask(stored.ready))
+    return reads.ask(stored.ready)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class _NothingDone(Exception):  # noqa: N818 - a way out of the transaction, not
 
 
 _TAKING_BACK: Final = frozenset({"undo", "redo"})
+_PROMOTING: Final = "promote"  # what follows an operation by itself is followed by nothing
 
 
 def _undo(work: Work, number: int | None) -> Applied:
@@ -100,7 +101,12 @@ class Desk:
         raised and nothing kept.
         """
         by = None if getattr(operation, "unattended", False) else self.user_id
-        return self._transact(operation.kind, operation.apply, progress, initiator, by)
+        done = self._transact(operation.kind, operation.apply, progress, initiator, by)
+        if done.operation is not None and operation.kind != _PROMOTING:
+            from leaddesk.services import promoting  # what it stands on is not for the start
+
+            promoting.promote(self)
+        return done
 
     def undo(self, number: int | None = None, *, initiator: object = None) -> Done:
         """Takes back operation `number`, or the latest that stands. Later edits are kept and told.

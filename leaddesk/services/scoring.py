@@ -19,6 +19,7 @@ from leaddesk.services.desk import Desk
 from leaddesk.services.operation import Applied, Progress, Work
 from leaddesk.services.pins import EndPins
 from leaddesk.services.policies import SetPolicies
+from leaddesk.services.promoting import promote
 from leaddesk.services.reads import Reads
 from leaddesk.storage import pins, scheme, score_preview, score_sql, scores
 
@@ -169,6 +170,7 @@ def bring_to_today(desk: Desk, progress: Progress | None = None) -> bool:
     if desk.reads.recall(scores.DAY) == today.isoformat():
         return bool(over)
     desk.derive(scores.renew, today, progress)
+    promote(desk)
     return True
 
 

@@ -6,7 +6,6 @@ What a lead must meet is one expression of the database, made in one place: what
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -31,7 +30,14 @@ from leaddesk.domain.funnel import Definition, Met
 from leaddesk.domain.query import Query
 from leaddesk.errors import UserError
 from leaddesk.storage import derive, filters
-from leaddesk.storage.schema import definition, lead, lead_definition, opportunity, user
+from leaddesk.storage.schema import (
+    definition,
+    lead,
+    lead_definition,
+    opportunity,
+    stage_change,
+    user,
+)
 from leaddesk.storage.sqlite import driver
 
 WHOLE: Final = ((0, 2**62),)
@@ -241,10 +247,16 @@ def difference(connection: Connection, found: Definition, today: date) -> tuple[
     return row[0], row[1]
 
 
-def ready(connection: Connection, but: Collection[int] = ()) -> array[int]:
-    """Leads at the stage of a lead that meet the definition of an MQL."""
-    wanted = _ready().order_by(lead.c.score.desc(), lead.c.id)
-    return array("q", (row for row in connection.scalars(wanted) if row not in but))
+def ready(connection: Connection) -> list[int]:
+    """The leads at the stage of a lead that meet the definition of an MQL, best first."""
+    return list(connection.scalars(_ready().order_by(lead.c.score.desc(), lead.c.id)))
+
+
+def never_mql(connection: Connection, limit: int | None = None) -> list[int]:
+    """As `ready`, those that were never an MQL, by id; a move that was taken back counts as one."""
+    was = select(stage_change.c.lead_id).where(stage_change.c.to_stage == "mql")
+    wanted = _ready().where(lead.c.id.not_in(was)).order_by(lead.c.id).limit(limit)
+    return list(connection.scalars(wanted))
 
 
 def _ready() -> Select[tuple[int]]:
