@@ -68,6 +68,7 @@ class Lead:
     engagement_score: int = 0
     temperature_by_score: str = "cold"
     pinned_by: str = ""
+    pin_user_id: int | None = None
     pin_at: str | None = None
     pin_reason: str = ""
     pin_until: str | None = None

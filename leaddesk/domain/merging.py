@@ -43,7 +43,7 @@ _APART: Final = frozenset({"id", "family_name", "given_name", "pinned", "score",
                            "win_probability", "updated_at", "version", "custom"})  # fmt: skip
 # Columns that always go with a field.
 _WITH: Final[Mapping[str, tuple[str, ...]]] = {
-    "name": ("family_name", "given_name"), "company": ("company_id",),
+    "name": ("family_name", "given_name"), "company": ("company_id",), "stage": ("nurture_until",),
     "temperature": ("pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until"),
 }  # fmt: skip
 # Fields whose column is a reference.

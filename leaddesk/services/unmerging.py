@@ -21,7 +21,7 @@ from leaddesk.services.chosen import existing
 from leaddesk.services.merge_kinds import COMPANIES, LEADS, Kind
 from leaddesk.services.merging import called
 from leaddesk.services.operation import Applied, Work
-from leaddesk.storage import merges
+from leaddesk.storage import merges, settling
 
 __all__ = ["TAKEN_BACK", "Unmerge", "separate"]
 
@@ -103,6 +103,7 @@ class _Separation:
         self.ended: list[int] = []
         self.moves: dict[tuple[str, int], tuple[int, frozenset[int]]] = {}
         self.back = ids
+        self.taken_back: set[int] = set()  # operations that merged what is parted now
         self._wanted = set(ids)
         for row_id in ids:
             if row_id in self.into:
@@ -114,6 +115,7 @@ class _Separation:
     def _part(self, merge: Merge, away: Sequence[int]) -> None:
         """Takes leads out of the merge they went away by."""
         survivor, rest = merge.survivor_id, dict(merge.parts)
+        self.taken_back.add(merge.operation)
         place, _ = self._merge_of(away[0])
         for row_id in away:
             part = rest.pop(row_id)
@@ -265,6 +267,8 @@ class _Separation:
         })  # fmt: skip
         work.trash(kind.merges, self.ended)
         work.restore(kind.table, self.back)
+        if kind is LEADS:
+            settling.reopen(work, self.taken_back, {*self.back, *self.changed})
 
 
 def _ways_up(work: Work, kind: Kind, ids: Iterable[int]) -> dict[int, int]:

@@ -27,11 +27,12 @@ from sqlalchemy import (
 from leaddesk.domain.journal import Kept, Label, label_arg
 from leaddesk.domain.three_way import TOGETHER, carry
 from leaddesk.errors import UserError
-from leaddesk.storage import companies, derive, merges, references
+from leaddesk.storage import companies, derive, held, merges, references
 from leaddesk.storage.schema import (
     JOURNALED,
     lead,
     operation,
+    opportunity,
     row_change,
     row_span,
     touch,
@@ -180,7 +181,9 @@ def _link(work: Work, undone: int) -> None:
 
 def _take_back(work: Work, number: int) -> None:
     """Reverses what operation `number` wrote, newest first."""
-    _take_back_updates(work, number)
+    stays = held.held(work.connection, number)
+    work.kept += [Kept("lead", row_id, name, ("stage",)) for row_id, name in stays.leads.items()]
+    _take_back_updates(work, number, stays)
     rows = work.connection.execute(
         select(row_span).where(row_span.c.operation_id == number).order_by(row_span.c.id.desc())
     ).mappings()
@@ -189,6 +192,7 @@ def _take_back(work: Work, number: int) -> None:
         ids: set[int] = set()
         for row in spans:
             ids.update(range(row["first_id"], row["last_id"] + 1))
+            ids -= stays.staying(work.connection, table, row["first_id"], row["last_id"])
             if verb == "insert":
                 ids -= _kept_inserts(work, number, table, row["first_id"], row["last_id"])
             elif verb == "restore" and table in references.TABLES:
@@ -197,7 +201,7 @@ def _take_back(work: Work, number: int) -> None:
         (work.trash if _INVERSE[verb] == "trash" else work.restore)(table, ids)
 
 
-def _take_back_updates(work: Work, number: int) -> None:
+def _take_back_updates(work: Work, number: int, stays: held.Held) -> None:
     moved = companies.merged_away(work.connection)
     for table, target in JOURNALED.items():
         rows = work.connection.execute(
@@ -218,7 +222,7 @@ def _take_back_updates(work: Work, number: int) -> None:
                 wrote = dict(row["after"])
                 if (company := wrote.get("company_id")) in moved:
                     wrote["company_id"] = moved[company]
-                change = (row["row_id"], dict(row["before"]), wrote)
+                change = (row["row_id"], stays.left(table, now, row["before"]), wrote)
                 values.setdefault(row["row_id"], {}).update(_reversal(work, table, change, now))
             work.update(table, values)
 
@@ -264,7 +268,9 @@ def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) ->
     )
     found = set(work.connection.execute(edited.distinct()).scalars())
     if table == "lead":
-        found |= set(work.connection.execute(_later_touches(later, first, last)).scalars())
+        for belonging in (touch, opportunity):
+            rows = _later_rows(belonging, later, first, last)
+            found |= set(work.connection.execute(rows).scalars())
     if table in merges.MERGES:
         survivors = _survivors(merges.MERGES[table], first, last)
         found |= set(work.connection.execute(survivors).scalars())
@@ -295,13 +301,16 @@ def _rows_of_kept(work: Work, target: Table, first: int, last: int) -> set[int]:
     return found
 
 
-def _later_touches(later: ColumnElement[bool], first: int, last: int) -> Select[Any]:
+def _later_rows(
+    table: Table, later: ColumnElement[bool], first: int, last: int
+) -> Select[Any]:  # fmt: skip
+    """Leads with what was seen of them, or done with them, later."""
     return (
-        select(touch.c.lead_id)
-        .join(row_span, and_(row_span.c.tbl == "touch", row_span.c.verb == "insert",
-                             touch.c.id.between(row_span.c.first_id, row_span.c.last_id)))
+        select(table.c.lead_id)
+        .join(row_span, and_(row_span.c.tbl == table.name, row_span.c.verb == "insert",
+                             table.c.id.between(row_span.c.first_id, row_span.c.last_id)))
         .join(operation, operation.c.id == row_span.c.operation_id)
-        .where(later, touch.c.lead_id.between(first, last), touch.c.trashed_at.is_(None))
+        .where(later, table.c.lead_id.between(first, last), table.c.trashed_at.is_(None))
         .distinct()
     )  # fmt: skip
 

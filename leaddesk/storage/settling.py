@@ -8,11 +8,11 @@ Its writes are journaled with the operation, so that they are undone with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from leaddesk.storage import deals, derive, handoffs
 from leaddesk.storage.schema import (
@@ -56,6 +56,23 @@ def settle(work: Work) -> None:
     _settle_moves(work, written)
     _withdraw_handoffs(work, written.leads)
     _close_deals(work, written)
+
+
+def reopen(work: Any, numbers: Iterable[int], lead_ids: Collection[int]) -> None:
+    """Opens handoffs and deals of these leads that the merges of operations `numbers` closed, as
+    far as nothing became of them since; what may not be open is closed again in the end."""
+    for name, state in (("handoff", "answer"), ("opportunity", "outcome")):
+        target = JOURNALED[name]
+        after = row_change.c.after
+        rows = work.connection.execute(
+            select(target.c.id, target.c.lead_id, row_change.c.before)
+            .join(row_change, and_(row_change.c.row_id == target.c.id, row_change.c.tbl == name))
+            .where(row_change.c.operation_id.in_(list(numbers)),
+                   after[state].as_string() == target.c[state])
+        )  # fmt: skip
+        work.update(name, {
+            row.id: row.before for row in rows.all() if row.lead_id in lead_ids
+        })  # fmt: skip
 
 
 def _lead_moved(work: Work) -> bool:

@@ -31,7 +31,7 @@ def everything(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
         for name, table in JOURNALED.items():
             columns = [c for c in table.c if c.name not in UNTOLD]
             statement = select(*columns, table.c.trashed_at.isnot(None)).order_by(table.c.id)
-            if name.endswith(("merge", "not_same")):
+            if name.endswith(("merge", "not_same", "stage_change")):
                 statement = statement.where(table.c.trashed_at.is_(None))
             found[name] = [tuple(map(repr, row)) for row in connection.execute(statement)]
         blocks = select(lead_block).order_by(lead_block.c.key, lead_block.c.lead_id)
