@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from leaddesk import __version__
 from leaddesk.domain.lead import Lead
@@ -22,23 +21,17 @@ from leaddesk.services.leads import (
     TrashLeads,
 )
 from leaddesk.ui.actions import Action
-from leaddesk.ui.runner import Job
+from leaddesk.ui.list_commands import ListCommands
 
 if TYPE_CHECKING:
     from leaddesk.ui.cards.sources import CardSources
     from leaddesk.ui.cards.work import CardWork
     from leaddesk.ui.dropping import Dropped
     from leaddesk.ui.inbox.badge import InboxBadge
-    from leaddesk.ui.lists.import_dialog import ImportDialog
-    from leaddesk.ui.shell import Shell
 
 
-class Commands:
+class Commands(ListCommands):
     """Runs the window's actions. Dialogs are imported when first opened: start-up stays lean."""
-
-    def __init__(self, shell: Shell) -> None:
-        self.shell = shell
-        self.context = shell.context
 
     def run(self, action: Action) -> None:
         """Runs one action; those that need leads do nothing without a selection."""
@@ -46,11 +39,6 @@ class Commands:
             return
         method = getattr(self, action.method)
         method(action.value) if action.value else method()
-
-    @property
-    def ids(self) -> list[int]:
-        """The selected leads."""
-        return self.context.session.selected
 
     # ---- leads -----------------------------------------------------------------------------
 
@@ -198,92 +186,6 @@ class Commands:
 
     def cards_watch(self) -> None:
         self.card_sources.watch_folder()
-
-    # ---- lists in and out --------------------------------------------------------------------
-
-    def import_list(self) -> None:
-        from leaddesk.ui.lists.choose import choose_lists
-
-        if files := choose_lists(self.shell):
-            self.import_files(files)
-
-    def import_files(self, files: list[Path]) -> None:
-        """Opens the import with these files (chosen, or dropped on the window)."""
-        from leaddesk.ui.lists.import_dialog import ImportDialog
-
-        self._open_import(ImportDialog(self.context, files, self.shell))
-
-    def _open_import(self, dialog: ImportDialog) -> None:
-        dialog.another_wanted.connect(self.import_list)
-        dialog.leads_wanted.connect(lambda number: self.shell.show_query(f"import:{number}"))
-        dialog.open()
-
-    def import_history(self) -> None:
-        """Opens the list of imports; it stays open beside the window."""
-        from leaddesk.ui.lists.import_history import ImportHistory
-
-        history = self.shell.findChild(ImportHistory)
-        if history is None:
-            history = ImportHistory(self.context, self.shell)
-            history.leads_wanted.connect(self.shell.show_query)
-            history.lead_wanted.connect(self.show_lead)
-            history.import_wanted.connect(self.import_list)
-        history.open()
-
-    def show_lead(self, lead_id: int) -> None:
-        """Shows one lead in the detail pane."""
-        self.context.session.select([lead_id], lead_id)
-        self.shell.show_detail(True)
-
-    def paste_list(self) -> None:
-        self.import_text(QApplication.clipboard().text())
-
-    def import_text(self, text: str) -> None:
-        """Opens the import with cells copied from a spreadsheet."""
-        from leaddesk.ui.lists.import_dialog import ImportDialog
-
-        if not text.strip():
-            self.shell.tell(tr("The clipboard holds no text. Copy cells in Excel first."))
-            return
-        self._open_import(ImportDialog.from_text(self.context, text, self.shell))
-
-    def export(self) -> None:
-        self._export("view")
-
-    def export_selected(self) -> None:
-        self._export("selection")
-
-    def _export(self, scope: str) -> None:
-        from leaddesk.ui.lists.export_dialog import ExportDialog, in_words
-
-        dialog = ExportDialog(self.context, list(self.ids), scope, self.shell)
-        dialog.exported.connect(lambda result: self.shell.tell(in_words(result)))
-        dialog.open()
-
-    def template(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self.shell, tr("Save an empty template"), tr("leads_template") + ".xlsx",
-            tr("Excel workbook") + " (*.xlsx)",
-        )  # fmt: skip
-        if name:
-            from leaddesk.services.exports import write_template
-
-            self.context.runner.work(
-                Job(tr("Saving…")), lambda: write_template(Path(name)),
-                lambda _: self.shell.tell(tr("Saved {file}", file=Path(name).name)),
-            )  # fmt: skip
-
-    def backup(self) -> None:
-        from leaddesk.services.backup import make_backup
-
-        name, _ = QFileDialog.getSaveFileName(
-            self.shell, tr("Back up the data"), "leaddesk-backup.db", tr("Backup") + " (*.db)"
-        )
-        if name:
-            self.context.runner.work(
-                Job(tr("Backing up…")), lambda: make_backup(self.context.desk.file, Path(name)),
-                lambda _: self.shell.tell(tr("Saved {file}", file=Path(name).name)),
-            )  # fmt: skip
 
     # ---- the journal -------------------------------------------------------------------------
 
