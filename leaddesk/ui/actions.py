@@ -219,6 +219,7 @@ TRASH: Final = "is:trashed"  # the search that shows what was thrown away
 VIEWS: Final = (
     SavedView(mark("Everybody"), "leads", ""),
     SavedView(mark("Hot"), "hot", "temperature:hot", "hot"),
+    SavedView(mark("Ready for MQL"), "stage", "meets:mql stage:lead"),
     SavedView(mark("Due today"), "today", "next_at<=today"),
     SavedView(mark("New in 7 days"), "clock", "created_at>=-7d"),
     SavedView(mark("No consent to mail"), "mail", "consent:refused"),
