@@ -16,8 +16,10 @@ from leaddesk.domain.lead import Lead
 from leaddesk.services.reads import Reads
 from leaddesk.storage import handoffs, policies, queries
 
+Rule = Mapping[str, Any]
+
 POLICY: Final = "assignment"
-DEFAULT: Final[Sequence[Mapping[str, Any]]] = ({"by": "company_owner"},)
+DEFAULT: Final[Sequence[Rule]] = ({"by": "company_owner"},)
 
 
 def suggest(reads: Reads, ids: Sequence[int]) -> dict[int, str]:
@@ -29,10 +31,19 @@ def suggested(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     """As `suggest`, within a transaction."""
     rules = policies.value(connection, POLICY)
     leads = queries.leads(connection, ids)
-    found = dict.fromkeys(ids, "")
-    for rule in DEFAULT if rules is None else rules:
-        open_ = [lead for lead in leads if not found[lead.id]]
-        found |= _RULES[rule["by"]](connection, rule, open_)
+    told = by_rules(connection, DEFAULT if rules is None else rules, leads)
+    return {row_id: told[row_id][0] if row_id in told else "" for row_id in ids}
+
+
+def by_rules(
+    connection: Connection, rules: Sequence[Rule], leads: Sequence[Lead]
+) -> dict[int, tuple[str, int]]:
+    """By lead the user these rules tell, and the place of the rule that told it first."""
+    found: dict[int, tuple[str, int]] = {}
+    for place, rule in enumerate(rules):
+        open_ = [lead for lead in leads if lead.id not in found]
+        told = _RULES[rule["by"]](connection, rule, open_)
+        found |= {row_id: (user, place) for row_id, user in told.items() if user}
     return found
 
 
