@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from leaddesk.i18n import mark, ntr, tr
+from leaddesk.i18n import ntr, tr
 from leaddesk.services.handoffs import InboxRow
 from leaddesk.ui import icons, theme
-
-# The keys of the inbox in words, for the list of all keys.
-IN_WORDS: Final = (
-    (mark("Accept"), "A   Ctrl+Enter"), (mark("Return with a reason"), "R"),
-    (mark("Withdraw"), "W"), (mark("Open lead"), "O   Enter"),
-    (mark("To me, from me"), "I"),
-)  # fmt: skip
 
 
 class Answers(QWidget):

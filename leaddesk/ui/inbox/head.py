@@ -30,6 +30,7 @@ REACH: Final = (
     ("globe", "url", mark("Open the website")),
 )
 SHAPE: Final = 18
+BUTTON_PAD: Final = 13  # from the edge of a flat button to its icon
 
 
 class Shape(QWidget):
@@ -103,12 +104,19 @@ class InboxHead(QWidget):
         reach = FlowLayout(gap=theme.SPACE["xs"])
         for button in self.reach:
             reach.addWidget(button)
+        text = QVBoxLayout()
+        text.setContentsMargins(16, 0, 16, 0)
+        text.setSpacing(theme.SPACE["xs"])
+        text.addLayout(top)
+        text.addWidget(self._due)
+        line = QHBoxLayout()
+        line.setContentsMargins(16 - BUTTON_PAD, 0, 16, 0)
+        line.addLayout(reach)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 8)
-        box.setSpacing(theme.SPACE["xs"])
-        box.addLayout(top)
-        box.addWidget(self._due)
-        box.addLayout(reach)
+        box.setContentsMargins(0, 12, 0, 8)
+        box.setSpacing(2)
+        box.addLayout(text)
+        box.addLayout(line)
 
     def show_row(self, row: InboxRow, today: date) -> None:
         """Shows whom this handoff is about."""
@@ -145,7 +153,7 @@ class InboxHead(QWidget):
             text = getattr(lead, field)
             link = links.for_field(BY_NAME[field].type, text)
             button.setProperty("link", link)
-            button.setText(f" {text}")
+            button.setText(" " + text.split("://")[-1].rstrip("/"))
             button.setToolTip(f"{tr(act)}: {text}")  # data
             button.setAccessibleName(button.toolTip())
             button.setVisible(bool(link))
