@@ -34,6 +34,7 @@ from leaddesk.ui.detail.pin import PinNote, pin
 from leaddesk.ui.detail.why import WhyPopover
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.detail.writes import LeadWriter
+from leaddesk.ui.inbox.handed import HandedNote
 from leaddesk.ui.session import Context
 
 # Icon, what it does, and how its link is made from a lead.
@@ -66,6 +67,7 @@ class Head(QWidget):
         self.merged = MergedNote(context)
         self.temperature, self.stage = Chip(), Chip()
         self.pin = PinNote()
+        self.handed = HandedNote(context)
         self._score = QLabel()
         self._score.setFont(theme.font("title", bold=True, tabular=True))
         self.why = self._flat("info", tr("Why this score"))
@@ -94,6 +96,7 @@ class Head(QWidget):
         top.addSpacing(theme.SPACE["s"])
         top.addLayout(self._chips())
         top.addWidget(self.pin)
+        top.addWidget(self.handed)
         box.addLayout(top)
         box.addSpacing(theme.SPACE["xs"])
         box.addWidget(self.next_action)
@@ -166,6 +169,7 @@ class Head(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self._show_chips(lead)
+        self.handed.set_dossier(dossier)
         self._score.setText(str(lead.score))
         self._score.setAccessibleName(tr("Score {score}", score=lead.score))
         for cell in (self.next_action, self.next_at):

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.cards import keys as review_keys
+from leaddesk.ui.inbox import keys as inbox_keys
 
 # Days from today behind the quick buttons of the next action.
 QUICK_DAYS = (0, 1, 3, 7, 14)
@@ -161,11 +162,13 @@ class KeysDialog(QDialog):
             ]
             if keys:
                 form.addRow(entry.label, _soft("   ".join(keys)))
-        head = QLabel(tr("Reviewing cards"))
-        head.setProperty("role", "head")
-        form.addRow(head)
-        for text, key in review_keys.IN_WORDS:
-            form.addRow(tr(text), _soft(key))  # data
+        parts = ((tr("Reviewing cards"), review_keys.IN_WORDS), (tr("Inbox"), inbox_keys.IN_WORDS))
+        for title, table in parts:
+            head = QLabel(title)
+            head.setProperty("role", "head")
+            form.addRow(head)
+            for text, key in table:
+                form.addRow(tr(text), _soft(key))  # data
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
