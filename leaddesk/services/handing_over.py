@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from leaddesk.domain import lifecycle, vocab
 from leaddesk.domain.lead import Lead
@@ -14,6 +14,13 @@ from leaddesk.services.handoffs import HandOver, default_due
 from leaddesk.services.lifecycle import SetStage
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.reads import Reads
+from leaddesk.storage import definitions as definition_rows
+from leaddesk.storage import handoffs
+
+BEFORE: Final = tuple(
+    stage for stage in ("lead", "recycled") if "mql" in lifecycle.legal(stage)
+)  # fmt: skip
+"""Stages before that of an MQL: sales has not accepted who is there."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +43,8 @@ class Candidate:
 
     @property
     def can_become(self) -> bool:
-        """Whether it is no MQL, and may be made one."""
-        return "mql" in lifecycle.legal(self.lead.stage)
+        """Whether it is no MQL yet, and may be made one."""
+        return self.lead.stage in BEFORE
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,8 @@ class Plan:
 def plan(reads: Reads, ids: Sequence[int]) -> Plan:
     """Reads it."""
     suggested = suggest(reads, ids)
-    meeting, waiting = set(reads.ids("meets:mql")), set(reads.ids("is:handed_over"))
+    meeting = reads.ask(definition_rows.met_number, ids, "mql")
+    waiting = reads.ask(handoffs.open_on, ids)
     return Plan(
         tuple(
             Candidate(lead, lead.id in meeting, lead.id in waiting, suggested.get(lead.id, ""))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from leaddesk.domain import when
 from leaddesk.services.handoffs import InboxRow, inbox, inbox_counts
 from leaddesk.services.reads import Reads
 from leaddesk.storage import memory, people
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 BOXES: Final = ("in", "out")
 STATES: Final = ("open", "answered")
+NEWS_DAYS: Final = 7
 _WHOSE: Final = "inbox.user"
 _LOOKED: Final = "inbox.looked"  # {user: the latest answer seen}
 
@@ -89,8 +92,10 @@ def _fresh(reads: Reads, user: str, sent: Sequence[InboxRow]) -> frozenset[int]:
 
 
 def _seen(reads: Reads, user: str) -> str:
+    """The latest answer that `user` has seen; who never looked is told of the last days alone."""
     kept = reads.recall(_LOOKED)
-    return str(kept.get(user, "")) if isinstance(kept, dict) else ""
+    seen = kept.get(user) if isinstance(kept, dict) else None
+    return str(seen or when.moment(reads.now() - timedelta(days=NEWS_DAYS)))
 
 
 def _answered(row: InboxRow) -> str:

@@ -90,12 +90,12 @@ class Facts(QWidget):
             who = handoff.answered_by or handoff.to
             by = tr("By {who}, {when}", who=who, when=values.ago(handoff.answered_at, self._today))
             self.box.addWidget(WrapLabel(by, "soft"))
-        if handoff.answer_note:
-            self._said(handoff.answered_by or handoff.to, handoff.answered_at or handoff.at,
-                       handoff.answer_note)  # fmt: skip
         if handoff.answer == "returned" and row.lead.nurture_until:
             day = when.shown(row.lead.nurture_until)
             self.box.addWidget(WrapLabel(tr("In nurture until {date}", date=day), "soft"))
+        if handoff.answer_note:
+            self._said(handoff.answered_by or handoff.to, handoff.answered_at or handoff.at,
+                       handoff.answer_note)  # fmt: skip
         for deal in dossier.deals:
             if deal.opened_at >= handoff.at:
                 self.box.addWidget(WrapLabel(self._deal(deal)))

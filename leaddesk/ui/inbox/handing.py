@@ -28,6 +28,7 @@ from leaddesk.ui.detail.head import display_name
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.dialogs.small import Question
 from leaddesk.ui.inbox.due_box import DueBox
+from leaddesk.ui.lists.inset import Inset
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import row_table
 
@@ -131,7 +132,9 @@ class HandOverDialog(Question):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setItemDelegate(Inset(self.table))
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         rows = min(max(len(self._plan.candidates), ROWS[0]), ROWS[1])
