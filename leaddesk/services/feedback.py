@@ -4,7 +4,7 @@ over."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from leaddesk.domain import when
@@ -39,17 +39,17 @@ class Feedback:
 
     scope: Scope
     today: date
-    acceptance: Acceptance = Acceptance()
-    waiting: Waiting = Waiting()
-    reasons: Sequence[Group] = ()
-    slots: Sequence[Slot] = ()
-    outcome: Rate = Rate()
-    amount: float = 0.0
-    wins: Mapping[str, Sequence[Group]] = field(default_factory=dict)
-    trade_offs: Mapping[str, TradeOff] = field(default_factory=dict)
-    present: int | None = None
-    people: Sequence[str] = ()
-    any: bool = False
+    acceptance: Acceptance
+    waiting: Waiting
+    reasons: Sequence[Group]
+    slots: Sequence[Slot]
+    outcome: Rate
+    amount: float
+    wins: Mapping[str, Sequence[Group]]
+    trade_offs: Mapping[str, TradeOff]
+    present: int | None
+    people: Sequence[str]
+    any: bool
 
 
 def feedback(reads: Reads, scope: Scope | None = None) -> Feedback:

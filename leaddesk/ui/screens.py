@@ -72,12 +72,22 @@ def _rules(shell: Shell) -> Any:
     return RulesScreen(shell.context, shell)
 
 
+def _feedback(shell: Shell) -> Any:
+    from leaddesk.ui.feedback.screen import FeedbackScreen
+
+    view = FeedbackScreen(shell.context, shell.rows, shell)
+    view.threshold_wanted.connect(shell.commands.propose_threshold)
+    view.mqls_wanted.connect(lambda: shell.show_query("stage:mql"))
+    return view
+
+
 SCREENS: Final = {
     "leads": Screen(_table),
     "board": Screen(_board),
     "inbox": Screen(_inbox, lists=False),
     "cards": Screen(_cards, lists=False),
     "duplicates": Screen(_duplicates, lists=False),
+    "feedback": Screen(_feedback, lists=False),
     "rules": Screen(_rules, lists=False),
 }
 FIRST: Final = "leads"

@@ -11,7 +11,8 @@ from leaddesk.ui import actions, theme
 from leaddesk.ui.actions import SavedView
 from leaddesk.ui.icons import icon
 
-SCREENS = ("screen.leads", "screen.board", "screen.inbox", "screen.cards", "screen.duplicates")
+SCREENS = ("screen.leads", "screen.board", "screen.inbox", "screen.cards", "screen.duplicates",
+           "screen.feedback")  # fmt: skip
 TOOLS = ("screen.rules", "import_history", "history", "preferences")
 
 
