@@ -67,6 +67,7 @@ class Lead:
     fit_score: int = 0
     engagement_score: int = 0
     temperature_by_score: str = "cold"
+    pin_user_id: int | None = None
     pinned_by: str = ""
     pin_user_id: int | None = None
     pin_at: str | None = None
@@ -161,10 +162,12 @@ class CustomField:
 class ScoreReason:
     """Why a score is what it is; the points of a lead's reasons add up to its score.
 
-    `axis`: "fit" or "engagement"; `at`: when what counts most lately was seen, "" for attributes.
+    `axis`: "fit" or "engagement"; `at`: when what counts most lately was seen, "" for attributes;
+    `cap`: it is what a part of the rules gives beyond its most.
     """
 
     text: str
     points: int
     axis: str = "fit"
     at: str = ""
+    cap: bool = False

@@ -163,7 +163,8 @@ def _reasons(told: Told, row: Sequence[int]) -> list[ScoreReason]:
     for key, capped in zip(told.parts, row[1 + 3 * len(told.lines) :], strict=True):
         if over := capped - sums[key]:
             axis, part = key
-            found.append(ScoreReason(tr("Cap of {part}", part=tr(part)), over, axis))  # data
+            text = tr("Cap of {part}", part=tr(part))  # data
+            found.append(ScoreReason(text, over, axis, cap=True))
     order = {"fit": 0, "engagement": 1}
     return sorted(found, key=lambda each: (order.get(each.axis, 2), -each.points))
 

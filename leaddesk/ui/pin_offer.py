@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.domain.fields import LEAD_FIELDS
 from leaddesk.domain.journal import Changes, Done
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
@@ -14,11 +15,9 @@ from leaddesk.ui import pin_words
 from leaddesk.ui.footer import Toast
 from leaddesk.ui.session import Context
 
-# What a drag, a key or a typed temperature writes; a list that came in writes more.
-_A_MOVE: Final = frozenset({
-    "temperature", "pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until", "board_rank",
-    "updated_at", "version",
-})  # fmt: skip
+_PINNED: Final = frozenset({"temperature", "pinned"})
+# What a list or a form writes as well; a drag, a key or a typed temperature does not.
+_OTHERS: Final = frozenset(f.name for f in LEAD_FIELDS if f.editable) - _PINNED
 MOST: Final = 500  # leads looked at
 
 
@@ -34,7 +33,7 @@ class PinOffer(QObject):
 
     def _hear(self, changes: Changes) -> None:
         ids = changes.ids.get("lead")
-        if ids and "temperature" in changes.fields and changes.fields <= _A_MOVE:
+        if ids and changes.fields >= _PINNED and not changes.fields & _OTHERS:
             self._moved = changes.operation, sorted(ids)[:MOST]
 
     def _done(self, done: Done) -> None:

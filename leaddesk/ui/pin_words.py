@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from leaddesk.domain import vocab, when
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
+
+_STOPS: Final = "。．. "  # of a reason that is a sentence
 
 
 def disagrees(lead: Lead) -> bool:
@@ -30,7 +33,7 @@ def told(lead: Lead, today: date) -> str:
     until = tr("until {day}", day=when.shown(lead.pin_until)) if lead.pin_until else ""
     pin = tr(", ").join(part for part in (who, _ago(lead.pin_at, today), until) if part)
     if lead.pin_reason:
-        pin = tr("{what}: {more}", what=pin, more=lead.pin_reason)
+        pin = tr("{what}: {more}", what=pin, more=lead.pin_reason.rstrip(_STOPS))
     if not disagrees(lead):
         return pin
     return tr("{pin}. {score}", pin=pin, score=by_score(lead))

@@ -168,9 +168,9 @@ def _over(due: str | None, today: date) -> bool:
 def _deals(dossier: LeadDossier, told: set[int]) -> Iterator[Event]:
     for deal in dossier.deals:
         yield Event(
-            deal.opened_at, "deal", _called(deal, tr("Deal opened")), deal.who,
+            deal.opened_at, "deal", tr("Deal opened"), deal.who,
             _joined(
-                money(deal.amount), _moved(dossier, "opened", deal.opened_at, told),
+                deal.name, money(deal.amount), _moved(dossier, "opened", deal.opened_at, told),
                 tr("expected {day}", day=deal.expected_on)
                 if deal.expected_on and not deal.outcome else "",
             ),
@@ -184,15 +184,11 @@ def _closed(dossier: LeadDossier, deal: Opportunity, at: str, told: set[int]) ->
         "won": tr("Deal won"), "lost": tr("Deal lost"), "withdrawn": tr("Deal withdrawn"),
     }  # fmt: skip
     icon = ICONS.get(f"deal_{deal.outcome}", "close")
-    title = _called(deal, known.get(deal.outcome, deal.outcome))
+    title = known.get(deal.outcome, deal.outcome)
     amount = money(deal.amount) if deal.outcome == "won" else ""
     moved = _moved(dossier, deal.outcome, at, told)
-    return Event(at, icon, title, deal.who, _joined(amount, reason_label(deal.reason), moved),
-                 deal.note)  # fmt: skip
-
-
-def _called(deal: Opportunity, what: str) -> str:
-    return tr("{what}: {more}", what=what, more=deal.name) if deal.name else what
+    soft = _joined(deal.name, amount, reason_label(deal.reason), moved)
+    return Event(at, icon, title, deal.who, soft, deal.note)
 
 
 def _joined(*parts: str) -> str:

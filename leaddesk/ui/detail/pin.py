@@ -100,6 +100,7 @@ class PinNote(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, theme.SPACE["xs"], 0, 0)
         line.setSpacing(theme.SPACE["xs"])
+        self._mark.setContentsMargins(0, 3, 0, 0)
         line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._words, 1)
         self.hide()

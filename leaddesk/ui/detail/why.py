@@ -49,13 +49,16 @@ class Reasons(QWidget):
                 self._add(axis.label, "", f"{points:d}", bold=True)
             for reason in mine:
                 seen = values.ago(reason.at, today) if reason.at else ""
-                self._add(reason.text, seen, f"{reason.points:+d}", at=reason.at)
+                self._add(reason.text, seen, f"{reason.points:+d}", at=reason.at, soft=reason.cap)
         line = QFrame()
         line.setProperty("role", "hairline")
         grid.addWidget(line, grid.rowCount(), 0, 1, 3)
         self._add(BY_NAME["score"].label, "", str(self.total), bold=True)
 
-    def _add(self, text: str, seen: str, points: str, *, bold: bool = False, at: str = "") -> None:
+    def _add(
+        self, text: str, seen: str, points: str, *, bold: bool = False, soft: bool = False,
+        at: str = "",
+    ) -> None:  # fmt: skip
         grid, row = self._grid, self._grid.rowCount()
         words = QLabel(text) if self._wide else WrapLabel(text)
         date_, number = QLabel(seen), QLabel(points)
@@ -64,6 +67,8 @@ class Reasons(QWidget):
         number.setFont(theme.font(bold=bold, tabular=True))
         words.setFont(theme.font(bold=bold))
         words.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (words, number) if soft else ():
+            label.setProperty("role", "soft")
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         grid.addWidget(words, row, 0)
         grid.addWidget(date_, row, 1, right)
