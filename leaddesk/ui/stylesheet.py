@@ -47,6 +47,8 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid $error;
 QLineEdit:read-only { background: transparent; }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox > QLineEdit { background: transparent; border: none; padding: 0; }
+QSpinBox > QLineEdit { background: transparent; border: none; padding: 0; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$combo_arrow"); width: 14px;
   height: 14px; }
@@ -134,7 +136,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 
 QWidget#sidebar { background: $window; border-right: 1px solid $hairline; }
 QToolButton#navigation { background: transparent; border: 1px solid transparent; text-align: left;
-  padding: 7px 10px; color: $text; }
+  padding: 5px 10px; color: $text; }
 QToolButton#navigation:hover { background: $hover; }
 QToolButton#navigation:checked { background: $selection; font-weight: 600; }
 QToolButton#navigation:focus { border: 1px solid $focus; }
