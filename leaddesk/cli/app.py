@@ -63,6 +63,12 @@ def _duplicates() -> Commands:
     return duplicates.COMMANDS
 
 
+def _funnel() -> Commands:
+    from leaddesk.cli import funnel
+
+    return funnel.COMMANDS
+
+
 def _score() -> Commands:
     from leaddesk.cli import score
 
@@ -93,7 +99,10 @@ COMMANDS: Final[Mapping[str, tuple[Callable[[], Commands], str]]] = {
     "add": (_leads, mark("Add a lead.")),
     "set": (_leads, mark("Set fields of a lead.")),
     "move": (_leads, mark("Make leads hot, warm or cold.")),
-    "stage": (_leads, mark("Move leads to a stage of the lifecycle.")),
+    "stage": (_funnel, mark("Move leads to a stage of the lifecycle.")),
+    "handoff": (_funnel, mark("Hand MQLs to a salesperson.")),
+    "accept": (_funnel, mark("Accept leads that are handed over: they become SQLs.")),
+    "return": (_funnel, mark("Return leads that are handed over, with a reason.")),
     "touch": (_leads, mark("Record a touch: a call, a meeting, a visit …")),
     "trash": (_leads, mark("Put leads into the trash.")),
     "restore": (_care, mark("Take leads out of the trash (ID...), or a backup back in (FILE).")),

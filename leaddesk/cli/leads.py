@@ -1,8 +1,9 @@
-"""Commands on leads: list, show, add, set, move, stage, touch, trash."""
+"""Commands on leads: list, show, add, set, move, touch, trash."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Final
 
 import click
@@ -14,10 +15,10 @@ from leaddesk.domain.choosing import choice_value
 from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.fields import BY_NAME, LEAD_FIELDS
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.lifecycle import DEAL_OUTCOMES, HANDOFF_ANSWERS, reason_label
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import leads
-from leaddesk.services.lifecycle import SetStage
 
 FIRST_SHOWN: Final = 50  # how many leads people are shown when they set no limit
 _LISTED: Final = ("id", "temperature", "score", "name", "company", "title", "stage", "next_at",
@@ -93,6 +94,9 @@ def show(cli: Cli, lead_id: int) -> None:
         "touches": [touch.as_json() for touch in found.touches],
         "history": [item.as_json() for item in found.history],
         "reasons": [{"text": each.text, "points": each.points} for each in found.reasons],
+        "stages": [asdict(each) for each in found.moves],
+        "handoffs": [asdict(each) for each in found.handoffs],
+        "deals": [asdict(each) for each in found.deals],
     }
     cli.answer(document, lambda: _print_dossier(found))
 
@@ -106,6 +110,24 @@ def _print_dossier(found: LeadDossier) -> None:
     )
     tables.lines(lead.custom.items())
     _section(tr("Why this score"), ((f"{each.points:+}", each.text) for each in found.reasons))
+    _section(tr("Moves"), (
+        (when.shown(each.at, time=True), each.who,
+         f"{_stage(each.from_stage)} → {_stage(each.to_stage)}", reason_label(each.reason),
+         each.note)
+        for each in found.moves
+    ))  # fmt: skip
+    _section(tr("Handoffs"), (
+        (when.shown(each.at, time=True), f"{each.sender} → {each.to}",
+         vocab.label(HANDOFF_ANSWERS, each.answer), reason_label(each.reason),
+         each.answer_note or each.note)
+        for each in found.handoffs
+    ))  # fmt: skip
+    _section(tr("Deals"), (
+        (when.shown(each.opened_at), each.name,
+         "" if each.amount is None else f"{each.amount:,.0f}", each.expected_on or "",
+         vocab.label(DEAL_OUTCOMES, each.outcome), reason_label(each.reason))
+        for each in found.deals
+    ))  # fmt: skip
     _section(tr("Touches"), (
         (when.shown(touch.at, time=True), vocab.label(vocab.TOUCH_KINDS, touch.kind),
          touch.campaign, touch.note)
@@ -115,6 +137,10 @@ def _print_dossier(found: LeadDossier) -> None:
         (when.shown(item.entry.at, time=True), item.entry.who, item.entry.label)
         for item in found.history
     ))  # fmt: skip
+
+
+def _stage(value: str) -> str:
+    return vocab.label(vocab.STAGES, value)
 
 
 def _section(head: str, rows: Iterable[Iterable[object]]) -> None:
@@ -149,21 +175,7 @@ def set_fields(cli: Cli, lead_id: int, values: tuple[tuple[str, str], ...]) -> N
 @params.argument("temperature", metavar="|".join(vocab.values(vocab.TEMPERATURES)))
 @click.pass_obj
 def move(cli: Cli, ids: tuple[int, ...], temperature: str) -> None:
-    done = cli.desk.run(leads.MoveLeads(_once(ids), temperature))
-    cli.answer_edit(done, done.result)
-
-
-@click.command("stage")
-@params.ids_argument
-@params.argument("stage")
-@params.option("--reason", default="", metavar="TEXT", help=mark("Why; kept on the timeline."))
-@click.pass_obj
-def set_stage(cli: Cli, ids: tuple[int, ...], stage: str, reason: str) -> None:
-    if not stage.strip():
-        raise UserError(
-            "Say which stage.", "One of: {stages}.", stages=", ".join(vocab.values(vocab.STAGES))
-        )
-    done = cli.desk.run(SetStage(_once(ids), stage, reason))
+    done = cli.desk.run(leads.MoveLeads(once(ids), temperature))
     cli.answer_edit(done, done.result)
 
 
@@ -197,15 +209,16 @@ def moment_of(text: str) -> str | None:
 @params.ids_argument
 @click.pass_obj
 def trash(cli: Cli, ids: tuple[int, ...]) -> None:
-    done = cli.desk.run(leads.TrashLeads(_once(ids)))
+    done = cli.desk.run(leads.TrashLeads(once(ids)))
     cli.answer_edit(done, done.result)
 
 
-def _once(ids: Iterable[int]) -> list[int]:
+def once(ids: Iterable[int]) -> list[int]:
+    """Ids as they were typed, each but once."""
     return list(dict.fromkeys(ids))
 
 
 COMMANDS: Final = {
     command.name or "": command
-    for command in (list_leads, show, add, set_fields, move, set_stage, touch, trash)
+    for command in (list_leads, show, add, set_fields, move, touch, trash)
 }

@@ -56,6 +56,19 @@ REASONS: Final[Choices] = (
 )
 """The reasons LeadDesk brings; they are kept by key, reasons of one's own as they are written."""
 
+HANDOFF_ANSWERS: Final[Choices] = (
+    Choice("", "回答待ち", "Open"),
+    Choice("accepted", "受け入れ", "Accepted"),
+    Choice("returned", "差し戻し", "Returned"),
+    Choice("withdrawn", "取り下げ", "Withdrawn"),
+)
+DEAL_OUTCOMES: Final[Choices] = (
+    Choice("", "進行中", "Open"),
+    Choice("won", "受注", "Won"),
+    Choice("lost", "失注", "Lost"),
+    Choice("withdrawn", "取り下げ", "Withdrawn"),
+)
+
 NURTURE_DAYS: Final[Mapping[str, int]] = {"b2b": 90, "b2c": 30}
 HANDOFF_HOURS: Final[Mapping[str, int]] = {"b2b": 48, "b2c": 24}
 """Default clocks by kind of lead: until a recycled one comes back, until a handoff is answered."""

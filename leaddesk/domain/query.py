@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -24,6 +24,9 @@ IS_VALUES: Final[Choices] = (
     Choice("overdue", "期限切れ", "Overdue", ("期限超過", "late")),
     Choice("disagreeing", "固定と不一致", "Pin and score disagree", ("不一致",)),
     Choice("reachable", "連絡先あり", "Reachable", ("連絡可能",)),
+    Choice("handed_over", "引き渡し中", "Handed over", ("引渡し中", "引き渡し済み", "回答待ち")),
+    Choice("overdue_handoff", "引き渡し期限切れ", "Handoff overdue",
+           ("引渡し期限切れ", "回答期限切れ", "late handoff")),
 )
 DEAL_VALUES: Final[Choices] = (
     Choice("open", "進行中", "Open", ("商談中",)),
@@ -323,3 +326,14 @@ def _relative_days(text: str) -> int | None:
         return _DAY_WORDS[text]
     match = _RELATIVE.fullmatch(text)
     return int(match[1]) * (7 if match[2] == "w" else 1) if match else None
+
+
+def at(query: Query, now: str) -> Query:
+    """`query` with the moment `now` (as stored) in place where what it asks for depends on it."""
+    if not any(item.field == "is" and item.value == "overdue_handoff" for item in query.filters):
+        return query
+    filters = (
+        Filter("handoff_due", "<", now, item.negated) if item.value == "overdue_handoff" else item
+        for item in query.filters
+    )
+    return replace(query, filters=tuple(filters))

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from leaddesk.domain import query as query_language
-from leaddesk.domain import vocab
+from leaddesk.domain import vocab, when
 from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
@@ -188,4 +188,5 @@ class Reads:
             return None if number is None else history.entry(connection, number)
 
     def _query(self, query: Query | str) -> Query:
-        return self.parse(query) if isinstance(query, str) else query
+        asked = self.parse(query) if isinstance(query, str) else query
+        return query_language.at(asked, when.moment(self._clock()))

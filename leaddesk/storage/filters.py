@@ -28,8 +28,10 @@ from sqlalchemy import (
 from leaddesk.domain import search_text
 from leaddesk.domain.fields import BY_NAME, FieldType
 from leaddesk.domain.query import Filter, Query
+from leaddesk.storage import handoffs
 from leaddesk.storage.schema import (
     campaign,
+    handoff,
     lead,
     lead_definition,
     opportunity,
@@ -193,8 +195,16 @@ def _is_condition(item: Filter, today: date) -> Condition:
         ),
         "overdue": and_(lead.c.next_at.isnot(None), lead.c.next_at < today.isoformat()),
         "reachable": or_(lead.c.email != "", lead.c.phone != "", lead.c.mobile != ""),
+        "handed_over": lead.c.id.in_(select(handoff.c.lead_id).where(handoffs.is_open())),
+        "overdue_handoff": _due_before(today.isoformat()),
     }
     return states[item.value]
+
+
+def _due_before(moment: str) -> Condition:
+    """That a handoff still waits for its answer, which was due before `moment`."""
+    late = select(handoff.c.lead_id).where(handoffs.is_open(), handoff.c.due_at < moment)
+    return lead.c.id.in_(late)
 
 
 def _deal_condition(item: Filter, _today: date) -> Condition:
@@ -253,6 +263,7 @@ def _import_condition(item: Filter, _today: date) -> Condition:
 _SPECIAL: dict[str, Callable[[Filter, date], Condition]] = {
     "tags": _tag_condition,
     "is": _is_condition,
+    "handoff_due": lambda item, _today: _due_before(item.value),
     "touch": _touch_condition,
     "import": _import_condition,
     "last_touch_at": lambda item, _today: _last_touch(item),

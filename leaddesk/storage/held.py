@@ -38,9 +38,7 @@ class Held:
     leads: Mapping[int, str]
     accepted: frozenset[int]
 
-    def left(
-        self, table: str, row: Mapping[Any, Any], before: Mapping[str, Any]
-    ) -> dict[str, Any]:
+    def left(self, table: str, row: Mapping[Any, Any], before: Mapping[str, Any]) -> dict[str, Any]:
         """What may be set back of a change. `row`: as it is now; `before`: the columns before."""
         if table in _TABLES and row["lead_id"] in self.leads:
             return {}

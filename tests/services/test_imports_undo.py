@@ -34,6 +34,8 @@ SECOND = (
 
 NOT_IMPORTED = {
     *("user", "not_same", "merge", "company_not_same", "company_merge", "card", "scan"),
+    *("stage_change", "handoff", "opportunity"),
+    *("score_rule", "policy", "definition", "score_model"),
 }
 
 
