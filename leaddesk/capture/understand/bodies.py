@@ -9,8 +9,8 @@ from typing import Final
 from leaddesk.capture.understand.candidate import Candidate, Card
 from leaddesk.capture.understand.houses import houses
 from leaddesk.capture.understand.roles import is_department
-from leaddesk.capture.understand.towns import PREFECTURES
 from leaddesk.capture.understand.words import domains, is_wordy
+from leaddesk.domain.prefectures import PREFECTURES
 
 _PREFECTURE: Final = "|".join(PREFECTURES)
 _AUTHORITY: Final = re.compile(

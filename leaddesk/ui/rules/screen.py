@@ -23,8 +23,38 @@ def _scoring(context: Context, shell: Shell) -> RulesTab:
     return ScoringTab(context, shell)
 
 
+def _temperature(context: Context, shell: Shell) -> RulesTab:
+    from leaddesk.ui.rules.temperature import TemperatureTab
+
+    return TemperatureTab(context, shell)
+
+
+def _definitions(context: Context, shell: Shell) -> RulesTab:
+    from leaddesk.ui.rules.definitions import DefinitionsTab
+
+    return DefinitionsTab(context, shell)
+
+
+def _reasons(context: Context, shell: Shell) -> RulesTab:
+    from leaddesk.ui.rules.reasons import ReasonsTab
+
+    return ReasonsTab(context, shell)
+
+
+def _assignment(context: Context, shell: Shell) -> RulesTab:
+    from leaddesk.ui.rules.assignment import AssignmentTab
+
+    return AssignmentTab(context, shell)
+
+
 # Each page: a key that is remembered, its title, and what makes it when it is first shown.
-TABS: Final[tuple[tuple[str, str, Maker], ...]] = (("scoring", mark("Scoring"), _scoring),)
+TABS: Final[tuple[tuple[str, str, Maker], ...]] = (
+    ("scoring", mark("Scoring"), _scoring),
+    ("temperature", mark("Temperature"), _temperature),
+    ("definitions", mark("Definitions"), _definitions),
+    ("reasons", mark("Reasons"), _reasons),
+    ("assignment", mark("Assignment"), _assignment),
+)
 
 _CHOSEN: Final = "rules.tab"  # the setting that remembers the page
 _UNSAVED_MARK: Final = " •"
