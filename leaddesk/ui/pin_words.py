@@ -25,13 +25,16 @@ def told(lead: Lead, today: date) -> str:
     if not lead.pinned:
         return ""
     temperature = vocab.label(vocab.TEMPERATURES, lead.temperature)
-    who = (
-        tr("Pinned {temperature} by {who}", temperature=temperature, who=lead.pinned_by)
-        if lead.pinned_by
-        else tr("Pinned {temperature}", temperature=temperature)
+    facts = (
+        tr("by {who}", who=lead.pinned_by) if lead.pinned_by else "",
+        _ago(lead.pin_at, today),
+        tr("until {day}", day=when.shown(lead.pin_until)) if lead.pin_until else "",
     )
-    until = tr("until {day}", day=when.shown(lead.pin_until)) if lead.pin_until else ""
-    pin = tr(", ").join(part for part in (who, _ago(lead.pin_at, today), until) if part)
+    known = tr(", ").join(fact for fact in facts if fact)
+    pin = (
+        tr("Pinned {temperature} {facts}", temperature=temperature, facts=known) if known
+        else tr("Pinned {temperature}", temperature=temperature)
+    )  # fmt: skip
     if lead.pin_reason:
         pin = tr("{what}: {more}", what=pin, more=lead.pin_reason.rstrip(_STOPS))
     if not disagrees(lead):

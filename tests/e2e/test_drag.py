@@ -99,6 +99,18 @@ def test_a_card_is_dragged_taken_back_and_stays_so_after_a_restart(
         drag_and_undo(window, db, 5)
 
 
+def test_a_drag_pins_and_the_card_says_that_its_score_thinks_otherwise(
+    display: Screen, db: Path
+) -> None:
+    with program(display, db) as window:
+        window.screen.drag(window.card(5), window.column("warm"))
+        becomes(db, 5, ("warm", True))
+        until(lambda: 5 in window.seen()["marked"], "the mark on the card")
+        window.screen.drag(window.card(5), window.column("cold"))
+        becomes(db, 5, ("cold", True))
+        until(lambda: 5 not in window.seen()["marked"], "the card without a mark")
+
+
 def test_several_selected_cards_are_dragged_at_once(display: Screen, db: Path) -> None:
     with program(display, db) as window:
         window.screen.click(window.card(7))

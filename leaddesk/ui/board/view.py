@@ -168,8 +168,10 @@ class BoardView(QWidget):
         return QRect(cards.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     def probe(self) -> dict[str, Any]:
-        """Places on the screen, [x, y, width, height]: visible cards by lead, columns by value."""
+        """Places on the screen, [x, y, width, height]: visible cards by lead, columns by value;
+        and the leads whose cards show that their score says otherwise."""
         seen: dict[int, list[int]] = {}
+        marked: list[int] = []
         columns: dict[str, list[int]] = {}
         for name, cards in self._lists.items():
             port = cards.viewport()
@@ -179,7 +181,10 @@ class BoardView(QWidget):
                 rect = cards.card_rect(row)
                 origin = port.mapToGlobal(rect.topLeft())
                 seen[cards.cards.ids[row]] = _numbers(QRect(origin, rect.size()))
-        return {"cards": seen, "columns": columns}
+                shown = cards.cards.card(row)
+                if shown is not None and shown.by_score:
+                    marked.append(cards.cards.ids[row])
+        return {"cards": seen, "columns": columns, "marked": marked}
 
     # ---- hearing and showing -------------------------------------------------------------------
 
