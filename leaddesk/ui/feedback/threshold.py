@@ -49,7 +49,6 @@ class Threshold(QWidget):
         self.score = QSpinBox()
         self.score.setAccessibleName(tr("Threshold"))
         self.score.setRange(-999, 999)
-        self.score.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys move it
         self.suggested = QPushButton()
         self.suggested.setProperty("kind", "link")
         self.meaning = WrapLabel()
