@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -185,6 +186,14 @@ class Section(QWidget):
         self._read.hide()
         self.edit_button.setEnabled(False)
         self.form.words.setFocus()
+
+    def propose(self, **values: Any) -> None:
+        """Opens the form with some values changed, beside what is typed there already."""
+        self.edit()
+        if self.form is not None:
+            self.form.take(replace(self.form.draft(), **values))
+            first = next((name for name in values if name in self.form.least), "")
+            (self.form.least[first] if first else self.form.words).setFocus()
 
     def _take(self, version: Version) -> None:
         """An earlier version as the draft of the next one."""

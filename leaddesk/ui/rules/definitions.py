@@ -4,9 +4,9 @@ that marketing and sales read and change alike."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class DefinitionsTab(RulesTab):
         super().__init__()
         self._context = context
         self._dirty = True
+        self._proposed: tuple[str, dict[str, Any]] | None = None
         self.sections = {key: Section(context) for key in KEYS}
         self.promotes = QCheckBox(tr("Leads that meet it become MQL by themselves"))
         self.promotes.setToolTip(
@@ -128,8 +129,25 @@ class DefinitionsTab(RulesTab):
         for shown in reading.sections:
             self.sections[shown.definition.key].set_shown(shown)
         self.promotes.setChecked(reading.promotes)
+        self._show_proposed()
 
     # ---- changing ----------------------------------------------------------------------------
+
+    def propose(self, key: str, **values: Any) -> None:
+        """Opens the definition `key` with other values in its form, to be looked at and saved."""
+        self._proposed = (key, values)
+        if self.sections[key].shown is not None:
+            self._show_proposed()
+
+    def _show_proposed(self) -> None:
+        if self._proposed is None:
+            return
+        key, values = self._proposed
+        self._proposed = None
+        section = self.sections[key]
+        section.propose(**values)
+        # Where the form stands is known when it has been laid out.
+        QTimer.singleShot(0, section, lambda: self.area.ensureWidgetVisible(section))
 
     def _tell_unsaved(self) -> None:
         self.unsaved.emit(any(section.unsaved for section in self.sections.values()))
