@@ -69,7 +69,6 @@ class Lead:
     temperature_by_score: str = "cold"
     pin_user_id: int | None = None
     pinned_by: str = ""
-    pin_user_id: int | None = None
     pin_at: str | None = None
     pin_reason: str = ""
     pin_until: str | None = None

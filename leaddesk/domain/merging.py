@@ -125,6 +125,10 @@ def columns(leads: Sequence[Lead], proposal: MergeProposal) -> dict[str, Any]:
             values[_REFERENCES[field.name]] = getattr(best, _REFERENCES[field.name])
         elif field.name == "tags":
             values["tags"] = "\n".join(field.result)
+        elif field.name == "temperature" and best is not None and not best.pinned:
+            if not keep.pinned:
+                continue  # the score tells
+            values["temperature"] = keep.temperature
         else:
             values[field.name] = field.result
         if best is not None:

@@ -227,7 +227,8 @@ class _Separation:
         values: dict[str, Any] = {}
         conflicts: set[str] = set()
         for name, (was, becomes) in delta.items():
-            carried = carry(name, kind.stored(record, name), was, becomes)
+            own = name == "temperature" and not record.pinned  # the score's, which nobody set
+            carried = carry(name, was if own else kind.stored(record, name), was, becomes)
             if carried is None or not carried.whole:
                 conflicts.add(name)
             if carried is not None:

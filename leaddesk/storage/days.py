@@ -5,6 +5,7 @@ SQLite calls these for each touch; so they look up rather than compute.
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -50,7 +51,7 @@ def _number(day: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _share(age: int, half_life: int) -> int:
-    return round(WHOLE * 0.5 ** (age / half_life))
+    return round(WHOLE * math.pow(0.5, age / half_life))
 
 
 def faded(at: str | None, half_life: int, day: int) -> int:

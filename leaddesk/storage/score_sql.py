@@ -54,6 +54,7 @@ CIRCULAR: Final = frozenset({
 })  # fmt: skip
 _CIRCULAR_STATES: Final = frozenset({"trashed", "pinned", "disagreeing"})
 
+_ONE: Final[Number] = literal_column("1")
 _DAY: Final = literal_column(":day", Integer)
 _SEEN: Final = touch.alias("seen")
 _MET: Final = lead.alias("met")
@@ -109,7 +110,7 @@ def understood(rule: ScoreRule, today: date) -> Query:
 
 def _asked(rule: ScoreRule, today: date) -> ColumnElement[bool] | None:
     """For which leads a rule counts; None for all. UserError where its query is broken."""
-    conditions = [lead.c.kind == rule.scope] if rule.scope else []
+    conditions: list[Any] = [lead.c.kind == rule.scope] if rule.scope else []
     if not (query := understood(rule, today)).empty:
         conditions.append(filters.holds(query, today))
     return and_(*conditions) if conditions else None
@@ -117,7 +118,7 @@ def _asked(rule: ScoreRule, today: date) -> ColumnElement[bool] | None:
 
 def _counted(rule: ScoreRule, day: Number) -> list[Any]:
     """Which touches a rule counts."""
-    found = [_SEEN.c.kind.in_(rule.kinds) if rule.kinds else _CONTACT]
+    found: list[Any] = [_SEEN.c.kind.in_(rule.kinds) if rule.kinds else _CONTACT]
     if rule.campaign:
         ids = select(campaign.c.id).where(campaign.c.name == rule.campaign)
         found.append(_SEEN.c.campaign_id.in_(ids))
@@ -135,12 +136,16 @@ def _counted(rule: ScoreRule, day: Number) -> list[Any]:
 class Sheet:
     """The expressions for a scheme on a day: of each rule, of each part, of each axis.
 
-    Rules that can't be read (any more) give nothing.
+    Rules that can't be read (any more) give nothing. `full`: how many touches counted, and the
+    latest of them, are told of every rule; else only where points depend on it.
     """
 
-    def __init__(self, scheme: Scheme, today: date, span: Span | None = None) -> None:
+    def __init__(
+        self, scheme: Scheme, today: date, span: Span | None = None, *, full: bool = False
+    ) -> None:
         self.scheme, self.today = scheme, today
         self.span = span or Span()
+        self._full = full
         self._columns: list[Any] = [
             func.count().filter(_CONTACT).label("n"),
             func.max(_SEEN.c.at).filter(_CONTACT).label("latest"),
@@ -172,12 +177,19 @@ class Sheet:
             return ()
         which = _counted(rule, self.span.day)
         names = (f"n{number}", f"at{number}", f"s{number}")
-        # Written as COUNT() FILTER: what does not match costs SQLite nothing.
-        found = [func.count().filter(and_(*which)), func.max(_SEEN.c.at).filter(and_(*which))]
-        if rule.test == "each" and rule.half_life:
-            left = func.faded(_SEEN.c.at, rule.half_life, self.span.day)
-            found.append(func.sum(left).filter(and_(*which)))
-        self._columns += [each.label(name) for each, name in zip(found, names, strict=False)]
+        fading = bool(rule.half_life)
+        found: list[tuple[bool, Any]] = [
+            (rule.test != "each" or not fading, func.count()),
+            (rule.test == "once" and fading, func.max(_SEEN.c.at)),
+            (rule.test == "each" and fading,
+             func.sum(func.faded(_SEEN.c.at, rule.half_life or 1, self.span.day))),
+        ]  # fmt: skip
+        # With FILTER a touch that is not meant costs SQLite next to nothing.
+        self._columns += [
+            each.filter(and_(*which)).label(name)
+            for name, (needed, each) in zip(names, found, strict=True)
+            if needed or (self._full and name != names[-1])
+        ]
         return names
 
     def _totals(self, rules: Sequence[ScoreRule]) -> FromClause:
@@ -200,19 +212,21 @@ class Sheet:
     ) -> Points:
         if rule.axis == "fit":
             return Points(rule, _where(condition, literal_column(str(rule.points))))
-        count = func.coalesce(self.totals.c[named[0]], 0)
-        latest = self.totals.c[named[1]]
+        told = self.totals.c
+        count: Number = func.coalesce(told[named[0]], 0) if named[0] in told else _ONE
+        latest = told.get(named[1])
         points: Number
-        if rule.test == "silence":
+        if rule.test == "each" and rule.half_life:
+            points = _whole(rule.points, func.coalesce(told[named[2]], 0))
+        elif rule.test == "silence":
             points = case((count == 0, literal_column(str(rule.points))), else_=literal_column("0"))
-            return Points(rule, _where(condition, points))
-        if rule.test == "once":
+            count = _ONE
+        elif rule.test == "once":
             left = _left(latest, rule, self.span.day)
             points = case((count >= max(1, rule.at_least), _whole(rule.points, left)),
                           else_=literal_column("0"))  # fmt: skip
         else:
-            left = func.coalesce(self.totals.c[named[2]], 0) if rule.half_life else count * WHOLE
-            points = _whole(rule.points, left)
+            points = count * literal_column(str(rule.points))
         return Points(rule, _where(condition, _capped(points, rule.cap)), count, latest)
 
     def axis(self, name: str) -> Number:
@@ -231,8 +245,10 @@ class Sheet:
         return select(lead.c.id, *columns).select_from(source).where(self.span.where)
 
 
-def _left(latest: Number, rule: ScoreRule, day: Number) -> Number:
-    return func.faded(latest, rule.half_life, day) if rule.half_life else literal_column(str(WHOLE))
+def _left(latest: Number | None, rule: ScoreRule, day: Number) -> Number:
+    if latest is None or not rule.half_life:
+        return literal_column(str(WHOLE))
+    return func.faded(latest, rule.half_life, day)
 
 
 def _whole(points: int, left: Number) -> Number:
@@ -323,8 +339,8 @@ STALE: Final = " OR ".join(f"lead.{column} IS NOT {value}" for column, value in 
 @lru_cache(maxsize=16)
 def statements(scheme: Scheme, today: date) -> Told:
     """The statements by which a scheme's scores are computed on a day."""
-    sheet = Sheet(scheme, today)
-    table = scored(sheet)
+    table = scored(Sheet(scheme, today))
+    sheet = Sheet(scheme, today, full=True)
     told = ", ".join(f"{column} = {value}" for column, value in _SET.items())
     none = literal("")
     lines = as_text(sheet.select(

@@ -166,12 +166,12 @@ def test_the_event_its_channel_and_the_touch(desk: Desk, tmp_path: Path) -> None
     assert dossier.lead.created_at == "2026-11-11"
 
 
-def test_no_channel_no_touch_and_no_pin(desk: Desk, tmp_path: Path) -> None:
+def test_no_channel_no_touch_and_a_rank_is_pinned(desk: Desk, tmp_path: Path) -> None:
     file = a_list(tmp_path, "氏名,ランク,ステージ,登録日", "田中 美咲,A,MQL,2024/5/1")
     run_import(desk, file)
     lead = leads(desk)[0]
     assert (lead.temperature, lead.pinned, lead.stage, lead.created_at, lead.touch_count) == (
-        "hot", False, "mql", "2024-05-01", 0,
+        "hot", True, "mql", "2024-05-01", 0,
     )  # fmt: skip
 
 

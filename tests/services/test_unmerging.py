@@ -166,7 +166,7 @@ def test_a_chain_lets_go_of_its_first_member(desk: Desk) -> None:
     assert [at for at, _ in touches_of(desk, c)] == ["2024-03-01", "2026-03-01", "2026-11-01"]
     lead = desk.reads.leads([c])[0]
     assert lead.email == "taro@old.jp" and lead.mobile == ""  # info@ is shared
-    assert "second" not in lead.notes and lead.temperature == "cold"
+    assert "second" not in lead.notes and not lead.pinned
     assert field(desk, a, "trashed_at") is not None and field(desk, a, "title") == "課長"
     desk.undo()
     desk.run(Unmerge(a))  # the middle one goes with what was merged into it

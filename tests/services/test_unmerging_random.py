@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from merging_room import add, everything
 
 from leaddesk.services.desk import Desk
-from leaddesk.services.leads import AddTouch, MoveLeads, SetFields, TagLeads, TouchDraft
+from leaddesk.services.leads import AddTouch, SetFields, TagLeads, TouchDraft
 from leaddesk.services.merging import MergeLeads
+from leaddesk.services.pins import PinTemperature
 from leaddesk.services.unmerging import Unmerge
 from leaddesk.storage import check
 
@@ -70,7 +71,7 @@ class Story:
             "touch": AddTouch([row_id], TouchDraft("call", f"2026-11-0{step % 9 + 1}", note=mark)),
             "custom": SetFields({row_id: {f"custom.{mark}": mark}}),
             "note": SetFields({row_id: {"notes": f"{lead.notes}\n{mark}".strip()}}),
-            "hot": MoveLeads([row_id], "hot"),
+            "hot": PinTemperature([row_id], "hot", mark),
         }[what])  # fmt: skip
 
 
