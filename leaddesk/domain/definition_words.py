@@ -19,12 +19,14 @@ from leaddesk.i18n import mark, tr
 # Fields of the search language that are other attributes of the record.
 _ATTRIBUTES: Final = {"fit": "fit_score", "engagement": "engagement_score",
                       "touches": "touch_count"}  # fmt: skip
-_PLAIN: Final[Mapping[tuple[str, str], str]] = {
-    ("is", "reachable"): mark("Neither e-mail nor phone is known"),
-    ("deal", "open"): mark("There is no open deal"),
-    ("deal", "won"): mark("No deal is won yet"),
-    ("touches", "1"): mark("No contact yet"),
-}
+# Conditions that have words of their own: what they ask for, and that it is missing.
+_OWN_WORDS: Final[Mapping[tuple[str, str, str], tuple[str, str]]] = {
+    ("is", ":", "reachable"): (
+        mark("E-mail or phone is known"), mark("Neither e-mail nor phone is known")),
+    ("deal", ":", "open"): (mark("Has an open deal"), mark("There is no open deal")),
+    ("deal", ":", "won"): (mark("Has a deal that was won"), mark("No deal is won yet")),
+    ("touches", ">=", "1"): (mark("At least one contact"), mark("No contact yet")),
+}  # fmt: skip
 # Nobody becomes the other kind of customer: a way that asks for it is the last to be proposed.
 _NEVER: Final = 100
 
@@ -83,8 +85,8 @@ def _told(atom: Query, lead: Lead) -> str:
         return _other(atom)
     item = atom.filters[0]
     field = BY_NAME.get(item.field)
-    if not item.negated and (plain := _PLAIN.get((item.field, item.value))):
-        return tr(plain)  # data
+    if not item.negated and (own := _OWN_WORDS.get((item.field, item.op, item.value))):
+        return tr(own[1])  # data
     label = rule_words.label(item.field)
     if item.negated:
         if item.value or item.op != ":":
@@ -111,4 +113,7 @@ def _other(atom: Query) -> str:
 
 
 def _in_words(atom: Query) -> str:
+    for item in atom.filters:
+        if not item.negated and (own := _OWN_WORDS.get((item.field, item.op, item.value))):
+            return tr(own[0])  # data
     return tr(" and ").join(rule_words.conditions(atom))

@@ -35,6 +35,7 @@ STEP_MS: Final = 60  # stepping faster than this shows only the lead that is sto
 # Tables besides the leads themselves whose changes may show in the pane.
 _SHOWN_TABLES: Final = (
     "company", "custom_field", "campaign", "user", "card", "stage_change", "handoff", "opportunity",
+    "definition",
 )  # fmt: skip
 
 
@@ -194,6 +195,7 @@ class DetailPane(QWidget):
         self.head.set_dossier(dossier)
         self.head.merged.set_merges(shown.merges)
         self.profile.set_lead(lead, shown.custom)
+        self.profile.standing.set_dossier(dossier)
         self.profile.deals.set_deals(lead, dossier.deals, today)
         self.profile.cards.set_cards(lead, shown.cards)
         self.company.set_company(dossier.company, shown.colleagues, lead, shown.company_merges)

@@ -25,6 +25,7 @@ from leaddesk.ui.detail.cell import PAD_Y, FieldCell
 from leaddesk.ui.detail.deals import DEALS, DealsGroup
 from leaddesk.ui.detail.group import LABEL_WIDTH, FieldGroup, FieldRow
 from leaddesk.ui.detail.notes import NotesEditor
+from leaddesk.ui.detail.qualification import QUALIFICATION, QualificationGroup
 from leaddesk.ui.detail.tags import TagsEditor
 from leaddesk.ui.detail.writes import LeadWriter
 from leaddesk.ui.session import Context
@@ -60,6 +61,8 @@ class ProfileTab(QScrollArea):
         self.notes = NotesEditor(writer)
         self.groups = {group.name: self._group(group) for group in Group}
         self.groups[CUSTOM] = self._new_group(CUSTOM, tr("Custom fields"))
+        self.standing = QualificationGroup(context, QUALIFICATION in context.settings.get(FOLDED))
+        self.standing.folded_changed.connect(self._remember_folded)
         self.deals = DealsGroup(context, DEALS in context.settings.get(FOLDED))
         self.deals.folded_changed.connect(self._remember_folded)
         self.cards = CardsGroup(context, CARDS in context.settings.get(FOLDED))
@@ -75,7 +78,7 @@ class ProfileTab(QScrollArea):
         box = QVBoxLayout(content)
         box.setContentsMargins(theme.SPACE["xs"], theme.SPACE["s"], theme.SPACE["m"], 16)
         box.setSpacing(2)
-        for group in (self.deals, self.cards, *self.groups.values()):
+        for group in (self.standing, self.deals, self.cards, *self.groups.values()):
             box.addWidget(group)
         below = QHBoxLayout()
         below.setContentsMargins(theme.SPACE["s"] + 2, 0, 0, 0)
@@ -186,7 +189,7 @@ class ProfileTab(QScrollArea):
         self._show_rows()
 
     def _remember_folded(self) -> None:
-        groups = (self.deals, self.cards, *self.groups.values())
+        groups = (self.standing, self.deals, self.cards, *self.groups.values())
         folded = [group.key for group in groups if group.folded]
         self._context.settings.set(FOLDED, folded)
 

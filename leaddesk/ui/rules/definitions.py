@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from leaddesk.domain.definitions import KEYS
 from leaddesk.domain.journal import Changes, Label
-from leaddesk.i18n import mark, tr
+from leaddesk.i18n import tr
 from leaddesk.services import definitions as service
 from leaddesk.services import promoting
 from leaddesk.services.policies import SetPolicies, agreed
@@ -153,12 +153,9 @@ class DefinitionsTab(RulesTab):
         self.unsaved.emit(any(section.unsaved for section in self.sections.values()))
 
     def _switch(self, on: bool) -> None:
-        text = (
-            mark("Leads that meet the definition become MQL by themselves")
+        told = Label(
+            "Leads that meet the definition become MQL by themselves"
             if on
-            else mark("Leads become MQL only by hand")
+            else "Leads become MQL only by hand"
         )
-        self._context.runner.run(
-            SetPolicies({promoting.POLICY: on}, Label(text)),
-            initiator=self,  # data
-        )
+        self._context.runner.run(SetPolicies({promoting.POLICY: on}, told), initiator=self)
