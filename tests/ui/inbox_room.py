@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -98,7 +99,8 @@ class InboxRoom:
             self.window.activateWindow()  # no window manager does it after a dialog
         self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         focused = QApplication.focusWidget()
-        self.qtbot.keyClick(focused, key, modifiers or Qt.KeyboardModifier.NoModifier)
+        assert focused is not None
+        QTest.keyClick(focused, key, modifiers or Qt.KeyboardModifier.NoModifier)
 
     def handoff(self, lead_id: int) -> Handoff:
         """The latest handoff of a lead."""

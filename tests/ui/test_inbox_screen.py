@@ -135,6 +135,7 @@ def test_returned_for_good(room: InboxRoom, qtbot: QtBot) -> None:
     screen.answers.give_back.click()
     qtbot.waitUntil(lambda: screen.findChild(ReturnDialog) is not None)
     dialog = screen.findChild(ReturnDialog)
+    assert dialog is not None
     dialog.disqualify.setChecked(True)
     assert not dialog.day.isEnabled()
     dialog.accept()
