@@ -25,7 +25,7 @@ class Feature:
     Of words: `weights` by token, `other` for one that is too rare or new, `missing` for none; of
     several tokens the parts add up. Of a number: `heights` at the `knots`, straight lines between
     them and level outside. `mean`: the part of the average lead; `counts`: how many of the leads
-    learned from had a token.
+    learned from had a token; `written`: how a list wrote it, where that is not the token itself.
     """
 
     source: str
@@ -38,6 +38,7 @@ class Feature:
     order: str = ""
     mean: float = 0.0
     counts: Mapping[str, int] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def part(self, raw: Any) -> float:
         """What `raw`, the source's value, adds to the log odds."""

@@ -75,9 +75,14 @@ def plain(raw: Any) -> str:
 _NO: Final = frozenset(("なし", "無し", "無", "ない", "none", "no"))
 
 
+UNCHOSEN: Final = "?"
+"""The token of a box that was there but not filled in ("Select", "-"): who sees it and passes it
+over is another one than who never saw it."""
+
+
 def _word(raw: Any) -> Tokens:
     text = plain(raw)
-    return (text,) if text else MISSING
+    return (text,) if text else (UNCHOSEN,) if raw else MISSING
 
 
 def _filled(raw: Any) -> Tokens:

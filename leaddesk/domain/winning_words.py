@@ -17,6 +17,7 @@ from leaddesk.domain.winning_values import (
     NUMBER,
     REGION,
     TOUCH,
+    UNCHOSEN,
     WEEKDAY,
     plain,
     tokens,
@@ -74,7 +75,11 @@ def token_label(feature: Feature, token: str) -> str:
         return tr(_MAILBOXES[token])  # data
     if feature.form == "filled":
         return tr("given")
-    return vocab.label(field.choices, token) if field and field.choices else token
+    if token == UNCHOSEN:
+        return tr("not chosen")
+    if field and field.choices:
+        return vocab.label(field.choices, token)
+    return feature.written.get(token, token)
 
 
 def in_words(model: Model, found: Iterable[Part], most: int = 5) -> list[Reason]:
@@ -95,8 +100,6 @@ def _said(feature: Feature, raw: Any) -> str:
     if feature.form == MONTH:
         return f"{label}: {', '.join(tokens(MONTH, raw, feature.order)) or tr('not given')}"
     said = [token_label(feature, token) for token in tokens(feature.form, raw, feature.order)]
-    if feature.form == "word" and said and not BY_NAME.get(feature.source):
-        said = [str(raw)]  # as the list wrote it
     return f"{label}: {', '.join(said) or tr('not given')}"
 
 

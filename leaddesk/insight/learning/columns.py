@@ -173,7 +173,7 @@ def gives_away(source: str, form: str, raws: Sequence[Any], won: Sequence[bool])
         keys: list[Any] = [number_of(raw) for raw in raws]
     else:
         keys = [tokens(form, raw) if form != MONTH else bool(plain(raw)) for raw in raws]
-    there = [key not in (None, (), False) for key in keys]
+    there = [bool(plain(raw)) for raw in raws]
     if source.startswith(CUSTOM) and _telling_fill(there, won):
         return True
     auc = _auc_of_numbers(keys, won) if form == NUMBER else _auc_of_words(keys, won)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from leaddesk.domain.winning import Feature
-from leaddesk.domain.winning_values import NUMBER, Tokens, number_of, reader, tokens
+from leaddesk.domain.winning_values import NUMBER, UNCHOSEN, Tokens, number_of, reader, tokens
 from leaddesk.insight.learning.columns import Example, Plan
 
 _QUANTILES: Final = (0.005, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95, 0.995)
@@ -21,6 +21,7 @@ class Read:
     plan: Plan
     tokens: list[Tokens] = field(default_factory=list)
     numbers: list[float | None] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Block:
     first: int
     words: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     other: int | None = None
     missing: int | None = None
     knots: list[float] = field(default_factory=list)
@@ -52,8 +54,21 @@ def read(plans: Sequence[Plan], examples: Sequence[Example]) -> list[Read]:
                     number_of(raw) if plan.form == NUMBER else tokens(plan.form, raw, plan.order)
                 )
         values = [memory[raw] for raw in raws]
-        found.append(Read(plan, numbers=values) if plan.form == NUMBER else Read(plan, values))
+        if plan.form == NUMBER:
+            found.append(Read(plan, numbers=values))
+        else:
+            found.append(Read(plan, values, written=_written(plan, memory)))
     return found
+
+
+def _written(plan: Plan, memory: dict[Any, Tokens]) -> dict[str, str]:
+    """Words as the list wrote them, by token, where they differ."""
+    if plan.form != "word":
+        return {}
+    return {
+        words[0]: str(raw) for raw, words in memory.items()
+        if words and words[0] not in (str(raw), UNCHOSEN)
+    }  # fmt: skip
 
 
 def encode(columns: Sequence[Read], least: int) -> tuple[Any, list[Block]]:
@@ -86,6 +101,7 @@ def _words(
     kept = [token for token, n in counts.most_common() if n >= least]
     block.words = {token: first + i for i, token in enumerate(kept)}
     block.counts = {token: counts[token] for token in kept}
+    block.written = {token: column.written[token] for token in kept if token in column.written}
     block.end = first + len(kept)
     if sum(n for n in counts.values() if n < least) >= least:
         block.other, block.end = block.end, block.end + 1
@@ -167,4 +183,5 @@ def feature(block: Block, weights: Any, average: Any) -> Feature:
         {token: float(weights[at]) * plan.scale for token, at in block.words.items()},
         other=new if block.other is None else float(weights[block.other]) * plan.scale,
         missing=missing, order=plan.order, mean=mean, counts=dict(block.counts),
+        written=block.written,
     )  # fmt: skip
