@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from leaddesk.domain import vocab, when
@@ -58,26 +58,49 @@ class Event:
 def events(dossier: LeadDossier, today: date) -> list[Event]:
     """All that happened to the lead, the newest first."""
     told_moves: set[int] = set()
+    spoken_for = _told_elsewhere(dossier)
     rows = [
         *_handoffs(dossier, told_moves, today), *_deals(dossier, told_moves),
         *(_move(move) for move in dossier.moves if move.id not in told_moves),
-        *(_touch(touch) for touch in dossier.touches if not _told_elsewhere(touch, dossier)),
+        *(_touch(touch) for touch in dossier.touches if touch.id not in spoken_for),
     ]  # fmt: skip
     return sorted(rows, key=lambda event: event.at, reverse=True)
 
 
-def _told_elsewhere(touch: Touch, dossier: LeadDossier) -> bool:
-    """Whether a handoff or a deal of that day tells what this touch says."""
-    if touch.kind not in vocab.INTERNAL_TOUCHES:
-        return False
-    if touch.kind == "handed_over":
-        moments = [handoff.at for handoff in dossier.handoffs]
-    elif touch.kind.startswith("deal_"):
-        outcome = touch.kind.removeprefix("deal_")
-        moments = [deal.closed_at or "" for deal in dossier.deals if deal.outcome == outcome]
-    else:
-        moments = [h.answered_at or "" for h in dossier.handoffs if h.answer == touch.kind]
-    return _day(touch.at) in {_day(moment) for moment in moments if moment}
+def _told_elsewhere(dossier: LeadDossier) -> set[int]:
+    """The touches that a handoff or a deal speaks for: of each the one nearest in time, since a
+    deal may be noted days after it ended."""
+    moments: dict[str, list[str]] = {
+        "handed_over": [handoff.at for handoff in dossier.handoffs],
+        **{kind: [h.answered_at or "" for h in dossier.handoffs if h.answer == kind]
+           for kind in ("accepted", "returned")},
+        **{f"deal_{end}": [deal.closed_at or "" for deal in dossier.deals if deal.outcome == end]
+           for end in ("won", "lost")},
+    }  # fmt: skip
+    found: set[int] = set()
+    for kind, known in moments.items():
+        touches = {touch.id: touch.at for touch in dossier.touches if touch.kind == kind}
+        pairs = sorted(
+            (abs(_moment(at) - _moment(moment)), row_id, place)
+            for place, moment in enumerate(known) for row_id, at in touches.items()
+        )  # fmt: skip
+        done: set[int] = set()
+        for _, row_id, place in pairs:
+            if row_id not in found and place not in done:
+                found.add(row_id)
+                done.add(place)
+    return found
+
+
+def _moment(at: str) -> float:
+    """A stored moment as seconds; of a day its beginning."""
+    try:
+        value = when.parse(at)
+    except ValueError:
+        return 0.0
+    if isinstance(value, datetime):
+        return value.timestamp()
+    return datetime(value.year, value.month, value.day).astimezone().timestamp()
 
 
 def _day(at: str) -> date | str:
@@ -127,7 +150,7 @@ def _moved(dossier: LeadDossier, what: str, at: str, told: set[int]) -> str:
         if move.to_stage in _MOVES_TO.get(what, ()) and move.id not in told
         and _day(move.at) == _day(at)
     ]  # fmt: skip
-    for move in sorted(there, key=lambda move: move.at != at)[:1]:
+    for move in sorted(there, key=lambda move: abs(_moment(move.at) - _moment(at)))[:1]:
         told.add(move.id)
         return _joined(_way(move), _back(move))
     return ""
