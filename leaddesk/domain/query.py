@@ -48,12 +48,13 @@ _PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is"
                   "import": "import", "取込": "import", "touches": "touches", "接点数": "touches",
                   "fit": "fit", "属性点": "fit", "engagement": "engagement", "行動点": "engagement",
                   "deal": "deal", "商談": "deal", "meets": "meets", "定義": "meets",
-                  "last_touch_at": "last_touch_at", "最終接点": "last_touch_at"}  # fmt: skip
+                  "last_touch_at": "last_touch_at", "最終接点": "last_touch_at",
+                  "company_id": "company_id"}  # fmt: skip
 _PSEUDO_CHOICES: Final[dict[str, Choices]] = {
     "touch": vocab.TOUCH_KINDS, "is": IS_VALUES, "deal": DEAL_VALUES, "meets": MEETS_VALUES,
 }  # fmt: skip
 _PSEUDO_TYPES: Final = {
-    **dict.fromkeys(("touches", "fit", "engagement"), FieldType.INTEGER),
+    **dict.fromkeys(("touches", "fit", "engagement", "company_id"), FieldType.INTEGER),
     "last_touch_at": FieldType.WHEN, "tags": FieldType.TAGS,
 }  # fmt: skip
 _OPS: Final = {":": ":", "：": ":", "=": "=", "＝": "=", ">": ">", "＞": ">", "<": "<", "＜": "<",
@@ -86,8 +87,8 @@ class Filter:
 
     `field`: a lead field, "custom.KEY", "last_touch_at", "touch" (a kind of touch it has had),
     "touches" (how many), "fit" or "engagement" (points), "is" (`IS_VALUES`), "deal" (has one that
-    is open, won, lost), "meets" (a definition) or "import" (the number of an operation that wrote
-    the lead). `op`: one of ":", "=", ">", ">=", "<", "<=", "~" (holds one of these words, parted
+    is open, won, lost), "meets" (a definition), "company_id" (the row of its company) or "import"
+    (the number of an operation that wrote the lead). `op`: one of ":", "=", ">", ">=", "<", "<=", "~" (holds one of these words, parted
     by "|"; so may the texts of ":"). `value`: stored form (a choice's value, plain number, ISO
     date or moment, "true"/"false"); "" means: is empty.
     """

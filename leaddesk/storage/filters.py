@@ -272,6 +272,7 @@ _SPECIAL: dict[str, Callable[[Filter, date], Condition]] = {
     "touches": lambda item, _today: _number_condition(lead.c.touch_count, item),
     "fit": lambda item, _today: _number_condition(lead.c.fit_score, item),
     "engagement": lambda item, _today: _number_condition(lead.c.engagement_score, item),
+    "company_id": lambda item, _today: _number_condition(lead.c.company_id, item),
     "owner": lambda item, _today: _name_of(item, lead.c.owner_id, user),
     "campaign": lambda item, _today: _name_of(item, lead.c.campaign_id, campaign),
 }
