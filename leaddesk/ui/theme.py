@@ -114,7 +114,9 @@ def apply(app: QApplication, theme: str, *, text_scale: int = 100) -> None:
         app.setStyle("Fusion")
     app.setFont(body_font(text_scale))
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(stylesheet(_names(chosen, dark=dark), scale=text_scale / 100))
+    sheet = stylesheet(_names(chosen, dark=dark), scale=text_scale / 100)
+    if sheet != app.styleSheet():  # Qt would polish every widget anew all the same
+        app.setStyleSheet(sheet)
 
 
 def _names(chosen: Tokens, *, dark: bool) -> dict[str, str]:
