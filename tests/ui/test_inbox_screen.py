@@ -70,6 +70,16 @@ def test_the_definition_stands_as_it_was_met(room: InboxRoom, qtbot: QtBot) -> N
     assert any("now version 3" in text for text in said)
 
 
+def test_a_definition_met_since_is_told_too(room: InboxRoom, qtbot: QtBot) -> None:
+    room.hand_over(1)
+    room.desk.run(SaveDefinition("mql", "部長以上", "title:部長"))
+    room.inbox()
+    room.shown(1)
+    said = texts(room)
+    assert "Meets MQL, version 2" in said
+    assert any("not yet when it was handed over" in text for text in said)
+
+
 def test_accepting_goes_on_to_the_next_and_undo_leads_back(room: InboxRoom, qtbot: QtBot) -> None:
     room.hand_over(1, 2, 3, to=TODA)
     inboxes.choose(room.desk, TODA)

@@ -46,7 +46,7 @@ class Answers(QWidget):
         self._add_keys(area)
         for part in (self.accept, self.give_back, self.withdraw):
             row.addWidget(part)
-        row.addWidget(self.note, 1)
+        row.addWidget(self.note, 9)
         row.addStretch(1)
         row.addWidget(self.open)
         row.addStrut(self.accept.sizeHint().height())

@@ -24,6 +24,7 @@ from leaddesk.ui.detail.company import PersonButton
 from leaddesk.ui.detail.why import Reasons
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.inbox import words
+from leaddesk.ui.inbox.known import Known
 
 ICON = 16
 
@@ -33,12 +34,11 @@ class Facts(QWidget):
 
     person_chosen = Signal(int)
 
-    def __init__(
-        self, row: InboxRow, dossier: LeadDossier, colleagues: Sequence[Lead],
-        definition: Definition | None, today: date,
-    ) -> None:  # fmt: skip
+    def __init__(self, row: InboxRow, known: Known, today: date) -> None:
         super().__init__()
         self.setProperty("role", "surface")
+        dossier = known.dossier
+        assert dossier is not None
         self._today = today
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(16, 12, 16, 16)
@@ -47,11 +47,11 @@ class Facts(QWidget):
             self._answer(row, dossier)
         if row.handoff.note:
             self._said(row.handoff.sender, row.handoff.at, row.handoff.note)
-        self._definition(definition, row, dossier)
+        self._definition(known, row, dossier)
         self._head(tr("Why this score"))
         self.reasons = Reasons(dossier.reasons, today)
         self.box.addWidget(self.reasons)
-        self._colleagues(row.lead, colleagues)
+        self._colleagues(row.lead, known.colleagues)
         self.box.addStretch(1)
 
     def _head(self, text: str) -> None:
@@ -117,9 +117,8 @@ class Facts(QWidget):
 
     # ---- definition --------------------------------------------------------------------------
 
-    def _definition(
-        self, definition: Definition | None, row: InboxRow, dossier: LeadDossier
-    ) -> None:
+    def _definition(self, known: Known, row: InboxRow, dossier: LeadDossier) -> None:
+        definition = known.definition
         if definition is None:
             self._head(tr("Meets no definition"))
             none = tr("It was handed over by judgement, not by the written rule.")
@@ -133,6 +132,8 @@ class Facts(QWidget):
             self.box.addWidget(WrapLabel(rule, "soft"))
         since = next((met.met_at for met in dossier.standing.met if met.key == definition.key), "")
         facts = [tr("Since {date}", date=when.shown(since))] if since else []
+        if known.by_now:
+            facts.append(tr("not yet when it was handed over"))
         if row.definition is not None and row.definition.number != number:
             facts.append(tr("now version {number}", number=row.definition.number))
         if definition.owner:

@@ -27,7 +27,6 @@ REACH: Final = (
     ("mobile", "mobile", mark("Call")),
     ("phone", "phone", mark("Call")),
     ("mail", "email", mark("Write a mail")),
-    ("globe", "url", mark("Open the website")),
 )
 SHAPE: Final = 18
 BUTTON_PAD: Final = 13  # from the edge of a flat button to its icon
@@ -153,7 +152,7 @@ class InboxHead(QWidget):
             text = getattr(lead, field)
             link = links.for_field(BY_NAME[field].type, text)
             button.setProperty("link", link)
-            button.setText(" " + text.split("://")[-1].rstrip("/"))
+            button.setText(" " + text)
             button.setToolTip(f"{tr(act)}: {text}")  # data
             button.setAccessibleName(button.toolTip())
             button.setVisible(bool(link))

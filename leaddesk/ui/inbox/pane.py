@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.domain.dossier import LeadDossier
-from leaddesk.domain.funnel import Definition
-from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
-from leaddesk.services.definitions import versions
 from leaddesk.services.handoffs import InboxRow
 from leaddesk.ui import theme
 from leaddesk.ui.detail.head import display_name
@@ -22,36 +17,12 @@ from leaddesk.ui.detail.timeline import TimelineTab
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.inbox.facts import Facts
 from leaddesk.ui.inbox.head import InboxHead
+from leaddesk.ui.inbox.known import Known
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
 
-if TYPE_CHECKING:
-    from leaddesk.services.reads import Reads
-
 LEAST: Final = 240  # pixels of either column
 NAMED: Final = 12  # of several handoffs chosen, those called by name
-
-
-@dataclass(frozen=True)
-class Known:
-    """One reading of all there is about the lead of a handoff."""
-
-    dossier: LeadDossier | None
-    colleagues: tuple[Lead, ...] = ()
-    definition: Definition | None = None  # as it stood when it was met
-
-
-def read(reads: Reads, row: InboxRow) -> Known:
-    """Reads it; called off the GUI thread."""
-    dossier = reads.dossier(row.lead.id)
-    if dossier is None:
-        return Known(None)
-    company, definition = dossier.lead.company_id, row.definition
-    if definition is not None and definition.number != row.handoff.definition_number:
-        then = [found.definition for found in versions(reads, definition.key)]
-        wanted = row.handoff.definition_number
-        definition = next((found for found in then if found.number == wanted), definition)
-    return Known(dossier, tuple(reads.colleagues(company)) if company else (), definition)
 
 
 class InboxPane(QWidget):
@@ -69,7 +40,7 @@ class InboxPane(QWidget):
         self._area = scrolled(QWidget())
         self._area.setAccessibleName(tr("What speaks for it"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # it scrolls by the keyboard
-        self.several = WrapLabel()
+        self.chosen, self.several = WrapLabel(role="head"), WrapLabel()
         self._build()
 
     def _build(self) -> None:
@@ -90,6 +61,8 @@ class InboxPane(QWidget):
         many = QWidget()
         named = QVBoxLayout(many)
         named.setContentsMargins(24, 24, 24, 24)
+        named.setSpacing(theme.SPACE["m"])
+        named.addWidget(self.chosen)
         named.addWidget(self.several)
         named.addStretch(1)
         self._whole, self._many, self._none = whole, many, QWidget()
@@ -109,8 +82,8 @@ class InboxPane(QWidget):
     def show_several(self, rows: list[InboxRow]) -> None:
         """Names the handoffs that are chosen."""
         self.shown = None
-        lines = [ntr("{n} handoff chosen", "{n} handoffs chosen", len(rows)), ""]
-        lines += [
+        self.chosen.setText(ntr("{n} handoff chosen", "{n} handoffs chosen", len(rows)))
+        lines = [
             " · ".join(part for part in (display_name(row.lead), row.lead.company) if part)
             for row in rows[:NAMED]
         ]
@@ -128,7 +101,7 @@ class InboxPane(QWidget):
         place = self._area.verticalScrollBar().value() if again else 0
         self.shown = row.handoff.id
         self.head.show_row(row, today)
-        self.facts = Facts(row, known.dossier, known.colleagues, known.definition, today)
+        self.facts = Facts(row, known, today)
         self.facts.person_chosen.connect(self.person_chosen)
         self._area.setWidget(self.facts)
         self.facts.setMaximumWidth(theme.scaled(720))

@@ -22,11 +22,11 @@ from leaddesk.services.inboxes import InboxPage
 from leaddesk.services.operation import Operation
 from leaddesk.ui.duplicates.note import Note
 from leaddesk.ui.duplicates.peek import Peek
-from leaddesk.ui.inbox import pane
 from leaddesk.ui.inbox.bar import InboxBar
 from leaddesk.ui.inbox.deciding import Answers
+from leaddesk.ui.inbox.known import Known, read
 from leaddesk.ui.inbox.model import Shown
-from leaddesk.ui.inbox.pane import InboxPane, Known
+from leaddesk.ui.inbox.pane import InboxPane
 from leaddesk.ui.inbox.returning import ask_why
 from leaddesk.ui.inbox.rows import InboxList
 from leaddesk.ui.rows import LeadRows
@@ -259,7 +259,7 @@ class InboxScreen(QWidget):
             return
         row, reads = rows[0], self._context.desk.reads
         self._context.runner.read(
-            lambda: pane.read(reads, row), lambda known: self._show_lead_of(row, known),
+            lambda: read(reads, row), lambda known: self._show_lead_of(row, known),
             owner=self, key="lead",
         )  # fmt: skip
 
