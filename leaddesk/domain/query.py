@@ -88,9 +88,9 @@ class Filter:
     `field`: a lead field, "custom.KEY", "last_touch_at", "touch" (a kind of touch it has had),
     "touches" (how many), "fit" or "engagement" (points), "is" (`IS_VALUES`), "deal" (has one that
     is open, won, lost), "meets" (a definition), "company_id" (the row of its company) or "import"
-    (the number of an operation that wrote the lead). `op`: one of ":", "=", ">", ">=", "<", "<=", "~" (holds one of these words, parted
-    by "|"; so may the texts of ":"). `value`: stored form (a choice's value, plain number, ISO
-    date or moment, "true"/"false"); "" means: is empty.
+    (the number of an operation that wrote the lead). `op`: one of ":", "=", ">", ">=", "<", "<=",
+    "~" (holds one of these words, parted by "|"; so may the texts of ":"). `value`: stored form (a
+    choice's value, plain number, ISO date or moment, "true"/"false"); "" means: is empty.
     """
 
     field: str
