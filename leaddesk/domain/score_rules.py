@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from leaddesk.domain import query as query_language
+from leaddesk.domain.query import Query
 from leaddesk.domain.vocab import Choice, Choices
+from leaddesk.errors import UserError
 
 AXES: Final[Choices] = (
     Choice("fit", "属性", "Fit"),
@@ -53,3 +57,31 @@ class ScoreRule:
     half_life: int | None = None
     place: int = 0
     active: bool = True
+
+
+# What follows from the score can't be asked by a rule of it.
+CIRCULAR: Final = frozenset({
+    "score", "fit", "engagement", "temperature", "pinned", "win_probability", "meets", "touches",
+    "last_touch_at", "updated_at", "version",
+})  # fmt: skip
+_CIRCULAR_STATES: Final = frozenset({"trashed", "pinned", "disagreeing"})
+
+
+def asked(rule: ScoreRule, today: date) -> Query:
+    """The query of a rule; UserError where it can't be read, or asks for what the score makes."""
+    found = query_language.parse(rule.query, today)
+    for item in found.filters:
+        if item.field in CIRCULAR or (item.field == "is" and item.value in _CIRCULAR_STATES):
+            raise UserError(
+                "A rule of the score can't ask for “{field}”, which follows from the score.",
+                "Ask for attributes of the lead, or for touches.",
+                field=item.field,
+            )
+    for word in found.words:
+        name, mark, _ = word.text.partition(":")
+        if mark and name and " " not in name and not word.text.startswith(("http:", "https:")):
+            raise UserError(
+                "There is no field “{name}”.", "Use the name of a field, such as title~部長.",
+                name=name,
+            )  # fmt: skip
+    return found

@@ -31,8 +31,8 @@ class Thresholds:
 
 # A company decides in months, a consumer in days.
 DEFAULTS: Final[Mapping[str, Thresholds]] = {
-    "b2b": Thresholds(hot=45, hot_days=30, warm=22, warm_days=120),
-    "b2c": Thresholds(hot=30, hot_days=7, warm=14, warm_days=30),
+    "b2b": Thresholds(hot=55, hot_days=30, warm=35, warm_days=90),
+    "b2c": Thresholds(hot=35, hot_days=7, warm=18, warm_days=30),
 }
 
 

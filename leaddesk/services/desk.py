@@ -135,6 +135,10 @@ class Desk:
         with self._lock, self._database.write() as connection:
             return write(connection, *about)
 
+    def stamp(self) -> str:
+        """This moment as stored text."""
+        return when.moment(self._clock())
+
     def derive(self, write: Callable[..., T], *about: Any) -> T:
         """As `note`, for what follows from leads and is shown with them: all views are told."""
         result = self.note(write, *about)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from leaddesk.domain import when
 from leaddesk.domain.fields import LeadField
@@ -26,7 +26,7 @@ from leaddesk.services.import_result import (
 )
 from leaddesk.services.import_rows import Prepared, Preparer
 from leaddesk.services.operation import Work
-from leaddesk.storage import matching, queries
+from leaddesk.storage import matching, queries, score_trial
 
 STEP: Final = 5_000
 """Rows for which leads there are are looked up together."""
@@ -63,7 +63,11 @@ def make_plan(
     preview = with_key_column(work, preview, key)
     channels = {found.name: found.channel for found in queries.campaigns(work.connection)}
     rows = []
-    for row in Preparer(preview, options, channels, choices.cells).rows():
+
+    def scores(leads: Sequence[Mapping[str, Any]]) -> list[int]:
+        return score_trial.untouched(work.connection, leads, work.today)
+
+    for row in Preparer(preview, options, channels, choices.cells, scores).rows():
         rows.append(row)
         if len(rows) % 1_000 == 0:
             work.progress(len(rows) // 2, 2 * preview.rows)

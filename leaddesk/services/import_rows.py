@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
-from leaddesk.domain import clean, scoring, vocab
+from leaddesk.domain import clean, vocab
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.errors import UserError
 from leaddesk.exchange.headers import Table
@@ -36,9 +36,7 @@ _PHONES: Final = frozenset({"phone", "mobile", "fax"})
 _MOBILE: Final = re.compile(r"0[789]0-\d{4}-\d{4}$", re.ASCII)
 _BLANK: Final = ("", None, ())
 NOTHING_TYPED: Final[Mapping[tuple[RowKey, str], str]] = {}
-_SCORED: Final[Mapping[str, Any]] = {
-    "title": "", "decision_role": "", "employees": None, "email": "", "phone": "",
-}  # fmt: skip
+Scorer = Callable[[Sequence[Mapping[str, Any]]], Sequence[int]]
 
 
 @dataclass(slots=True)
@@ -77,17 +75,19 @@ class Prepared:
 
 class Preparer:
     """Makes `Prepared` rows of a list. `channels`: those of the campaigns there are, by name;
-    `cells`: what the user typed in place of single cells.
+    `cells`: what the user typed in place of single cells; `scorer`: what leads with these values
+    score without a touch, by which an export of ours tells who was touched.
 
     UserError for a channel or date in the options that is none.
     """
 
     def __init__(
         self, preview: ListPreview, options: ImportOptions, channels: Mapping[str, str],
-        cells: Mapping[tuple[RowKey, str], str] = NOTHING_TYPED,
+        cells: Mapping[tuple[RowKey, str], str] = NOTHING_TYPED, scorer: Scorer | None = None,
     ) -> None:  # fmt: skip
         self._preview = preview
         self._typed = cells
+        self._scorer = scorer
         self._channels = channels
         self._given: dict[str, Any] = {}
         if options.campaign.strip():
@@ -108,12 +108,21 @@ class Preparer:
             table = self._as_typed(index, read)
             matches = self._preview.matches_of(table)
             raw_rows = apply_mapping(table, matches, literal=self._preview.own)
+            rows = (
+                self._prepared(table, (index, raw.number), raw, cells)
+                for raw, cells in zip(raw_rows, table.rows, strict=True)
+            )
             score = self._score_column(table)
-            for raw, cells in zip(raw_rows, table.rows, strict=True):
-                row = self._prepared(table, (index, raw.number), raw, cells)
-                if score is not None and not _was_touched(row.values, cells[score]):
-                    row.touch = ""
-                yield row
+            yield from rows if score is None else self._seen(list(rows), score)
+
+    def _seen(self, rows: list[Prepared], score: int) -> list[Prepared]:
+        """Takes the touch off the rows of an export whose score holds no more than attributes."""
+        if self._scorer is None:
+            return rows
+        for row, own in zip(rows, self._scorer([row.values for row in rows]), strict=True):
+            if _whole(row.cells[score]) == own:
+                row.touch = ""
+        return rows
 
     def _as_typed(self, index: int, table: Table) -> Table:
         """The table with what the user typed in place of its cells."""
@@ -193,15 +202,11 @@ def _says_more(cell: Cell) -> bool:
     return as_text(cell).strip().casefold() in vocab.NARROWER_CHANNELS
 
 
-def _was_touched(values: Mapping[str, Any], score: Cell) -> bool:
-    """Whether an exported score holds more than what the lead's own attributes give."""
-    own = scoring.fit_score(
-        {**_SCORED, **{name: values[name] for name in _SCORED if name in values}}
-    )
+def _whole(score: Cell) -> int | None:
     try:
-        return int(float(as_text(score) or 0)) != own
+        return int(float(as_text(score) or 0))
     except ValueError:
-        return True
+        return None
 
 
 def first_rows(preview: ListPreview, options: ImportOptions, limit: int = 20) -> list[Prepared]:

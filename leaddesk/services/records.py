@@ -13,10 +13,8 @@ from leaddesk.services.operation import Work
 
 Values = Mapping[str, Any]
 
-UNPINNED: Final[Mapping[str, Any]] = {
-    "pinned": False, "pin_user_id": None, "pin_at": None, "pin_reason": "", "pin_until": None,
-}  # fmt: skip
-"""The columns of a lead whose temperature follows the score."""
+UNPINNED: Final[Mapping[str, Any]] = {"pinned": False}
+"""The columns of a lead whose temperature follows the score; who pinned it goes by itself."""
 
 
 def pin(

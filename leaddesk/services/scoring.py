@@ -12,7 +12,7 @@ from leaddesk.domain import score_defaults, temperature
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import ScoreReason
 from leaddesk.domain.score_preview import BANDS, Preview
-from leaddesk.domain.score_rules import ScoreRule
+from leaddesk.domain.score_rules import ScoreRule, asked
 from leaddesk.domain.temperature import Thresholds
 from leaddesk.errors import UserError
 from leaddesk.services.desk import Desk
@@ -21,7 +21,7 @@ from leaddesk.services.pins import EndPins
 from leaddesk.services.policies import SetPolicies
 from leaddesk.services.promoting import promote
 from leaddesk.services.reads import Reads
-from leaddesk.storage import pins, scheme, score_preview, score_sql, scores
+from leaddesk.storage import following, pins, scheme, score_preview, scores
 
 __all__ = [
     "BANDS", "Preview", "SaveRules", "bring_to_today", "caps", "check_rule", "default_caps",
@@ -84,7 +84,7 @@ def check_rule(rule: ScoreRule, today: date) -> None:
     """UserError, in words, where a rule can't be: its query is broken, it names nothing …"""
     if not rule.name.strip():
         raise UserError("A rule has no name.", "Say in a few words what it gives points for.")
-    score_sql.understood(rule, today)
+    asked(rule, today)
     if rule.axis == "fit" and not (rule.query.strip() or rule.scope):
         raise UserError(
             "“{name}” says of no attribute whom it is for.", "Write a search, such as title~部長.",
@@ -169,7 +169,7 @@ def bring_to_today(desk: Desk, progress: Progress | None = None) -> bool:
         desk.run(EndPins(over))
     if desk.reads.recall(scores.DAY) == today.isoformat():
         return bool(over)
-    desk.derive(scores.renew, today, progress)
+    desk.derive(following.begin_day, today, desk.stamp(), progress)
     promote(desk)
     return True
 
@@ -185,5 +185,5 @@ class Recomputed:
 def recompute(desk: Desk, progress: Progress | None = None) -> Recomputed:
     """Computes every score as of today, whatever is stored."""
     started = time.perf_counter()
-    count = desk.derive(scores.renew, desk.reads.today(), progress)
+    count = desk.derive(following.begin_day, desk.reads.today(), desk.stamp(), progress)
     return Recomputed(count, time.perf_counter() - started)

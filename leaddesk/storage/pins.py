@@ -10,7 +10,10 @@ from sqlalchemy import Connection, select
 
 from leaddesk.storage.schema import lead
 
-COLUMNS: Final = frozenset({"temperature", "pinned"})
+_OFF: Final[Mapping[str, Any]] = {
+    "pinned": False, "pin_user_id": None, "pin_at": None, "pin_reason": "", "pin_until": None,
+}  # fmt: skip
+COLUMNS: Final = frozenset({"temperature", *_OFF})
 
 
 def run_out(connection: Connection, today: date) -> list[int]:
@@ -33,7 +36,8 @@ def told(row: Mapping[Any, Any], new: dict[str, Any]) -> dict[str, Any]:
     time it is taken back the score may have made it another.
     """
     if "pinned" in new:
-        return {"temperature": row["temperature"], **new}
+        off = {} if new["pinned"] else {n: v for n, v in _OFF.items() if row[n] != v}
+        return {"temperature": row["temperature"], **new, **off}
     if "temperature" in new and not row["pinned"]:
         return {name: value for name, value in new.items() if name != "temperature"}
     return new

@@ -11,7 +11,8 @@ from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.storage import scores
 from leaddesk.storage.schema import lead
 from leaddesk.storage.scheme import Scheme
-from leaddesk.storage.score_sql import Sheet, Span, as_text
+from leaddesk.storage.score_sql import Sheet, Span
+from leaddesk.storage.score_statements import as_text
 from leaddesk.storage.sqlite import driver
 
 

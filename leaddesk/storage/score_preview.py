@@ -15,7 +15,8 @@ from leaddesk.domain.temperature import Thresholds
 from leaddesk.storage import scheme, scores
 from leaddesk.storage.schema import lead, stage_change
 from leaddesk.storage.scheme import Scheme
-from leaddesk.storage.score_sql import Sheet, Span, as_text, scored
+from leaddesk.storage.score_sql import Sheet, Span
+from leaddesk.storage.score_statements import as_text, scored
 from leaddesk.storage.sqlite import driver
 
 # The outcomes a score is to tell apart.

@@ -3,8 +3,7 @@
 A rule comes to whole points for each lead. What a lead gets in all, the reasons she is shown and
 the preview of changed rules are made from the same expressions, so that they always agree.
 
-The statements have the parameters `:first`, `:last` (ids of leads) and `:day` (the number of the
-day for which scores stand).
+For whole statements see `score_statements`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -26,17 +24,12 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    literal,
     literal_column,
     select,
 )
-from sqlalchemy.dialects import sqlite
 
-from leaddesk.domain import query as query_language
 from leaddesk.domain import vocab
-from leaddesk.domain.query import Query
-from leaddesk.domain.score_rules import ScoreRule
-from leaddesk.domain.temperature import Thresholds
+from leaddesk.domain.score_rules import ScoreRule, asked
 from leaddesk.errors import UserError
 from leaddesk.storage import filters
 from leaddesk.storage.days import WHOLE
@@ -46,13 +39,6 @@ from leaddesk.storage.scheme import Scheme
 log = logging.getLogger(__name__)
 
 Number = ColumnElement[Any]
-
-# What follows from the score can't be asked by a rule of it.
-CIRCULAR: Final = frozenset({
-    "score", "fit", "engagement", "temperature", "pinned", "win_probability", "meets", "touches",
-    "last_touch_at", "updated_at", "version",
-})  # fmt: skip
-_CIRCULAR_STATES: Final = frozenset({"trashed", "pinned", "disagreeing"})
 
 _ONE: Final[Number] = literal_column("1")
 _DAY: Final = literal_column(":day", Integer)
@@ -88,30 +74,10 @@ class Points:
     latest: Number | None = None
 
 
-def understood(rule: ScoreRule, today: date) -> Query:
-    """The query of a rule; UserError where it can't be read, or asks for what the score makes."""
-    found = query_language.parse(rule.query, today)
-    for item in found.filters:
-        if item.field in CIRCULAR or (item.field == "is" and item.value in _CIRCULAR_STATES):
-            raise UserError(
-                "A rule of the score can't ask for “{field}”, which follows from the score.",
-                "Ask for attributes of the lead, or for touches.",
-                field=item.field,
-            )
-    for word in found.words:
-        name, mark, _ = word.text.partition(":")
-        if mark and name and " " not in name and not word.text.startswith(("http:", "https:")):
-            raise UserError(
-                "There is no field “{name}”.", "Use the name of a field, such as title~部長.",
-                name=name,
-            )  # fmt: skip
-    return found
-
-
 def _asked(rule: ScoreRule, today: date) -> ColumnElement[bool] | None:
     """For which leads a rule counts; None for all. UserError where its query is broken."""
     conditions: list[Any] = [lead.c.kind == rule.scope] if rule.scope else []
-    if not (query := understood(rule, today)).empty:
+    if not (query := asked(rule, today)).empty:
         conditions.append(filters.holds(query, today))
     return and_(*conditions) if conditions else None
 
@@ -150,17 +116,17 @@ class Sheet:
             func.count().filter(_CONTACT).label("n"),
             func.max(_SEEN.c.at).filter(_CONTACT).label("latest"),
         ]
-        asked = []
+        counted = []
         for rule in scheme.rules:
             try:
-                asked.append((rule, _asked(rule, today)))
+                counted.append((rule, _asked(rule, today)))
             except UserError as problem:
                 log.info("rule %s is passed over: %s", rule.id, problem)
-        marks = [self._marked(number, rule) for number, (rule, _) in enumerate(asked)]
-        self.totals = self._totals([rule for rule, _ in asked])
+        marks = [self._marked(number, rule) for number, (rule, _) in enumerate(counted)]
+        self.totals = self._totals([rule for rule, _ in counted])
         self.points = [
             self._points(rule, condition, *named)
-            for (rule, condition), named in zip(asked, marks, strict=True)
+            for (rule, condition), named in zip(counted, marks, strict=True)
         ]
         caps = dict(scheme.caps)
         grouped: dict[tuple[str, str], list[Points]] = defaultdict(list)
@@ -272,92 +238,3 @@ def _sum(terms: Sequence[Number]) -> Number:
     for term in terms:
         total = total + term
     return total
-
-
-def temperature(thresholds: tuple[tuple[str, Thresholds], ...], day: str) -> str:
-    """The temperature by score of a row with kind, score and last_touch_at, as plain SQL."""
-    age = f"{day} - day_number(last_touch_at)"
-
-    def told(limits: Thresholds) -> str:
-        steps = (("hot", limits.hot, limits.hot_days), ("warm", limits.warm, limits.warm_days))
-        return "CASE " + " ".join(
-            f"WHEN score >= {int(least)}"
-            + ("" if days is None else f" AND {age} <= {int(days)}")
-            + f" THEN '{name}'"
-            for name, least, days in steps
-        ) + " ELSE 'cold' END"  # fmt: skip
-
-    by_kind = dict(thresholds)
-    return f"CASE kind WHEN 'b2c' THEN {told(by_kind['b2c'])} ELSE {told(by_kind['b2b'])} END"
-
-
-def as_text(statement: Select[Any]) -> str:
-    """A statement as SQL with all of its values in it, for the driver."""
-    compiled = statement.compile(
-        dialect=sqlite.dialect(paramstyle="named"), compile_kwargs={"literal_binds": True}
-    )
-    return str(compiled)
-
-
-def scored(sheet: Sheet) -> str:
-    """SQL of a table: id, fit, engagement, score, touch_count, last_touch_at, temperature."""
-    inner = as_text(sheet.select(
-        lead.c.kind, sheet.axis("fit").label("fit"), sheet.axis("engagement").label("engagement"),
-        sheet.touch_count.label("touch_count"), sheet.totals.c.latest.label("last_touch_at"),
-        sheet.span.day.label("day"),
-    ))  # fmt: skip
-    return f"""
-        WITH summed AS MATERIALIZED ({inner}),
-        whole AS (SELECT *, fit + engagement AS score FROM summed)
-        SELECT id, fit, engagement, score, touch_count, last_touch_at,
-               {temperature(sheet.scheme.thresholds, "day")} AS temperature
-        FROM whole
-    """
-
-
-@dataclass(frozen=True)
-class Told:
-    """The statements of a scheme on a day. `reasons`: id, then of each of `lines` its points,
-    count and latest touch, then of each of `parts` its points as capped."""
-
-    scored: str
-    update: str
-    reasons: str
-    lines: tuple[ScoreRule, ...]
-    parts: tuple[tuple[str, str], ...]
-
-
-_SET: Final = {
-    "fit_score": "told.fit", "engagement_score": "told.engagement", "score": "told.score",
-    "touch_count": "told.touch_count", "last_touch_at": "told.last_touch_at",
-    "temperature_by_score": "told.temperature",
-    "temperature": "CASE WHEN lead.pinned THEN lead.temperature ELSE told.temperature END",
-}  # fmt: skip
-STALE: Final = " OR ".join(f"lead.{column} IS NOT {value}" for column, value in _SET.items())
-
-
-@lru_cache(maxsize=16)
-def statements(scheme: Scheme, today: date) -> Told:
-    """The statements by which a scheme's scores are computed on a day."""
-    table = scored(Sheet(scheme, today))
-    sheet = Sheet(scheme, today, full=True)
-    told = ", ".join(f"{column} = {value}" for column, value in _SET.items())
-    none = literal("")
-    lines = as_text(sheet.select(
-        *(column
-          for number, each in enumerate(sheet.points)
-          for column in (
-              each.points.label(f"p{number}"),
-              (literal_column("1") if each.count is None else each.count).label(f"c{number}"),
-              (none if each.latest is None else each.latest).label(f"l{number}"),
-          )),
-        *(whole.label(f"w{number}") for number, whole in enumerate(sheet.parts.values())),
-    ))  # fmt: skip
-    return Told(
-        table,
-        f"WITH told AS MATERIALIZED ({table})"
-        f" UPDATE lead SET {told} FROM told WHERE told.id = lead.id AND ({STALE})",
-        lines,
-        tuple(each.rule for each in sheet.points),
-        tuple(sheet.parts),
-    )

@@ -1,6 +1,6 @@
 """Scores kept right: computed set-wise in the database, told with their reasons, tried out.
 
-They stand for one day, the setting "score.day"; a new day begins when `renew` is called.
+They stand for one day, the setting "score.day" (see `following.begin_day`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
-from leaddesk.domain.journal import Progress
 from leaddesk.domain.lead import ScoreReason
 from leaddesk.domain.score_rules import ScoreRule
-from leaddesk.errors import Cancelled
 from leaddesk.i18n import tr
-from leaddesk.storage import definitions, derive, memory, scheme
+from leaddesk.storage import derive, memory, scheme
 from leaddesk.storage.schema import lead
-from leaddesk.storage.score_sql import STALE, Told, statements
+from leaddesk.storage.score_statements import STALE, Told, statements
 from leaddesk.storage.sqlite import driver
 
 DAY: Final = "score.day"
@@ -88,19 +86,13 @@ def refresh_all(connection: Connection, today: date, progress: Callable[[int, in
     return changed
 
 
-def renew(connection: Connection, today: date, progress: Progress | None = None) -> int:
-    """Computes all scores as of `today`; returns how many leads there are.
-
-    `progress` may stop it: Cancelled.
-    """
-
-    def told(done: int, total: int) -> None:
-        if progress is not None and not progress(done, total):
-            raise Cancelled
-
+def stand_for(connection: Connection, today: date) -> None:
+    """From now on scores stand for `today`; all of them are to be computed anew."""
     memory.remember(connection, DAY, today.isoformat())
-    refresh_all(connection, today, told)
-    definitions.refresh(connection, definitions.WHOLE, today.isoformat(), today)
+
+
+def count(connection: Connection) -> int:
+    """How many leads have a score."""
     return int(connection.execute(select(func.count()).select_from(lead)).scalar_one())
 
 

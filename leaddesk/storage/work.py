@@ -28,25 +28,21 @@ from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
 from leaddesk.storage import (
     bulk,
-    chances,
     companies,
-    definitions,
     derive,
+    following,
     lookups,
     memory,
     new_leads,
     pins,
     queries,
     references,
-    scores,
     settling,
 )
 from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
 
 Row = Mapping[str, Any]
 NAMED_IDS_LIMIT: Final = 5_000
-# Recomputing this many leads too many costs less than one more statement.
-RECOMPUTED_GAP: Final = 200
 _STAMPED: Final = frozenset({"lead", "company"})
 # Of a lead, what no rule of the score can ask for.
 _UNSCORED: Final = frozenset({"board_rank", "updated_at"})
@@ -169,34 +165,14 @@ class Work:
             for table in references.TABLES:
                 self.restore(table, references.in_trash(self.connection, table, runs))
         settling.settle(self)
-        self._score()
-        self._follow_chances()
-        definitions.follow(
-            self.connection, self.changed, self._to_score, self.fields, self.stamp, self.today
-        )  # fmt: skip
-
-    def _score(self) -> None:
-        """Scores what was written anew; everything where what scores depend on was written."""
-        if scores.rules_changed(self.connection, self.changed, self.fields):
-            changed = scores.refresh_all(self.connection, self.today, self.progress)
-            if changed:
-                self.changed["lead"] = None
-        else:
-            runs = derive.spans(self._to_score, gap=RECOMPUTED_GAP)
-            changed = scores.refresh(self.connection, runs, self.today)
-            self._note("lead", self._to_score)
-        if changed:
-            self.fields |= scores.FIELDS
-
-    def _follow_chances(self) -> None:
-        """The probability of winning those written; of all, where another model counts now."""
-        if chances.MODELS in self.changed:
-            chances.refresh_all(self.connection, self.today)
+        written = following.Written(
+            self.changed, self.fields, self._to_score, self.stamp, self.today
+        )
+        fields, everybody = following.follow(self.connection, written, self.progress)
+        self.fields |= fields
+        self._note("lead", self._to_score)
+        if everybody:
             self.changed["lead"] = None
-            self.fields.add("win_probability")
-        else:
-            runs = derive.spans(self._to_score, gap=RECOMPUTED_GAP)
-            chances.refresh(self.connection, runs, self.today)
 
     def _follow_companies(self) -> None:
         """A lead that has come back to a company merged away goes where the others went."""
