@@ -47,7 +47,7 @@ def missing(
         nearest = min(_distance(way) for way in ways)
         near = [way for way in ways if _distance(way) == nearest]
         if nearest == 1:
-            lines.append(tr(" or ").join(_told(way[0], lead) for way in near))
+            lines.append(tr("; or ").join(_told(way[0], lead) for way in near))
         else:
             lines += [_told(atom, lead) for atom in near[0]]
     return tuple(dict.fromkeys(lines))
@@ -63,10 +63,7 @@ def bullets(found: Definition, today: date) -> str:
 
 
 def _condition_in_words(condition: Condition) -> str:
-    ways = [tr(" and ").join(map(_in_words, way)) for way in condition.ways]
-    if any(len(way) > 1 for way in condition.ways):
-        return tr("; or ").join(ways)
-    return tr(" or ").join(ways)
+    return tr("; or ").join(tr(" and ").join(map(_in_words, way)) for way in condition.ways)
 
 
 def _distance(unmet: Sequence[Query]) -> int:

@@ -139,14 +139,14 @@ def _atoms(query: Query) -> Iterator[Query]:
     """The parts of a query that can hold or not each on its own."""
     for word in query.words:
         yield Query(words=(word,))
-    alike: dict[str, list[Filter]] = {}
+    told = set()
     for item in query.filters:
-        if _alternative(item):
-            alike.setdefault(item.field, []).append(item)
-        else:
+        if not _alternative(item):
             yield Query(filters=(item,))
-    for items in alike.values():
-        yield Query(filters=tuple(items))
+        elif item.field not in told:
+            told.add(item.field)
+            alike = (each for each in query.filters if each.field == item.field)
+            yield Query(filters=tuple(each for each in alike if _alternative(each)))
 
 
 def _alternative(item: Filter) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import UserError
 from leaddesk.services import definitions
 from leaddesk.services.assignment import DEFAULT, POLICY, Rule, by_rules
+from leaddesk.services.operation import Applied, Work
 from leaddesk.services.policies import SetPolicies, agreed
 from leaddesk.services.reads import Reads
 
@@ -59,11 +60,18 @@ def trial(reads: Reads, draft: Sequence[Rule]) -> Trial:
     return Trial(tuple(Tried(lead, *told.get(lead.id, ("", None))) for lead in leads), len(waiting))
 
 
-def set_rules(wanted: Sequence[Rule]) -> SetPolicies:
-    """The operation that agrees on these rules. UserError where one names nobody."""
-    for rule in wanted:
-        if rule["by"] == "region" and not rule["map"]:
-            raise UserError("A region names nobody.", "Choose a prefecture and a person.")
-        if rule["by"] == "round_robin" and not rule["users"]:
-            raise UserError("Nobody takes turns.", "Choose at least one person.")
-    return SetPolicies({POLICY: list(wanted)}, Label("Changed who gets the MQLs"))
+@dataclass(frozen=True)
+class SetAssignment:
+    """Agrees on these rules, in this order. UserError where one names nobody."""
+
+    rules: Sequence[Rule]
+    kind: ClassVar[str] = "policy"
+
+    def apply(self, work: Work) -> Applied:
+        for rule in self.rules:
+            if rule["by"] == "region" and not rule["map"]:
+                raise UserError("A region names nobody.", "Choose a prefecture and a person.")
+            if rule["by"] == "round_robin" and not rule["users"]:
+                raise UserError("Nobody takes turns.", "Choose at least one person.")
+        label = Label("Changed who gets the MQLs")
+        return SetPolicies({POLICY: list(self.rules)}, label).apply(work)

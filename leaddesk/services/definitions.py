@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from leaddesk.domain import definitions as domain
@@ -159,12 +159,6 @@ def save(draft: Definition) -> SaveDefinition:
         draft.key, draft.words, draft.query, draft.min_score, draft.min_fit, draft.min_engagement,
         draft.owner, draft.number,
     )  # fmt: skip
-
-
-def restored(now: Definition, earlier: Definition) -> Definition:
-    """`now` with what an earlier version says; its owner stays."""
-    return replace(earlier, id=now.id, owner=now.owner, number=now.number,
-                   changed_at=now.changed_at)  # fmt: skip
 
 
 def _source(words: str) -> str:

@@ -30,6 +30,7 @@ QToolButton[kind="flat"]:checked { background: $selection; }
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus { border: 1px solid $focus; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent; padding: 2px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:disabled { color: $text_soft; background: transparent; }
 QPushButton[kind="link"]:focus { border: 1px solid $focus; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[popupMode="1"] { padding-right: 26px; }
@@ -47,6 +48,7 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid $error;
 QLineEdit:read-only { background: transparent; }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox > QLineEdit { background: transparent; border: none; padding: 0; }
+QSpinBox { padding: 2px; }
 QSpinBox > QLineEdit { background: transparent; border: none; padding: 0; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }

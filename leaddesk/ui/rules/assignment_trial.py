@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from leaddesk.domain.prefectures import PREFECTURES
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.assignment_trial import Trial, Tried
 from leaddesk.services.chosen import display_lead
@@ -68,7 +69,8 @@ class TrialList(QWidget):
     def _row(self, grid: QGridLayout, row: int, tried: Tried) -> None:
         lead = tried.lead
         name = display_lead(lead)
-        parts = (lead.company, lead.address)
+        place = next((name for name in PREFECTURES if lead.address.startswith(name)), "")
+        parts = (lead.company, place)
         about = " · ".join(part for part in parts if part and part != name)
         who = QVBoxLayout()
         who.setSpacing(0)
@@ -78,6 +80,6 @@ class TrialList(QWidget):
         grid.addLayout(who, row, 0)
         user = WrapLabel(tried.user or tr("nobody"), "" if tried.user else "error")
         grid.addWidget(user, row, 1, Qt.AlignmentFlag.AlignTop)
-        place = QLabel("" if tried.place is None else f"{tried.place + 1}")
-        place.setProperty("role", "soft")
-        grid.addWidget(place, row, 2, Qt.AlignmentFlag.AlignTop)
+        rule = QLabel("" if tried.place is None else f"{tried.place + 1}")
+        rule.setProperty("role", "soft")
+        grid.addWidget(rule, row, 2, Qt.AlignmentFlag.AlignTop)

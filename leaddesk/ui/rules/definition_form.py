@@ -106,7 +106,7 @@ class DefinitionForm(QWidget):
         below.addWidget(self.rule)
         below.addWidget(hint)
         for row, (label, part) in enumerate(
-            ((tr("In words"), self.words), (tr("As a rule"), below), (tr("At least"), points),
+            ((tr("In words"), self.words), (tr("As a rule"), below), (tr("Thresholds"), points),
              (tr("Owner"), self.owner))
         ):  # fmt: skip
             name = QLabel(label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,7 +23,7 @@ from leaddesk.domain.definitions import title
 from leaddesk.domain.funnel import Definition
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.definitions import Numbers, Version
-from leaddesk.ui import icons, theme
+from leaddesk.ui import theme
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.rules.definition_form import DefinitionForm
 from leaddesk.ui.rules.definition_versions import VersionList
@@ -56,9 +57,8 @@ class Section(QWidget):
         self.name = QLabel()
         self.name.setProperty("role", "head")
         self.about = WrapLabel(role="small")
-        self.edit_button = self._button("edit", tr("Edit"), self.edit)
-        self.versions_button = self._button("history", tr("Versions"), self.toggle_versions)
-        self.versions_button.setCheckable(True)
+        self.edit_button = self._button(tr("Edit"), self.edit)
+        self.versions_button = self._button(tr("Versions"), self.toggle_versions)
         self.words, self.rule = WrapLabel(), WrapLabel()
         self.meet, self.stage = self._link(), self._link()
         self.conflict = self._notice()
@@ -67,16 +67,15 @@ class Section(QWidget):
         self.versions.chosen.connect(self._take)
         self._build()
 
-    def _button(self, icon: str, text: str, act: object) -> QPushButton:
-        button = QPushButton(icons.icon(icon, "text_soft"), text)
-        button.setProperty("kind", "flat")
-        button.clicked.connect(act)
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "link")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: act())
         return button
 
     def _link(self) -> QPushButton:
-        link = QPushButton()
-        link.setProperty("kind", "link")
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link = self._button("", lambda: None)
         link.clicked.connect(lambda: self.leads_wanted.emit(link.property("query")))
         return link
 
@@ -102,8 +101,12 @@ class Section(QWidget):
         side.addWidget(self.name)
         side.addWidget(self.about)
         side.addSpacing(theme.SPACE["xs"])
-        for button in (self.edit_button, self.versions_button):
-            side.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(theme.SPACE["m"])
+        links.addWidget(self.edit_button)
+        links.addWidget(self.versions_button)
+        links.addStretch(1)
+        side.addLayout(links)
         side.addStretch(1)
         left = QWidget()
         left.setFixedWidth(theme.scaled(SIDE_WIDTH))
@@ -165,7 +168,7 @@ class Section(QWidget):
 
     def toggle_versions(self) -> None:
         """Shows or hides the versions it had."""
-        self.versions.setVisible(self.versions_button.isChecked())
+        self.versions.setVisible(self.versions.isHidden())
 
     # ---- changing ----------------------------------------------------------------------------
 
@@ -196,10 +199,10 @@ class Section(QWidget):
             (self.form.least[first] if first else self.form.words).setFocus()
 
     def _take(self, version: Version) -> None:
-        """An earlier version as the draft of the next one."""
+        """An earlier version as the draft of the next one; its owner stays who she is."""
         self.edit()
         if self.form is not None:
-            self.form.take(version.definition)
+            self.form.take(replace(version.definition, owner=self.form.draft().owner))
             self.form.rule.setFocus()
 
     def _close_form(self) -> None:
