@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
-# Columns of leads that tell one thing: either all of them are set back or none.
+# Columns that tell one thing: either all of them are set back or none.
 TOGETHER: Final = (
     frozenset({"name", "family_name", "given_name"}),
     frozenset({"company", "company_id"}),
     frozenset({"temperature", "pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until"}),
+    # A definition: under one number stands one text.
+    frozenset({"words", "query", "min_score", "min_fit", "min_engagement", "owner_id", "number",
+               "changed_at"}),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +14,9 @@ from leaddesk.services.chosen import display_lead
 from leaddesk.ui import theme
 from leaddesk.ui.detail.profile import scrolled
 from leaddesk.ui.detail.wrapping import WrapLabel
+
+
+PAGE_WIDTH: Final = 760
 
 
 class TrialList(QWidget):
@@ -51,6 +56,7 @@ class TrialList(QWidget):
         )  # fmt: skip
         page = QWidget()
         page.setProperty("role", "surface")
+        page.setMaximumWidth(theme.scaled(PAGE_WIDTH))
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, theme.SPACE["m"], theme.SPACE["l"])
         grid.setHorizontalSpacing(theme.SPACE["xl"])
