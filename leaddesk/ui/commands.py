@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from leaddesk.ui.cards.work import CardWork
     from leaddesk.ui.dropping import Dropped
     from leaddesk.ui.inbox.badge import InboxBadge
+    from leaddesk.ui.trainer import Trainer
 
 
 class Commands(ListCommands):
@@ -97,6 +98,13 @@ class Commands(ListCommands):
         from leaddesk.ui.inbox.handing import hand_over
 
         hand_over(self.context, self.ids, self.shell)
+
+    @cached_property
+    def trainer(self) -> Trainer:
+        """What learns from outcomes, asked to and by itself."""
+        from leaddesk.ui.trainer import Trainer
+
+        return Trainer(self.context.runner, self.shell)
 
     @cached_property
     def inbox_badge(self) -> InboxBadge:

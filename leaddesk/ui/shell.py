@@ -227,6 +227,7 @@ class Shell(QMainWindow):
         self.show_detail(self.context.settings.get("detail.visible"))
         self.commands.card_work.count()
         self.commands.inbox_badge.count()
+        self.commands.trainer.watch()
         if self.context.settings.get("watch.on"):
             self.commands.card_sources.watching.follow_settings(switched=False)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.i18n import mark, tr
 from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
@@ -20,13 +21,13 @@ Maker = Callable[[Context, "Shell"], RulesTab]
 def _scoring(context: Context, shell: Shell) -> RulesTab:
     from leaddesk.ui.rules.scoring import ScoringTab
 
-    return ScoringTab(context, shell)
+    return ScoringTab(context)
 
 
 def _temperature(context: Context, shell: Shell) -> RulesTab:
     from leaddesk.ui.rules.temperature import TemperatureTab
 
-    return TemperatureTab(context, shell)
+    return TemperatureTab(context, shell.show_query)
 
 
 def _definitions(context: Context, shell: Shell) -> RulesTab:
@@ -47,10 +48,17 @@ def _assignment(context: Context, shell: Shell) -> RulesTab:
     return AssignmentTab(context, shell)
 
 
+def _learned(context: Context, shell: Shell) -> RulesTab:
+    from leaddesk.ui.rules.learned import LearnedTab
+
+    return LearnedTab(context, shell)
+
+
 # Each page: a key that is remembered, its title, and what makes it when it is first shown.
 TABS: Final[tuple[tuple[str, str, Maker], ...]] = (
     ("scoring", mark("Scoring"), _scoring),
     ("temperature", mark("Temperature"), _temperature),
+    ("learned", mark("Learned"), _learned),
     ("definitions", mark("Definitions"), _definitions),
     ("reasons", mark("Reasons"), _reasons),
     ("assignment", mark("Assignment"), _assignment),
@@ -99,13 +107,24 @@ class RulesScreen(QWidget):
             return
         made = self._made[key] = make(self._context, self._shell)
         made.unsaved.connect(lambda unsaved: self._mark(index, title, unsaved))
-        layout = self.tabs.widget(index).layout()
+        made.proposed.connect(self._propose)
+        page = self.tabs.widget(index)
+        layout = page.layout() if page is not None else None
         assert layout is not None
         layout.addWidget(made)
 
     def _chosen(self, index: int) -> None:
         self._make(index)
         self._context.settings.set(_CHOSEN, TABS[index][0])
+
+    def _propose(self, rules: list[ScoreRule]) -> None:
+        """Takes rules that another page proposes into the draft of the score, and shows it."""
+        from leaddesk.ui.rules.scoring import ScoringTab
+
+        self.show_tab("scoring")
+        scoring = self.tab("scoring")
+        if isinstance(scoring, ScoringTab):
+            scoring.take(rules)
 
     def _mark(self, index: int, title: str, unsaved: bool) -> None:
         self.tabs.setTabText(index, tr(title) + (_UNSAVED_MARK if unsaved else ""))  # data
