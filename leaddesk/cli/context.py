@@ -55,9 +55,12 @@ class Cli:
 
     @property
     def desk(self) -> Desk:
-        """The desk over it, opened when first asked for."""
+        """The desk over it, opened when first asked for; its scores are those of today."""
         if self._desk is None:
+            from leaddesk.services import scoring
+
             self._desk = self.hands.open_desk(self.file)
+            scoring.bring_to_today(self._desk, self.progress())
         return self._desk
 
     def close(self) -> None:

@@ -86,7 +86,7 @@ _BOTH: Final = (
     _seen(REQUESTS, mark("Quote"), "quote", 20, 20, 14, "b2c"),
     _seen(TALKS, mark("Meeting"), "meeting", 12, 24, 90, "b2b"),
     _seen(TALKS, mark("Meeting"), "meeting", 15, 24, 21, "b2c"),
-    _seen(TALKS, mark("Call"), "call", 4, 12, 60),
+    _seen(TALKS, mark("Phone call"), "call", 4, 12, 60),
     _seen(TALKS, mark("Card exchange"), "card", 5, 10, 180, "b2b"),
     _seen(EVENTS, mark("Visit"), "visit", 5, 10, 90, "b2b"),
     _seen(EVENTS, mark("Visit to the shop"), "visit", 12, 24, 14, "b2c"),

@@ -20,6 +20,7 @@ from leaddesk.domain.journal import Done
 from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.closing import may_stop
 from leaddesk.ui.commands import Commands
+from leaddesk.ui.day import DayKeeper
 from leaddesk.ui.dropping import Dropping
 from leaddesk.ui.enabling import Enabling
 from leaddesk.ui.footer import Footer
@@ -61,6 +62,7 @@ class Shell(QMainWindow):
         self._detail: Any = None
         self._entry: Any = None
         self._painted = False
+        self.day = DayKeeper(context.runner, self)
         self._build()
         self._connect()
         self._restore()
@@ -228,6 +230,7 @@ class Shell(QMainWindow):
         self.commands.card_work.count()
         self.commands.inbox_badge.count()
         self.commands.trainer.watch()
+        self.day.begin()
         if self.context.settings.get("watch.on"):
             self.commands.card_sources.watching.follow_settings(switched=False)
 
