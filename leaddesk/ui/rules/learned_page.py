@@ -83,7 +83,7 @@ class LearnedPage(QWidget):
         whole.addWidget(self._no_rules)
         whole.addLayout(self._rules)
         whole.addSpacing(theme.SPACE["l"])
-        self._left_head = _head(tr("Left out"))
+        self._left_head = _head(tr("Not learned from"))
         whole.addWidget(self._left_head)
         whole.addWidget(self._left_out)
         whole.addStretch(1)
