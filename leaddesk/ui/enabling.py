@@ -35,7 +35,7 @@ class Enabling(QObject):
     def follow(self, screen: str, *, on_list: bool) -> None:
         """The screen or the selection is another; `on_list`: the screen lists leads."""
         session, number = self._context.session, len(self._context.session.selected)
-        self._some = on_list and number > 0
+        before, self._some = self._some, on_list and number > 0
         there = {"selection": self._some, "several": self._some and number > 1, "list": on_list}
         for entry in actions.ACTIONS:
             if entry.needs in there:
@@ -46,6 +46,8 @@ class Enabling(QObject):
         self._made["restore"].setEnabled(self._some and in_trash)
         if self._some:
             self._pause.start()
+            for action in () if before else self._stages:
+                action.setEnabled(True)  # until the answer is there; the command asks again
         else:
             self._pause.stop()
             self._show(Chosen({}))
