@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from leaddesk.storage import deals, derive, handoffs
 from leaddesk.storage.schema import (
@@ -22,9 +22,9 @@ from leaddesk.storage.schema import (
     operation,
     opportunity,
     row_change,
-    row_span,
     stage_change,
 )
+from leaddesk.storage.sqlite import driver
 
 if TYPE_CHECKING:
     from leaddesk.storage.work import Work
@@ -53,9 +53,11 @@ def settle(work: Work) -> None:
     if not (work.changed.keys() & TABLES or ("lead" in work.changed and _lead_moved(work))):
         return
     written = _written(work)
-    _settle_moves(work, written)
-    _withdraw_handoffs(work, written.leads)
-    _close_deals(work, written)
+    if written.stages or written.moved:
+        _settle_moves(work, written)
+    if written.leads:
+        _withdraw_handoffs(work, written.leads)
+        _close_deals(work, written)
 
 
 def reopen(work: Any, numbers: Iterable[int], lead_ids: Collection[int]) -> None:
@@ -81,57 +83,56 @@ def _lead_moved(work: Work) -> bool:
 
 # ---- what was written --------------------------------------------------------------------------
 
+# One statement, since it stands at the end of every operation: what was written, the lead, what
+# was before, and in which order.
+_OF_LEADS: Final = """
+    SELECT 'lead', row_id, json_extract(before, '$.stage'), id FROM row_change
+    WHERE operation_id = :number AND tbl = 'lead'
+        AND (json_extract(before, '$.stage') IS NOT NULL
+             OR json_extract(before, '$.merged_into') IS NOT NULL
+             OR json_extract(after, '$.merged_into') IS NOT NULL)
+"""
+_TRASHED: Final = """
+    SELECT 'way', waiting.lead_id, NULL, 0
+    FROM row_span CROSS JOIN {table} AS waiting
+        ON waiting.lead_id BETWEEN row_span.first_id AND row_span.last_id
+    WHERE row_span.operation_id = :number AND row_span.tbl = 'lead' AND row_span.verb <> 'insert'
+        AND waiting.{state} = '' AND waiting.trashed_at IS NULL
+"""
+_BELONGING: Final = """
+    SELECT '{table}', target.lead_id, json_extract(before, '$.lead_id'), 0
+    FROM row_change CROSS JOIN {table} AS target ON target.id = row_change.row_id
+    WHERE operation_id = :number AND tbl = '{table}'
+    UNION ALL
+    SELECT '{table}', target.lead_id, NULL, 0
+    FROM row_span CROSS JOIN {table} AS target
+        ON target.id BETWEEN row_span.first_id AND row_span.last_id
+    WHERE operation_id = :number AND tbl = '{table}'
+"""
+_WROTE: Final = " UNION ALL ".join((
+    _OF_LEADS, _TRASHED.format(table="handoff", state="answer"),
+    _TRASHED.format(table="opportunity", state="outcome"),
+    *(_BELONGING.format(table=name) for name in TABLES),
+)) + " ORDER BY 4"  # fmt: skip
+
 
 def _written(work: Work) -> _Written:
     found = _Written()
-    connection, here = work.connection, row_change.c.operation_id == work.operation
-    before, after = row_change.c.before, row_change.c.after
-    for row_id, stage in connection.execute(
-        select(row_change.c.row_id, before["stage"].as_string())
-        .where(here, row_change.c.tbl == "lead",
-               or_(before["stage"].as_string().isnot(None),
-                   before["merged_into"].as_integer().isnot(None),
-                   after["merged_into"].as_integer().isnot(None)))
-        .order_by(row_change.c.id)
-    ):  # fmt: skip
-        found.leads.add(row_id)
-        if stage is not None:
-            found.stages.setdefault(row_id, stage)
-    for first, last in _spans(work, "lead", ("trash", "restore")):
-        for open_ in (_open_handoffs(), _open_deals()):
-            found.leads.update(connection.scalars(
-                open_.with_only_columns(open_.selected_columns.lead_id)
-                .where(lead.c.id.between(first, last))
-            ))  # fmt: skip
-    for name in TABLES:
-        target = JOURNALED[name]
-        of: set[int] = set()
-        changed = select(row_change.c.row_id).where(here, row_change.c.tbl == name)
-        of.update(connection.scalars(select(target.c.lead_id).where(target.c.id.in_(changed))))
-        left = select(before["lead_id"].as_integer(), after["lead_id"].as_integer()).where(
-            here, row_change.c.tbl == name, before["lead_id"].as_integer().isnot(None)
-        )
-        for old, new in connection.execute(left):
-            of |= {old, new}
-            found.joined.add(new)
-        for first, last in _spans(work, name, ("insert", "trash", "restore")):
-            of.update(connection.scalars(
-                select(target.c.lead_id).where(target.c.id.between(first, last))
-            ))  # fmt: skip
-        found.leads |= of
-        if target is stage_change:
-            found.moved |= of
+    rows = driver(work.connection).execute(_WROTE, {"number": work.operation})
+    for what, lead_id, before, _ in rows:
+        found.leads.add(lead_id)
+        if what == "lead":
+            if before is not None:
+                found.stages.setdefault(lead_id, before)
+            continue
+        if what == "stage_change":
+            found.moved.add(lead_id)
+        if before is not None:  # the row came from another lead
+            found.leads.add(before)
+            found.joined.add(lead_id)
+            if what == "stage_change":
+                found.moved.add(before)
     return found
-
-
-def _spans(work: Work, table: str, verbs: Iterable[str]) -> Iterator[tuple[int, int]]:
-    rows = work.connection.execute(
-        select(row_span.c.first_id, row_span.c.last_id).where(
-            row_span.c.operation_id == work.operation, row_span.c.tbl == table,
-            row_span.c.verb.in_(list(verbs)),
-        )
-    ).all()  # fmt: skip
-    yield from ((row.first_id, row.last_id) for row in rows)
 
 
 # ---- moves ---------------------------------------------------------------------------------------
@@ -140,7 +141,6 @@ def _spans(work: Work, table: str, verbs: Iterable[str]) -> Iterator[tuple[int, 
 def _settle_moves(work: Work, written: _Written) -> None:
     """Adds a move to the stage a lead is at where the latest led elsewhere (a list, a merge or an
     undo set it), or takes back such a one that says nothing any more."""
-    taking_back = _kind(work) in _TAKING_BACK
     added: list[dict[str, Any]] = []
     gone: list[int] = []
     idle: dict[int, dict[str, Any]] = {}
@@ -153,7 +153,7 @@ def _settle_moves(work: Work, written: _Written) -> None:
             continue
         if latest is None:
             before = written.stages.get(lead_id, stage)
-            if taking_back or before == stage:
+            if before == stage or _kind(work) in _TAKING_BACK:
                 continue
             latest = before
         elif row["history"] and row["from_stage"] == stage:
@@ -163,7 +163,8 @@ def _settle_moves(work: Work, written: _Written) -> None:
             "lead_id": lead_id, "at": work.stamp, "from_stage": latest, "to_stage": stage,
             "user_id": work.user_id, "score": row["score"], "history": True,
         })  # fmt: skip
-    work.insert("stage_change", added)
+    if added:
+        work.insert("stage_change", added)
     work.trash("stage_change", gone)
     work.update("lead", idle)
 

@@ -92,10 +92,10 @@ def test_set_changes_fields_custom_ones_too(ask: Ask, three: None) -> None:
 
 def test_move_stage_trash_and_restore(ask: Ask, three: None) -> None:
     assert ask("move", 1, 2, "hot")["ids"] == [1, 2]
-    assert ask("stage", 1, 2, "sql", "--reason", "予算あり")["ids"] == [1, 2]
+    assert ask("stage", 1, 2, "mql", "--reason", "予算あり")["ids"] == [1, 2]
     lead = ask("show", 1)
-    assert (lead["lead"]["temperature"], lead["lead"]["stage"]) == ("hot", "sql")
-    assert "予算あり" in lead["touches"][0]["note"]
+    assert (lead["lead"]["temperature"], lead["lead"]["stage"]) == ("hot", "mql")
+    assert [each["reason"] for each in lead["stages"]] == ["予算あり"]
     assert ask("trash", 1, 2, 2)["ids"] == [1, 2]
     assert ask("list")["total"] == 1
     assert ask("restore", 2)["ids"] == [2]

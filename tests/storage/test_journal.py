@@ -24,7 +24,6 @@ from leaddesk.services.leads import (
     MoveLeads,
     RestoreLeads,
     SetFields,
-    SetStage,
     TagLeads,
     TouchDraft,
     TrashLeads,
@@ -141,17 +140,6 @@ class Journal(RuleBasedStateMachine):
             return set(connection.execute(
                 select(table.c.row_id).where(table.c.operation_id == done.operation)
             ).scalars())  # fmt: skip
-
-    @precondition(lambda self: self.model.leads)
-    @rule(data=st.data(), stage=st.sampled_from(["lead", "mql", "lost"]),
-          reason=st.sampled_from(["", "予算なし"]))  # fmt: skip
-    def stage(self, data: st.DataObject, stage: str, reason: str) -> None:
-        op, ids = Op(), sorted(self.lead_ids(data))
-        changed = [n for n in ids if self.model.update(op, n, {"stage": stage})]
-        if reason:
-            for row_id in changed:
-                self.model.insert(op, "touch", {"lead": row_id, "kind": "note"})
-        self.wrote(self.desk.run(SetStage(ids, stage, reason)), op)
 
     @precondition(lambda self: self.model.leads)
     @rule(data=st.data(), tag=st.sampled_from(["急ぎ", "重要", "vip"]), off=st.booleans())
