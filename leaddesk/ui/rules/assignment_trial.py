@@ -15,7 +15,6 @@ from leaddesk.ui import theme
 from leaddesk.ui.detail.profile import scrolled
 from leaddesk.ui.detail.wrapping import WrapLabel
 
-
 PAGE_WIDTH: Final = 760
 
 
