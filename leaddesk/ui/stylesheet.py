@@ -27,6 +27,7 @@ QToolButton[kind="flat"], QPushButton[kind="flat"] { background: transparent;
   border: 1px solid transparent; }
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover { background: $hover; }
 QToolButton[kind="flat"]:checked { background: $selection; }
+QToolButton[kind="choice"]:checked { background: $selection; border: 1px solid $accent; }
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus { border: 1px solid $focus; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent; padding: 2px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }

@@ -115,6 +115,7 @@ class PinNote(QWidget):
 
 def _button(choice: vocab.Choice) -> QToolButton:
     button = QToolButton()
+    button.setProperty("kind", "choice")
     button.setText(choice.label)
     button.setIcon(icons.icon(choice.value, choice.value))
     button.setIconSize(QSize(14, 14))
