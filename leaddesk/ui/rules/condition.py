@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from leaddesk.domain.fields import BY_NAME, TABLE_FIELDS, FieldType, Group
 from leaddesk.errors import UserError
-from leaddesk.i18n import mark, ntr, tr
+from leaddesk.i18n import mark, tr
 from leaddesk.ui import theme
 from leaddesk.ui.icons import icon
 from leaddesk.ui.session import Context
@@ -155,9 +155,7 @@ class ConditionField(QWidget):
     def _found(self, text: str, some: int, everybody: int) -> None:
         if text != self.line.text() or self._problem:
             return
-        self.told.setText(
-            ntr("Finds {n} of {all} lead", "Finds {n} of {all} leads", some, all=f"{everybody:,}")
-        )
+        self.told.setText(tr("Finds {n} of {all} leads", n=f"{some:,}", all=f"{everybody:,}"))
         restyle(self.told, "role", "small")
         self.settled.emit("")
 

@@ -96,7 +96,7 @@ class PreviewPanel(QWidget):
     def show_preview(self, found: Preview) -> None:
         """Shows what other rules make of the scores."""
         if found.changed:
-            told = ntr("{n} of {all} lead changes", "{n} of {all} leads change", found.changed,
+            told = ntr("{n} of {all} leads changes", "{n} of {all} leads change", found.changed,
                        all=f"{found.leads:,}")  # fmt: skip
             ways = tr("{up} up · {down} down", up=f"{found.up:,}", down=f"{found.down:,}")
             self._show(found, told, ways)
@@ -107,6 +107,7 @@ class PreviewPanel(QWidget):
         """Shows what other thresholds make of the temperatures."""
         moved = ntr("{n} temperature changes", "{n} temperatures change", found.moved)
         self._show(found, moved if found.moved else tr("No temperature changes"), _in_all(found))
+        self.order.hide()  # thresholds change no order
 
     def _show(self, found: Preview, told: str, more: str) -> None:
         self.changed.setText(told)

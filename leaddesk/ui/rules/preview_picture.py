@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -14,6 +15,16 @@ from leaddesk.ui import theme
 
 _HEIGHT: Final = 132
 _TICKS: Final = 8  # most numbers written below
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line at a score in the colour of a token; `text` names it in the legend."""
+
+    score: int
+    token: str
+    text: str
+    dashed: bool = False
 
 
 class SpreadPicture(QWidget):
@@ -28,6 +39,7 @@ class SpreadPicture(QWidget):
         self._bands: Sequence[int] = ()
         self._before: Sequence[int] = ()
         self._after: Sequence[int] = ()
+        self._marks: Sequence[Mark] = ()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Spread of the scores before and after"))
@@ -37,6 +49,11 @@ class SpreadPicture(QWidget):
     ) -> None:
         self._bands, self._before, self._after = bands, before, after
         self.setAccessibleDescription("; ".join(self._told(at) for at in range(len(before))))
+        self.update()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Draws lines at scores."""
+        self._marks = marks
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,6 +94,18 @@ class SpreadPicture(QWidget):
             self._outline(painter, room, [n / most for n in self._after], colors.color("accent"),
                           ground=0.10, width=2)  # fmt: skip
         self._numbers(painter, room)
+        for mark in self._marks:
+            self._line(painter, room, mark)
+
+    def _line(self, painter: QPainter, room: QRectF, mark: Mark) -> None:
+        """A line at a score; bands are as wide as the second one."""
+        wide = self._bands[2] - self._bands[1]
+        bands = (mark.score - self._bands[0]) / wide
+        x = room.left() + room.width() * min(max(bands / len(self._bands), 0.0), 1.0)
+        color = theme.tokens().color(mark.token)
+        pen = QPen(color, 1.5, Qt.PenStyle.DashLine if mark.dashed else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
 
     def _outline(
         self, painter: QPainter, room: QRectF, heights: list[float], color: QColor,
@@ -109,18 +138,29 @@ class SpreadPicture(QWidget):
                                  str(self._bands[at]))  # fmt: skip
 
     def _legend(self, painter: QPainter) -> None:
-        colors, x = theme.tokens(), 4
+        colors, x = theme.tokens(), 4.0
         line = painter.fontMetrics().height()
-        for text, token, alpha in ((tr("Now"), "text_soft", 0.35), (tr("Draft"), "accent", 1.0)):
+        grounds = ((tr("Now"), "text_soft", 0.35), (tr("Draft"), "accent", 1.0))
+        for text, token, alpha in () if self._marks else grounds:
             color = colors.color(token)
             color.setAlphaF(alpha)
             painter.fillRect(QRectF(x, line / 2 - 3, 10, 8), color)
-            painter.setPen(colors.color("text_soft"))
-            width = painter.fontMetrics().horizontalAdvance(text)
-            painter.drawText(QPointF(x + 15, painter.fontMetrics().ascent()), text)
-            x += 15 + width + theme.SPACE["m"]
+            x = self._name(painter, x, text)
+        for mark in self._marks:
+            style = Qt.PenStyle.DashLine if mark.dashed else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(colors.color(mark.token), 1.5, style))
+            painter.drawLine(QPointF(x + 5, 2), QPointF(x + 5, line - 1))
+            x = self._name(painter, x, mark.text)
+        painter.setPen(colors.color("text_soft"))
         painter.drawText(QRectF(x, 0, self.width() - x - 4, line), Qt.AlignmentFlag.AlignRight,
                          tr("Leads by score"))  # fmt: skip
+
+    @staticmethod
+    def _name(painter: QPainter, x: float, text: str) -> float:
+        """Writes a name of the legend behind its sign at `x`; where the next one begins."""
+        painter.setPen(theme.tokens().color("text_soft"))
+        painter.drawText(QPointF(x + 15, painter.fontMetrics().ascent()), text)
+        return x + 15 + painter.fontMetrics().horizontalAdvance(text) + theme.SPACE["m"]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         room = self._room()

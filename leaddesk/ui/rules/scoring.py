@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -26,9 +26,6 @@ from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import column, hairline
 
-if TYPE_CHECKING:
-    from leaddesk.ui.shell import Shell
-
 EDITOR_WIDTH: Final = (320, 344, 460)  # least, usual, most
 _ADDED: Final = (("fit", mark("Rule of fit")), ("engagement", mark("Rule of engagement")))
 _TABLES: Final = ("score_rule", "policy")
@@ -40,10 +37,10 @@ class ScoringTab(RulesTab):
     Whatever is shown of the draft follows it; saving makes it one operation of the journal.
     """
 
-    def __init__(self, context: Context, shell: Shell) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._saving = False
+        self.saving = self.loaded = False
         self._problems: dict[int, str] = {}
         self.draft = ScoreDraft(self)
         self.list = RulesList(self.draft)
@@ -118,8 +115,9 @@ class ScoringTab(RulesTab):
 
     def _loaded(self, found: tuple[Agreed, list[str]]) -> None:
         agreed, campaigns = found
-        if not self._saving:  # what is being saved is loaded when it is
+        if not self.saving:  # what is being saved is loaded when it is
             self.editor.offer_campaigns(campaigns)
+            self.loaded = True
             self.draft.load(agreed.rules, agreed.caps)
 
     def _hear(self, changes: Changes) -> None:
@@ -129,7 +127,7 @@ class ScoringTab(RulesTab):
 
     # ---- the draft -----------------------------------------------------------------------------
 
-    def propose(self, rules: list[ScoreRule]) -> None:
+    def take(self, rules: list[ScoreRule]) -> None:
         """Takes rules somebody proposes into the draft; the first of them is shown."""
         ids = [self.draft.add(rule) for rule in rules]
         if ids:
@@ -158,7 +156,7 @@ class ScoringTab(RulesTab):
             told = tr("Mend the rule “{name}” first.", name=name)
         self.list.rules.set_broken(self._problems)
         self.editor.show_problems(self._problems)
-        self.bar.show_state(unsaved=self.draft.unsaved, problem=told, busy=self._saving)
+        self.bar.show_state(unsaved=self.draft.unsaved, problem=told, busy=self.saving)
 
     def _restore(self) -> None:
         shipped = score_draft.shipped()
@@ -166,16 +164,16 @@ class ScoringTab(RulesTab):
 
     def _save(self) -> None:
         sent = Agreed(self.draft.rules, self.draft.caps)
-        self._saving = True
+        self.saving = True
         self._show_state()
 
         def done(done: Done) -> None:
-            self._saving = False
+            self.saving = False
             self.draft.accept(sent.rules, sent.caps, done.result)
             self._read()
 
         def failed(text: str) -> None:
-            self._saving = False
+            self.saving = False
             self._show_state()
             self._context.runner.failed.emit(text)
 

@@ -91,19 +91,20 @@ class RuleForm(QWidget):
             "cap": captioned(tr("At most"), self.cap),
             "half_life": captioned(tr("Half-life"), self.half_life),
         }
+        name = captioned(tr("Name, as it stands in the reasons"), self.name, self.name_problem)
         places: tuple[tuple[QWidget, int, int, int], ...] = (
             (self.axis, 0, 0, 1), (self.active, 0, 1, 1),
-            (captioned(tr("Name, as it stands in the reasons"), self.name, self.name_problem),
-             1, 0, 2),
-            (captioned(tr("Part"), self.part), 2, 0, 1),
-            (captioned(tr("For whom"), self.scope), 2, 1, 1),
-            (self._fields["kinds"], 3, 0, 2),
-            (self._fields["campaign"], 4, 0, 1), (self._fields["channel"], 4, 1, 1),
-            (self._fields["test"], 5, 0, 1), (self._fields["within"], 5, 1, 1),
-            (captioned(tr("Condition"), self.condition), 6, 0, 2),
-            (self._fields["points"], 7, 0, 1), (self._fields["cap"], 7, 1, 1),
-            (self._fields["at_least"], 7, 1, 1),
-            (self._fields["half_life"], 8, 0, 1), (self.fade, 9, 0, 2),
+            (name, 1, 0, 2),
+            (captioned(tr("Condition"), self.condition), 9, 0, 2),
+            (self._fields["points"], 3, 0, 1), (self._fields["cap"], 3, 1, 1),
+            (self._fields["at_least"], 3, 1, 1),
+            (self._fields["half_life"], 4, 0, 1), (self._fields["test"], 4, 1, 1),
+            (self.fade, 5, 0, 2),
+            (self._fields["kinds"], 6, 0, 2),
+            (self._fields["within"], 7, 0, 1), (self._fields["campaign"], 7, 1, 1),
+            (self._fields["channel"], 8, 0, 1),
+            (captioned(tr("Part"), self.part), 10, 0, 1),
+            (captioned(tr("For whom"), self.scope), 10, 1, 1),
         )  # fmt: skip
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 12, 16, 16)
@@ -114,7 +115,7 @@ class RuleForm(QWidget):
         for widget, row, column, wide in places:
             grid.addWidget(widget, row, column, 1, wide)
         grid.setAlignment(self.active, Qt.AlignmentFlag.AlignRight)
-        grid.setRowStretch(10, 1)
+        grid.setRowStretch(11, 1)
 
     def _connect(self) -> None:
         self.active.clicked.connect(lambda on: self._set(active=on))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import theme
 
-_HEIGHT: Final = 76
+_HEIGHT: Final = 68
 _LIVES: Final = 3  # half-lives that are drawn
 _STEPS: Final = 48
 

@@ -13,7 +13,7 @@ from leaddesk.i18n import tr
 from leaddesk.ui import theme
 
 _VALUE: Final = Qt.ItemDataRole.UserRole
-_LINES: Final = 6  # lines that are seen at once
+_LINES: Final = 5  # lines that are seen at once
 _LINE: Final = 24
 
 

@@ -10,10 +10,12 @@ class RulesTab(QWidget):
     """One page, made when first shown.
 
     `unsaved` (bool): whether it holds changes that are not saved; its tab is marked then.
+    `proposed` (list of ScoreRule): rules for the score that are to be taken into its draft.
     `first`: the widget that gets the keyboard when the page is shown.
     """
 
     unsaved = Signal(bool)
+    proposed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

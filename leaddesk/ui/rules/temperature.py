@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -31,13 +32,11 @@ from leaddesk.ui.icons import icon
 from leaddesk.ui.rules.asking import Asking
 from leaddesk.ui.rules.inputs import Figure
 from leaddesk.ui.rules.preview import PreviewPanel
+from leaddesk.ui.rules.preview_picture import Mark
 from leaddesk.ui.rules.saving import SavingBar
 from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
-
-if TYPE_CHECKING:
-    from leaddesk.ui.shell import Shell
 
 DISAGREEING: Final = "is:disagreeing"
 _ICON: Final = 16
@@ -52,14 +51,17 @@ ByKind = dict[str, Thresholds]
 
 
 class TemperatureTab(RulesTab):
-    """Thresholds of score and recency for BtoB and BtoC, as a draft."""
+    """Thresholds of score and recency for BtoB and BtoC, as a draft.
 
-    def __init__(self, context: Context, shell: Shell) -> None:
+    `show_query` shows what a search finds in the list of leads.
+    """
+
+    def __init__(self, context: Context, show_query: Callable[[str], None]) -> None:
         super().__init__()
-        self._context, self._shell = context, shell
+        self._context, self._show_query = context, show_query
         self._saved: ByKind = {}
         self._draft: ByKind = {}
-        self._saving = False
+        self.saving = self.loaded = False
         self.figures: dict[tuple[str, str], Figure] = {}
         self.problems: dict[str, QLabel] = {}
         self.preview = PreviewPanel()
@@ -134,8 +136,7 @@ class TemperatureTab(RulesTab):
     def _figure(
         self, kind: str, name: str, spoken: str, *, open_text: str = "", suffix: str = ""
     ) -> Figure:
-        level = vocab.label(vocab.TEMPERATURES, name.removesuffix("_days"))
-        told = f"{vocab.label(vocab.KINDS, kind)} {level}: {spoken}"
+        told = f"{_named(kind, name.removesuffix('_days'))}: {spoken}"
         least, most = (0, 3650) if open_text else (-999, 999)
         figure = Figure(told, least, most, open_text=open_text, suffix=suffix)
         figure.setFixedWidth(theme.scaled(_FIGURE))
@@ -146,7 +147,7 @@ class TemperatureTab(RulesTab):
     def _pins(self) -> QHBoxLayout:
         self.pins = QLabel()
         self.show_pins = QPushButton(tr("Show them"))
-        self.show_pins.clicked.connect(lambda: self._shell.show_query(DISAGREEING))
+        self.show_pins.clicked.connect(lambda: self._show_query(DISAGREEING))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["m"])
         row.addWidget(self.pins)
@@ -172,8 +173,9 @@ class TemperatureTab(RulesTab):
 
     def _loaded(self, found: ByKind) -> None:
         """What was changed here stays changed; what was not follows what is saved."""
-        if self._saving:
+        if self.saving:
             return
+        self.loaded = True
         old, self._saved = self._saved, dict(found)
         self._take({
             kind: self._draft[kind] if kind in old and self._draft[kind] != old[kind] else now
@@ -209,23 +211,23 @@ class TemperatureTab(RulesTab):
         for kind, label in self.problems.items():
             label.setText(told if kind in wrong else "")
             label.setVisible(kind in wrong)
-        self.bar.show_state(unsaved=self.changed, problem=told if wrong else "", busy=self._saving)
+        self.bar.show_state(unsaved=self.changed, problem=told if wrong else "", busy=self.saving)
         self.unsaved.emit(self.changed)
         self.preview.wait()
         self.asking.renew()
 
     def _save(self) -> None:
         sent = dict(self._draft)
-        self._saving = True
+        self.saving = True
         self._follow()
 
         def done(_done: Done) -> None:
-            self._saving, self._saved = False, sent
+            self.saving, self._saved = False, sent
             self._follow()
             self._read()
 
         def failed(text: str) -> None:
-            self._saving = False
+            self.saving = False
             self._follow()
             self._context.runner.failed.emit(text)
 
@@ -249,6 +251,11 @@ class TemperatureTab(RulesTab):
     def _show(self, found: tuple[Preview, int]) -> None:
         told, pins = found
         self.preview.show_temperatures(told)
+        self.preview.picture.show_marks([
+            Mark(getattr(limits, level), level, _named(kind, level), dashed=kind == "b2c")
+            for kind, limits in self._draft.items()
+            for level in reversed(_LEVELS)
+        ])  # fmt: skip
         self.pins.setText(
             ntr("{n} pinned temperature disagrees with the score",
                 "{n} pinned temperatures disagree with the score", pins)
@@ -262,3 +269,7 @@ class TemperatureTab(RulesTab):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.asking.look(False)
+
+
+def _named(kind: str, level: str) -> str:
+    return f"{vocab.label(vocab.KINDS, kind)} {vocab.label(vocab.TEMPERATURES, level)}"
