@@ -174,8 +174,9 @@ def _read(text: str, at: int, token: _Token) -> int:
             continue
         if char in _OPS and token.op_at < 0 and not token.phrase:
             token.op_at = len(token.text)
-        opens = char in _OPS
         token.text += char
+        # custom."Lead Origin": the name of a custom field may have blanks.
+        opens = char in _OPS or token.text.casefold() == "custom."
         at += 1
     return at
 

@@ -96,6 +96,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rule of the score that the outcomes speak for: of fit, `query` says whom it is for; without
+    one it is of engagement and `token` is the kind of touch."""
+
+    source: str
+    token: str
+    points: int
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """All that is kept of what was learned."""
 
@@ -104,6 +115,7 @@ class Model:
     features: tuple[Feature, ...] = ()
     quality: Quality = Quality()
     left_out: tuple[LeftOut, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -130,6 +142,7 @@ def from_json(data: Mapping[str, Any]) -> Model:
         ),
         Quality(**{**told, "bins": tuple(Bin(**one) for one in told["bins"])}),
         tuple(LeftOut(**one) for one in data["left_out"]),
+        tuple(Proposal(**one) for one in data["proposals"]),
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from leaddesk.domain import vocab
 from leaddesk.domain.fields import BY_NAME
-from leaddesk.domain.winning import Feature, Model, Part
+from leaddesk.domain.score_rules import ScoreRule
+from leaddesk.domain.winning import Feature, Model, Part, Proposal
 from leaddesk.domain.winning_values import (
     CUSTOM,
     LAST_TOUCH,
@@ -25,6 +26,7 @@ from leaddesk.domain.winning_values import (
 from leaddesk.i18n import mark, tr
 
 _HEARD: Final = 0.05  # log odds: less is told of nobody
+_HALF_LIFE: Final = 90  # days: what somebody did fades in a quarter
 _SEVERAL_FORMS: Final = frozenset({"lines", "several", "ranks"})
 
 _SOURCES: Final = {
@@ -133,6 +135,23 @@ def _effects(feature: Feature, total: int) -> Iterable[tuple[str, float, float]]
     for token, weight in feature.weights.items():
         share = feature.counts.get(token, 0) / total
         yield f"{label}: {token_label(feature, token)}", weight - average, share
+
+
+def rules(model: Model) -> list[ScoreRule]:
+    """The rules a model proposes, as drafts."""
+    return [_rule(model, one) for one in model.proposals]
+
+
+def _rule(model: Model, one: Proposal) -> ScoreRule:
+    label = source_label(one.source)
+    if not one.query:
+        return ScoreRule(
+            name=label, axis="engagement", kinds=(one.token,), test="once", points=one.points,
+            half_life=_HALF_LIFE,
+        )  # fmt: skip
+    found = next((f for f in model.features if f.source == one.source), None)
+    said = token_label(found, one.token) if found and one.token in found.weights else one.token
+    return ScoreRule(name=f"{label}: {said}", query=one.query, points=one.points)
 
 
 def left_out(model: Model) -> list[str]:

@@ -85,11 +85,9 @@ def summary(reads: Reads) -> Summary:
 
 def proposals(reads: Reads, model: Model) -> list[ScoreRule]:
     """Rules that model and outcomes speak for, without those there are already."""
-    from leaddesk.insight.learning.proposals import propose
-
     there = {(rule.axis, rule.query, rule.kinds) for rule in scoring.rules(reads)}
     return [
-        rule for rule in propose(model, _examples(reads))
+        rule for rule in winning_words.rules(model)
         if (rule.axis, rule.query, rule.kinds) not in there
     ]  # fmt: skip
 

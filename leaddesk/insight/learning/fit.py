@@ -11,6 +11,7 @@ from typing import Any, Final
 from leaddesk.domain.winning import Bin, Feature, Model, Quality
 from leaddesk.insight.learning.columns import Example, plans
 from leaddesk.insight.learning.matrix import encode, feature, read
+from leaddesk.insight.learning.proposals import propose
 
 Tell = Callable[[int, int], None]
 
@@ -58,7 +59,8 @@ def _learned(examples: Sequence[Example], trained_at: str, tell: Tell) -> Model:
     weights, bias = _fit(matrix, won, penalty)
     average = np.asarray(matrix.mean(axis=0)).ravel()
     features = tuple(_scaled(feature(block, weights, average), slope) for block in blocks)
-    return Model(trained_at, slope * bias + shift, features, quality, tuple(left))
+    proposals = propose(features, examples)
+    return Model(trained_at, slope * bias + shift, features, quality, tuple(left), proposals)
 
 
 class _Judge:

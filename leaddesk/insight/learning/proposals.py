@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import log, sqrt
 from typing import Final
 
-from leaddesk.domain.score_rules import ScoreRule
-from leaddesk.domain.winning import Feature, Model
+from leaddesk.domain.winning import Feature, Proposal
 from leaddesk.domain.winning_values import CUSTOM, NUMBER, REGION, TOUCH, plain, reader
-from leaddesk.domain.winning_words import source_label, token_label
 from leaddesk.insight.learning.columns import Example, Plan
 from leaddesk.insight.learning.matrix import read
 
@@ -27,14 +26,14 @@ _ASKED: Final = frozenset(
 _OUTCOME_KINDS: Final = frozenset({"quote"})  # nearly the end already
 
 
-def propose(model: Model, examples: Sequence[Example]) -> list[ScoreRule]:
+def propose(features: Sequence[Feature], examples: Sequence[Example]) -> tuple[Proposal, ...]:
     """Rules with points after the model's weights, the most telling first.
 
     Only what the bare counts speak for too: true of enough leads, with a share of won that surely
     differs from that of the others.
     """
-    found: list[tuple[float, ScoreRule]] = []
-    for feature in model.features:
+    found: list[tuple[float, Proposal]] = []
+    for feature in features:
         if feature.source.startswith(TOUCH):
             found += _touches(feature, examples)
         elif feature.form in ("word", "lines", "region"):
@@ -42,10 +41,10 @@ def propose(model: Model, examples: Sequence[Example]) -> list[ScoreRule]:
         elif feature.form == NUMBER and feature.source == "employees":
             found += _employees(feature, examples)
     found.sort(key=lambda pair: -pair[0])
-    return [rule for _, rule in found[:_MOST]]
+    return tuple(proposal for _, proposal in found[:_MOST])
 
 
-def _words(feature: Feature, examples: Sequence[Example]) -> list[tuple[float, ScoreRule]]:
+def _words(feature: Feature, examples: Sequence[Example]) -> list[tuple[float, Proposal]]:
     if not (feature.source in _ASKED or feature.source == REGION
             or feature.source.startswith(CUSTOM)):  # fmt: skip
         return []
@@ -60,9 +59,7 @@ def _words(feature: Feature, examples: Sequence[Example]) -> list[tuple[float, S
         as_written = raws[has.index(True)] if points else ""
         query = _query(feature, token, as_written)
         if points and query:
-            name = f"{source_label(feature.source)}: {token_label(feature, token)}"
-            found.append((sure, ScoreRule(name=name, axis="fit", part="learned", query=query,
-                                          points=points)))  # fmt: skip
+            found.append((sure, Proposal(feature.source, token, points, query)))
     return found
 
 
@@ -70,12 +67,20 @@ def _query(feature: Feature, token: str, raw: object) -> str:
     """The search language for "has this token"; "" where it can't say it."""
     source = {"tags": "tag", REGION: "address"}.get(feature.source, feature.source)
     value = str(raw) if feature.form == "word" else token
-    if '"' in value or plain(value) != token or any(mark in source for mark in '":=<> \t'):
+    if '"' in value + source or plain(value) != token:
         return ""
-    return f'{source}:"{value}"' if " " in value or "," in value else f"{source}:{value}"
+    if source.startswith(CUSTOM) and re.search(r"[\s:：=＝<＜>＞≧≥≦≤]", source):
+        source = f'{CUSTOM}"{source.removeprefix(CUSTOM)}"'
+    # A text that only contains the word is another one.
+    equals = "=" if feature.form == "word" else ":"
+    return (
+        f'{source}{equals}"{value}"'
+        if re.search(r"[\s,、，]", value)
+        else f"{source}{equals}{value}"
+    )
 
 
-def _touches(feature: Feature, examples: Sequence[Example]) -> list[tuple[float, ScoreRule]]:
+def _touches(feature: Feature, examples: Sequence[Example]) -> list[tuple[float, Proposal]]:
     kind = feature.source.removeprefix(TOUCH)
     if kind in _OUTCOME_KINDS:
         return []
@@ -83,24 +88,18 @@ def _touches(feature: Feature, examples: Sequence[Example]) -> list[tuple[float,
     points, sure = _points(feature.part(1) - feature.part(0), has, examples)
     if not points:
         return []
-    rule = ScoreRule(
-        name=source_label(feature.source), axis="engagement", part="learned", kinds=(kind,),
-        test="once", points=points, half_life=90,
-    )  # fmt: skip
-    return [(sure, rule)]
+    return [(sure, Proposal(feature.source, kind, points))]
 
 
-def _employees(feature: Feature, examples: Sequence[Example]) -> list[tuple[float, ScoreRule]]:
+def _employees(feature: Feature, examples: Sequence[Example]) -> list[tuple[float, Proposal]]:
     """The border between small and large that tells most."""
-    best: tuple[float, ScoreRule] | None = None
+    best: tuple[float, Proposal] | None = None
     for border in (10, 50, 100, 300, 1_000, 5_000):
         has = [(example.known.columns.get("employees") or 0) >= border for example in examples]
         weight = feature.part(border * 2) - feature.part(border / 2)
         points, sure = _points(weight, has, examples)
         if points and (best is None or sure > best[0]):
-            name = f"{source_label('employees')} ≥ {border:,}"
-            best = sure, ScoreRule(name=name, axis="fit", part="learned",
-                                   query=f"employees>={border}", points=points)  # fmt: skip
+            best = sure, Proposal(feature.source, f"≥ {border:,}", points, f"employees>={border}")
     return [best] if best else []
 
 

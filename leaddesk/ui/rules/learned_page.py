@@ -35,6 +35,7 @@ class LearnedPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.picture = CalibrationPicture()
         self._auc = QLabel()
         self._auc.setProperty("role", "title")
@@ -132,9 +133,10 @@ class LearnedPage(QWidget):
             take.setAccessibleName(f"{tr('Take as rule')}: {rule.name}")
             take.clicked.connect(lambda _=False, rule=rule: self.proposed.emit(rule))
             self.take_buttons.append(take)
-            self._rules.addWidget(points, row, 0, Qt.AlignmentFlag.AlignRight)
-            self._rules.addWidget(WrapLabel(rule.name), row, 1)
-            self._rules.addWidget(WrapLabel(_condition(rule), "small"), row, 2)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self._rules.addWidget(points, row, 0, Qt.AlignmentFlag.AlignRight | middle)
+            self._rules.addWidget(WrapLabel(rule.name), row, 1, middle)
+            self._rules.addWidget(WrapLabel(_condition(rule), "small"), row, 2, middle)
             self._rules.addWidget(take, row, 3)
         self._rules.setColumnStretch(1, 2)
         self._rules.setColumnStretch(2, 2)

@@ -45,7 +45,7 @@ class CalibrationPicture(QWidget):
     def _room(self) -> QRectF:
         line = self.fontMetrics().height()
         wide = self.fontMetrics().horizontalAdvance("100%") + 8
-        return QRectF(self.rect()).adjusted(wide, line + 6, -8, -2 * line - 8)
+        return QRectF(self.rect()).adjusted(wide, line + 6, -wide / 2, -2 * line - 8)
 
     def _most(self) -> float:
         """How far the axes go: as far as there is anything, in round steps."""
