@@ -72,6 +72,15 @@ def _rules(shell: Shell) -> Any:
     return RulesScreen(shell.context, shell)
 
 
+def _companies(shell: Shell) -> Any:
+    from leaddesk.ui.companies.screen import CompaniesScreen
+
+    view = CompaniesScreen(shell.context, shell.rows, shell)
+    view.people_wanted.connect(lambda company: shell.show_query(f"company_id:{company}"))
+    view.add_wanted.connect(lambda company: shell.open_entry().begin({"company": company}))
+    return view
+
+
 def _feedback(shell: Shell) -> Any:
     from leaddesk.ui.feedback.screen import FeedbackScreen
 
@@ -87,6 +96,7 @@ SCREENS: Final = {
     "inbox": Screen(_inbox, lists=False),
     "cards": Screen(_cards, lists=False),
     "duplicates": Screen(_duplicates, lists=False),
+    "companies": Screen(_companies, lists=False),
     "feedback": Screen(_feedback, lists=False),
     "rules": Screen(_rules, lists=False),
 }

@@ -254,7 +254,7 @@ class Shell(QMainWindow):
     def _remember_detail_width(self) -> None:
         self.context.settings.set("detail.width", self._pane.width())
 
-    def open_entry(self) -> None:
+    def open_entry(self) -> Any:
         """Opens the form for cards; it stays open through a pile."""
         from leaddesk.ui.entry.window import EntryWindow
 
@@ -263,6 +263,7 @@ class Shell(QMainWindow):
         self._entry.show()
         self._entry.raise_()
         self._entry.activateWindow()
+        return self._entry
 
     def open_history(self) -> None:
         """Opens the journal."""

@@ -12,7 +12,7 @@ from leaddesk.ui.actions import SavedView
 from leaddesk.ui.icons import icon
 
 SCREENS = ("screen.leads", "screen.board", "screen.inbox", "screen.cards", "screen.duplicates",
-           "screen.feedback")  # fmt: skip
+           "screen.companies", "screen.feedback")  # fmt: skip
 TOOLS = ("screen.rules", "import_history", "history", "preferences")
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import vocab
+from leaddesk.domain.buying_group import CompanyStanding
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Company, Lead
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.company_merging import UnmergeCompanies
 from leaddesk.services.merging import MergedFrom
-from leaddesk.ui import icons, theme
+from leaddesk.ui import theme
+from leaddesk.ui.companies.model import missing_in_words
+from leaddesk.ui.companies.standing import StandingLine, TemperatureShape
 from leaddesk.ui.detail.group import LABEL_WIDTH
 from leaddesk.ui.detail.merged import MergedNote
 from leaddesk.ui.detail.profile import scrolled
@@ -46,10 +48,11 @@ class CompanyTab(QWidget):
 
     def set_company(
         self, company: Company | None, colleagues: Sequence[Lead], lead: Lead,
-        merges: Sequence[MergedFrom] = (),
+        merges: Sequence[MergedFrom] = (), standing: CompanyStanding | None = None,
     ) -> None:  # fmt: skip
-        """Shows `company`, what was merged into it, and its people; `lead` is shown now."""
-        shown = (company, tuple(colleagues), lead.id, tuple(merges))
+        """Shows `company`, what was merged into it, how ripe it is, and its people; `lead` is
+        shown now."""
+        shown = (company, tuple(colleagues), lead.id, tuple(merges), standing)
         if shown == self._shown:
             return
         self._shown = shown
@@ -62,6 +65,9 @@ class CompanyTab(QWidget):
             box.addWidget(WrapLabel(tr("No company is known for this lead."), "soft"))
         else:
             box.addWidget(WrapLabel(company.name, "head"))
+            if standing is not None:
+                box.addWidget(StandingLine(standing))
+                box.addWidget(WrapLabel(_missing(standing), "soft"))
             box.addLayout(_facts(company))
             self.merged = MergedNote(self._context, UnmergeCompanies)
             box.addWidget(self.merged)
@@ -97,7 +103,7 @@ class PersonButton(QPushButton):
         name = person.name or person.email or f"#{person.id}"
         self.setAccessibleName(f"{name}, {place}, {temperature}, {person.score}")
         self.setToolTip(place)
-        shape = _Shape(person.temperature)
+        shape = TemperatureShape(person.temperature)
         score = QLabel(str(person.score))
         score.setFont(theme.font(tabular=True))
         words = QVBoxLayout()
@@ -122,19 +128,6 @@ class PersonButton(QPushButton):
         return self.sizeHint()
 
 
-class _Shape(QWidget):
-    """The shape of a temperature, in the colour of the theme of the moment."""
-
-    def __init__(self, temperature: str) -> None:
-        super().__init__()
-        self._temperature = temperature
-        self.setFixedSize(16, 16)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        color = theme.tokens().color(self._temperature)
-        icons.paint(QPainter(self), self._temperature, QRectF(0, 0, 16, 16), color)
-
-
 class _Elided(QLabel):
     """One line that ends in … where its place does."""
 
@@ -155,6 +148,13 @@ class _Elided(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20, self.fontMetrics().height())
+
+
+def _missing(standing: CompanyStanding) -> str:
+    """Which part in the decision nobody is known in."""
+    if not standing.missing:
+        return tr("Every role is filled.")
+    return tr("Missing: {roles}", roles=missing_in_words(standing))
 
 
 def _facts(company: Company) -> QGridLayout:

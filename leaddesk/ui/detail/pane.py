@@ -9,11 +9,12 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from leaddesk.domain.buying_group import CompanyStanding
 from leaddesk.domain.dossier import LeadDossier
 from leaddesk.domain.journal import Changes
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.i18n import tr
-from leaddesk.services import card_pictures, company_merging, merging
+from leaddesk.services import card_pictures, companies, company_merging, merging
 from leaddesk.services.card_pictures import KeptCard
 from leaddesk.services.merging import MergedFrom
 from leaddesk.ui import theme
@@ -49,6 +50,7 @@ class Shown:
     merges: tuple[MergedFrom, ...] = ()
     company_merges: tuple[MergedFrom, ...] = ()
     cards: tuple[KeptCard, ...] = ()
+    ripeness: CompanyStanding | None = None
 
 
 def read(reads: Reads, lead_id: int) -> Shown:
@@ -64,6 +66,7 @@ def read(reads: Reads, lead_id: int) -> Shown:
         tuple(merging.merged_from(reads, lead_id)),
         tuple(company_merging.merged_from(reads, company)) if company else (),
         tuple(card_pictures.cards_of(reads, lead_id)),
+        companies.standing(reads, company) if company else None,
     )
 
 
@@ -198,7 +201,9 @@ class DetailPane(QWidget):
         self.profile.standing.set_dossier(dossier)
         self.profile.deals.set_deals(lead, dossier.deals, today)
         self.profile.cards.set_cards(lead, shown.cards)
-        self.company.set_company(dossier.company, shown.colleagues, lead, shown.company_merges)
+        self.company.set_company(
+            dossier.company, shown.colleagues, lead, shown.company_merges, shown.ripeness
+        )
         self.timeline.set_dossier(dossier, today)
         labels = {field.key: field.label for field in shown.custom}
         self.history.set_history(lead, dossier.history, labels, today)

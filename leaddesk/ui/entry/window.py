@@ -58,6 +58,15 @@ class EntryWindow(QDialog):
         """Sets fields of the form, as if typed."""
         self.form.set_values(values)
 
+    def begin(self, values: Mapping[str, str]) -> None:
+        """Starts a card with fields that are known; one that is being typed is left alone."""
+        if not self._unsaved(waiting=False):
+            self._next()
+            for name, text in values.items():
+                self.form.edit(name).put(text, "kept")
+            self.form.settle()
+            self.form.go_to_gap()
+
     def save(self, *, same_company: bool = False) -> None:
         """Saves the card and starts the next one, with company and address kept if asked for.
 
