@@ -112,6 +112,8 @@ class Runner(QObject):
         owner is deleted.
         `failed(text)` is called for a mistake of the user's; without it `failed` is emitted.
         """
+        if self._closed:
+            return
         self._serial += 1
         serial, slot = self._serial, (id(owner), key)
         if owner is not None:
