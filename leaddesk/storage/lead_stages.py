@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from leaddesk.storage import derive
-from leaddesk.storage.schema import lead
+from leaddesk.storage.sqlite import driver, to_json
+
+# One statement for any number of leads: a selection may hold them all.
+_STAGES: Final = (
+    "SELECT lead.stage, lead.id FROM json_each(?) AS chosen "
+    "JOIN lead ON lead.id = chosen.value ORDER BY chosen.key"
+)
 
 
 def by_stage(connection: Connection, ids: Sequence[int]) -> dict[str, list[int]]:
     """`ids` by the stage the leads are at, in their order; those that are gone are left out."""
-    stages: dict[int, str] = {}
-    for chunk in derive.chunks(ids):
-        rows = connection.execute(select(lead.c.id, lead.c.stage).where(lead.c.id.in_(chunk)))
-        stages.update((row.id, row.stage) for row in rows)
     found: dict[str, list[int]] = {}
-    for row_id in ids:
-        if row_id in stages:
-            found.setdefault(stages[row_id], []).append(row_id)
+    for stage, row_id in driver(connection).execute(_STAGES, (to_json([*ids]),)):
+        found.setdefault(stage, []).append(row_id)
     return found

@@ -12,7 +12,6 @@ from leaddesk.domain.journal import Done
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.lifecycle import Reason
 from leaddesk.i18n import ntr, tr
-from leaddesk.services.chosen import display_lead
 from leaddesk.services.lifecycle import SetStage, reasons
 from leaddesk.services.operation import Operation
 from leaddesk.services.reads import Reads
@@ -81,7 +80,7 @@ def _ask(
     context: Context, move: _Move, parent: QWidget, done: Callable[[Done], None] | None
 ) -> None:
     if not move.ids:
-        context.runner.failed.emit(_refused(move))
+        context.runner.failed.emit(stages.why_not(move.found, move.stage))
     elif move.stage in lifecycle.ASKS_WHY:
         ReasonDialog(context, _why(context, move), parent, done).open()
     elif move.stage == "opportunity" and len(move.ids) == 1:
@@ -90,13 +89,6 @@ def _ask(
         PartQuestion(context, move, parent, done).open()
     else:
         context.runner.run(SetStage(move.ids, move.stage), done=done, initiator=parent)
-
-
-def _refused(move: _Move) -> str:
-    if move.found.total == 1 and move.leads and move.leads[0].stage != move.stage:
-        lead = move.leads[0]
-        return str(lifecycle.refusal(display_lead(lead), lead.stage, move.stage))
-    return stages.why_not(move.found, move.stage)
 
 
 def _why(context: Context, move: _Move) -> Why:
