@@ -90,7 +90,7 @@ class SaveCard:
             "campaign": self.pile.campaign, "channel": self.pile.channel, "owner": self.pile.by,
             "consent": "card" if values.get("email") else "unknown",
         }  # fmt: skip
-        if self.pile.temperature:
+        if self.pile.temperature != "cold":  # the usual one, on which nobody decided
             given["temperature"] = self.pile.temperature
         row_id = work.insert("lead", [recorder.columns({**given, **values})])[0]
         return Label("Entered the card of {who}", {"who": display_name(values, row_id)}), row_id

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from leaddesk.domain import identity, scoring
+from leaddesk.domain import identity
 from leaddesk.domain.journal import Label
 from leaddesk.storage import check, filters, journal, matching, new_leads
 from leaddesk.storage.engine import Database
@@ -159,20 +159,6 @@ def test_known_keys_are_taken_as_they_are(database: Database) -> None:
     with database.read() as connection:
         assert set(connection.execute(select(lead_block.c.key)).scalars()) == set(keys)
     assert whole(database)
-
-
-@pytest.mark.parametrize("points", [scoring.engagement_score(["card", "card", "call"]), 99])
-def test_what_touches_tell_may_be_known_before_them(database: Database, points: int) -> None:
-    at = ("2026-11-20", "2026-11-22", "2026-11-21")
-    known = {"touch_count": 3, "last_touch_at": at[1], "engagement_score": points}
-
-    def apply(work: Work) -> None:
-        work.insert("lead", [{**TANAKA, **known}, {"name": "佐藤 健"}])
-        kinds = zip(("card", "card", "call"), at, strict=True)
-        work.insert("touch", [{"lead_id": 1, "kind": kind, "at": day} for kind, day in kinds])
-
-    write(database, apply)
-    assert whole(database)  # a wrong number is put right
 
 
 @pytest.mark.parametrize("table", ["lead", "touch"])
