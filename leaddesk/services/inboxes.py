@@ -7,14 +7,14 @@ data.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain import when
 from leaddesk.services.handoffs import InboxRow, inbox, inbox_counts
 from leaddesk.services.reads import Reads
-from leaddesk.storage import memory, people
+from leaddesk.storage import handoffs, memory, people
 
 if TYPE_CHECKING:
     from leaddesk.services.desk import Desk
@@ -29,14 +29,13 @@ _LOOKED: Final = "inbox.looked"  # {user: the latest answer seen}
 @dataclass(frozen=True)
 class InboxPage:
     """A box of `user`'s. `fresh`: handoffs of hers that were answered since she last looked;
-    `open`: how many are open in each box; `overdue`: how many of those to her are late."""
+    `open`: how many are open in each box."""
 
     user: str
     users: tuple[str, ...]
     rows: tuple[InboxRow, ...]
-    open: Mapping[str, int] = field(default_factory=dict)
-    overdue: int = 0
-    fresh: frozenset[int] = frozenset()
+    open: Mapping[str, int]
+    fresh: frozenset[int]
 
 
 def whose(desk: Desk) -> str:
@@ -60,34 +59,30 @@ def waiting(desk: Desk) -> tuple[int, int]:
 def page(desk: Desk, box: str, state: str) -> InboxPage:
     """A box ("in", "out") of who is looked at, in a state ("open", "answered")."""
     reads, user = desk.reads, whose(desk)
-    sent = inbox(reads, user, "out", "answered")
-    fresh = _fresh(reads, user, sent)
-    count, late = inbox_counts(reads, user)
-    if (box, state) == ("out", "answered"):
-        rows = sorted(sent, key=_answered, reverse=True)
+    fresh = _fresh(reads, user)
+    rows = inbox(reads, user, box, state)  # due first first, latest answer first
+    if state == "open":  # of those due at once, who has waited longest
+        rows.sort(key=lambda row: (row.handoff.due_at or "9", row.handoff.id))
+    elif box == "out":
         # What came back stands first, and of that what one has not seen.
         rows.sort(key=lambda row: (row.handoff.id not in fresh, row.handoff.answer != "returned"))
-    elif state == "answered":
-        rows = sorted(inbox(reads, user, box, state), key=_answered, reverse=True)
-    else:
-        rows = sorted(inbox(reads, user, box, state), key=_due)
-    sent_open = rows if (box, state) == ("out", "open") else inbox(reads, user, "out", "open")
-    counts = {"in": count, "out": len(sent_open)}
-    return InboxPage(user, tuple(reads.users()), tuple(rows), counts, late, fresh)
+    count, _late = inbox_counts(reads, user)
+    sent = len(reads.ask(handoffs.boxed, user, "out", "open"))
+    return InboxPage(user, tuple(reads.users()), tuple(rows), {"in": count, "out": sent}, fresh)
 
 
 def looked(desk: Desk, user: str, rows: Sequence[InboxRow]) -> None:
     """Notes that `user` has seen these answers to what she handed over."""
-    latest = max((_answered(row) for row in rows), default="")
+    latest = max((row.handoff.answered_at or "" for row in rows), default="")
     if latest > _seen(desk.reads, user):
         desk.note(memory.amend, _LOOKED, {user: latest})
 
 
-def _fresh(reads: Reads, user: str, sent: Sequence[InboxRow]) -> frozenset[int]:
+def _fresh(reads: Reads, user: str) -> frozenset[int]:
     seen = _seen(reads, user)
     return frozenset(
-        row.handoff.id for row in sent
-        if _answered(row) > seen and row.handoff.answer != "withdrawn"  # her own doing
+        found.id for found in reads.ask(handoffs.boxed, user, "out", "answered")
+        if (found.answered_at or "") > seen and found.answer != "withdrawn"  # her own doing
     )  # fmt: skip
 
 
@@ -96,11 +91,3 @@ def _seen(reads: Reads, user: str) -> str:
     kept = reads.recall(_LOOKED)
     seen = kept.get(user) if isinstance(kept, dict) else None
     return str(seen or when.moment(reads.now() - timedelta(days=NEWS_DAYS)))
-
-
-def _answered(row: InboxRow) -> str:
-    return row.handoff.answered_at or ""
-
-
-def _due(row: InboxRow) -> tuple[str, int]:
-    return row.handoff.due_at or "9", row.handoff.id

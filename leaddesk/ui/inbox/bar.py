@@ -77,21 +77,19 @@ class InboxBar(QWidget):
         self.boxes[box].setChecked(True)
         self.states[state].setChecked(True)
 
-    def show_page(self, page: InboxPage) -> None:
-        """Shows whose inbox it is, and the counts."""
+    def show_page(self, page: InboxPage, news: int) -> None:
+        """Shows whose inbox it is, and the counts; `news`: answers she has not seen."""
         with QSignalBlocker(self.users):
             self.users.clear()
             self.users.addItems(page.users)
             self.users.setCurrentText(page.user)
         for box, button in self.boxes.items():
             self._count(button, tr(BOXES[box]), page.open.get(box, 0))  # data
-        news = len(page.fresh) if self.box == "out" else 0
+        news = news if self.box == "out" else 0
         answered = tr(STATES["answered"])  # data
         text = ntr("{name}, {n} new", "{name}, {n} new", news, name=answered) if news else answered
         self.states["answered"].setText(text)
-        late = page.overdue if self.box == "in" else sum(
-            row.overdue and not row.handoff.answer for row in page.rows
-        )  # fmt: skip
+        late = sum(row.overdue for row in page.rows)
         self.late.setText(ntr("{n} overdue", "{n} overdue", late))
         restyle(self.late, "role", "error")
         self.late.setVisible(late > 0)

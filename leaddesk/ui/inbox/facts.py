@@ -8,14 +8,12 @@ from datetime import date
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from leaddesk.domain import rule_words, vocab, when
-from leaddesk.domain.definitions import THRESHOLDS
+from leaddesk.domain import vocab, when
+from leaddesk.domain.definition_words import bullets
 from leaddesk.domain.dossier import LeadDossier
-from leaddesk.domain.fields import BY_NAME
-from leaddesk.domain.funnel import Definition, Opportunity
+from leaddesk.domain.funnel import Opportunity
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.lifecycle import reason_label
-from leaddesk.domain.score_rules import AXES
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.handoffs import InboxRow
 from leaddesk.ui import icons, theme
@@ -128,7 +126,7 @@ class Facts(QWidget):
         number = definition.number
         self._head(tr("Meets {stage}, version {number}", stage=stage, number=number))
         self.box.addWidget(WrapLabel(tr(definition.words)))  # data
-        if rule := in_words(definition):
+        if rule := bullets(definition, self._today):
             self.box.addWidget(WrapLabel(rule, "soft"))
         since = next((met.met_at for met in dossier.standing.met if met.key == definition.key), "")
         facts = [tr("Since {date}", date=when.shown(since))] if since else []
@@ -154,17 +152,3 @@ class Facts(QWidget):
                 lambda _=False, row_id=person.id: self.person_chosen.emit(row_id)
             )
             self.box.addWidget(button)
-
-
-def in_words(definition: Definition) -> str:
-    """What a definition asks for: thresholds first, then its rule, a line for each condition."""
-    labels = {"score": BY_NAME["score"].label, **{axis.value: axis.label for axis in AXES}}
-    parts = [
-        tr("{axis} {least} or more", axis=labels[axis], least=least)
-        for column, axis in THRESHOLDS.items()
-        if (least := getattr(definition, column)) is not None
-    ]
-    parts += [
-        rule_words.query_in_words(line) for line in definition.query.splitlines() if line.strip()
-    ]
-    return "\n".join(f"• {part}" for part in parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -24,6 +23,7 @@ from leaddesk.ui.duplicates.note import Note
 from leaddesk.ui.duplicates.peek import Peek
 from leaddesk.ui.inbox.bar import InboxBar
 from leaddesk.ui.inbox.deciding import Answers
+from leaddesk.ui.inbox.empty import ON_FROM, explained
 from leaddesk.ui.inbox.known import Known, read
 from leaddesk.ui.inbox.model import Shown
 from leaddesk.ui.inbox.pane import InboxPane
@@ -50,7 +50,7 @@ class InboxScreen(QWidget):
     def __init__(self, context: Context, rows: LeadRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._rows = context, rows
-        self._page: InboxPage | None = None
+        self._news: frozenset[int] = frozenset()  # what was new when this box was gone to
         self._answered: list[int] = []  # handoffs just answered: an undo leads back to the first
         self._dirty, self._busy = True, False
         self._peek: Peek | None = None
@@ -140,7 +140,7 @@ class InboxScreen(QWidget):
         super().hideEvent(event)
         self._minute.stop()
         self._dirty = True
-        self._leave(lambda: None)
+        self._leave()
 
     # ---- which box -----------------------------------------------------------------------------
 
@@ -154,8 +154,8 @@ class InboxScreen(QWidget):
         self.choose("out" if self.bar.box == "in" else "in", self.bar.state)
 
     def _choose_box(self) -> None:
-        self._answered.clear()
-        self._leave(self.refresh)
+        self._leave()
+        self.refresh()
 
     def _choose_user(self, user: str) -> None:
         def choose() -> None:
@@ -165,20 +165,13 @@ class InboxScreen(QWidget):
             self.refresh()
             self.user_changed.emit()
 
-        self._answered.clear()
-        self._leave(lambda: self._context.runner.read(choose, chosen, owner=self, key="user"))
+        self._leave()
+        self._context.runner.read(choose, chosen, owner=self, key="user")
 
-    def _leave(self, then: Callable[[], None]) -> None:
-        """What was answered and has been shown is no news the next time."""
-        page, desk = self._page, self._context.desk
-        self._page = None
-        if page is None or not any(row.handoff.id in page.fresh for row in page.rows):
-            then()
-            return
-        user, rows = page.user, page.rows
-        self._context.runner.read(
-            lambda: inboxes.looked(desk, user, rows), lambda _none: then(), owner=self, key="looked"
-        )
+    def _leave(self) -> None:
+        """What was shown as new is so no more; an undo leads nowhere."""
+        self._news = frozenset()
+        self._answered.clear()
 
     # ---- reading and showing -------------------------------------------------------------------
 
@@ -194,9 +187,11 @@ class InboxScreen(QWidget):
         )  # fmt: skip
 
     def _show(self, page: InboxPage, box: str) -> None:
-        self._page = page
-        self.bar.show_page(page)
-        shown = Shown(box, self._context.desk.reads.today(), page.fresh)
+        if self.bar.state == "answered" and box == "out":
+            self._note_looked(page)
+        news = page.fresh | self._news
+        self.bar.show_page(page, len(news))
+        shown = Shown(box, self._context.desk.reads.today(), news)
         there = {row.handoff.id for row in page.rows}
         back = [number for number in self._answered if number in there and not self._busy]
         self.list.set_items([shown.item(row) for row in page.rows], back[0] if back else None)
@@ -207,35 +202,26 @@ class InboxScreen(QWidget):
         if page.rows:
             self._pages.setCurrentWidget(self.body)
         else:
-            self._explain(page)
+            self.note.say(*explained(page, box, self.bar.state))
+            self._pages.setCurrentWidget(self.note)
         if (within or was is self._blank) and was is not self._pages.currentWidget():
             self.focus_list()
 
-    def _explain(self, page: InboxPage) -> None:
-        """Says why a box is empty, and what to do next."""
-        box, state = self.bar.box, self.bar.state
-        if state == "answered":
-            text = (
-                tr("{who} has not answered any handoff yet.", who=page.user) if box == "in"
-                else tr("None of {who}'s handoffs has been answered yet.", who=page.user)
-            )  # fmt: skip
-            self.note.say(text, "")
-        elif box == "in":
-            self.note.say(
-                tr("Nothing waits for {who}. What marketing hands over appears here.",
-                   who=page.user),
-                tr("Show who is ready"),
-            )  # fmt: skip
-        else:
-            self.note.say(
-                tr("{who} waits for no answer. Choose MQLs and press H to hand them over.",
-                   who=page.user),
-                tr("Show MQLs"),
-            )  # fmt: skip
-        self._pages.setCurrentWidget(self.note)
+    def _note_looked(self, page: InboxPage) -> None:
+        """Remembers that the answers shown are known; they are marked until the box is left."""
+        if page.fresh <= self._news:
+            return
+        self._news |= page.fresh
+        desk = self._context.desk
+        self._context.runner.read(
+            lambda: inboxes.looked(desk, page.user, page.rows), lambda _none: None
+        )
 
     def _on_from_here(self) -> None:
-        self.leads_wanted.emit("meets:mql stage:lead" if self.bar.box == "in" else "stage:mql")
+        if self.bar.state == "answered":
+            self.choose(self.bar.box, "open")
+            return
+        self.leads_wanted.emit(ON_FROM[self.bar.box])
 
     def _show_choice(self) -> None:
         rows = self.list.rows()
