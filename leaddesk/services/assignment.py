@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection
-
 from leaddesk.domain.lead import Lead
 from leaddesk.services.reads import Reads
 from leaddesk.storage import handoffs, policies, queries
@@ -27,7 +25,7 @@ def suggest(reads: Reads, ids: Sequence[int]) -> dict[int, str]:
     return reads.ask(suggested, ids)
 
 
-def suggested(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+def suggested(connection: Any, ids: Sequence[int]) -> dict[int, str]:
     """As `suggest`, within a transaction."""
     rules = policies.value(connection, POLICY)
     leads = queries.leads(connection, ids)
@@ -36,7 +34,7 @@ def suggested(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
 
 
 def by_rules(
-    connection: Connection, rules: Sequence[Rule], leads: Sequence[Lead]
+    connection: Any, rules: Sequence[Rule], leads: Sequence[Lead]
 ) -> dict[int, tuple[str, int]]:
     """By lead the user these rules tell, and the place of the rule that told it first."""
     found: dict[int, tuple[str, int]] = {}
@@ -48,7 +46,7 @@ def by_rules(
 
 
 def _by_company(
-    connection: Connection, _rule: Mapping[str, Any], leads: Sequence[Lead]
+    connection: Any, _rule: Mapping[str, Any], leads: Sequence[Lead]
 ) -> dict[int, str]:
     owners = handoffs.company_owners(
         connection, {lead.company_id for lead in leads if lead.company_id is not None}
@@ -57,7 +55,7 @@ def _by_company(
 
 
 def _by_region(
-    _connection: Connection, rule: Mapping[str, Any], leads: Sequence[Lead]
+    _connection: Any, rule: Mapping[str, Any], leads: Sequence[Lead]
 ) -> dict[int, str]:
     return {lead.id: _of_region(lead.address, rule["map"]) for lead in leads}
 
@@ -68,7 +66,7 @@ def _of_region(address: str, users: Mapping[str, str]) -> str:
 
 
 def _in_turn(
-    connection: Connection, rule: Mapping[str, Any], leads: Sequence[Lead]
+    connection: Any, rule: Mapping[str, Any], leads: Sequence[Lead]
 ) -> dict[int, str]:
     last = handoffs.last_given(connection, rule["users"])
     turn = sorted(dict.fromkeys(rule["users"]), key=lambda name: last.get(name, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from leaddesk.i18n import mark
 from leaddesk.services import moves
@@ -12,8 +12,6 @@ from leaddesk.services.operation import Applied, Work, named
 from leaddesk.storage import definitions, policies
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from leaddesk.services.desk import Desk
 
 POLICY: Final = "mql.auto"
@@ -47,6 +45,6 @@ def promote(desk: Desk) -> None:
         desk.run(PromoteReady())
 
 
-def _due(connection: Connection) -> bool:
+def _due(connection: Any) -> bool:
     agreed = policies.value(connection, POLICY)
     return bool(agreed) and bool(definitions.never_mql(connection, limit=1))

@@ -174,8 +174,9 @@ class QualificationGroup(FieldGroup):
             return
         self._shown = nodes
         while (item := self._way.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
         last = len(nodes) - 1
         self.nodes = [
             NodeRow(node, first=place == 0, last=place == last) for place, node in enumerate(nodes)

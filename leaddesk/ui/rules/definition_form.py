@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -105,10 +106,11 @@ class DefinitionForm(QWidget):
         below.setSpacing(2)
         below.addWidget(self.rule)
         below.addWidget(hint)
-        for row, (label, part) in enumerate(
-            ((tr("In words"), self.words), (tr("As a rule"), below), (tr("Thresholds"), points),
-             (tr("Owner"), self.owner))
-        ):  # fmt: skip
+        lines: tuple[tuple[str, QWidget | QLayout], ...] = (
+            (tr("In words"), self.words), (tr("As a rule"), below), (tr("Thresholds"), points),
+            (tr("Owner"), self.owner),
+        )  # fmt: skip
+        for row, (label, part) in enumerate(lines):
             name = QLabel(label)
             name.setProperty("role", "soft")
             name.setContentsMargins(0, 6, 0, 0)
@@ -142,18 +144,21 @@ class DefinitionForm(QWidget):
         self.owner.typed.connect(self._typed)
         self.save_button.clicked.connect(self.save)
         self.discard_button.clicked.connect(self.discarded)
-        key = QShortcut(QKeySequence("Ctrl+Return"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.save)
+        for keys in (QKeySequence("Ctrl+Return"), QKeySequence(QKeySequence.StandardKey.Save)):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
 
     # ---- the draft -----------------------------------------------------------------------------
 
     def draft(self) -> Definition:
         """The definition as it stands in the fields."""
-        least = {name: figure.figure() for name, figure in self.least.items()}
+        least = self.least
         return replace(
             self.began, words=self.words.toPlainText().strip(),
-            query=self.rule.toPlainText().strip(), owner=self.owner.chosen(), **least,
+            query=self.rule.toPlainText().strip(), owner=self.owner.chosen(),
+            min_score=least["min_score"].figure(), min_fit=least["min_fit"].figure(),
+            min_engagement=least["min_engagement"].figure(),
         )  # fmt: skip
 
     def take(self, found: Definition) -> None:

@@ -37,7 +37,8 @@ class VersionList(QWidget):
             return
         self._shown, self._today = tuple(versions), today
         while (item := self._box.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (old := item.widget()) is not None:
+                old.deleteLater()
         self.buttons = []
         for place, version in enumerate(versions):
             self._box.addWidget(hairline())
