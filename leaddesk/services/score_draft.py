@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -48,16 +48,28 @@ def problems(rules: Sequence[ScoreRule], today: date) -> dict[int, str]:
 
 @dataclass(frozen=True)
 class Trial:
-    """What a draft would change, and to how many leads each of its rules gives points."""
+    """What a draft would change, and to how many leads rules give points, by their ids."""
 
     preview: Preview
     counts: dict[int, int]
 
 
-def trial(reads: Reads, draft: Agreed) -> Trial:
-    """Tries a draft without writing anything. UserError where a rule of it can't be."""
+def trial(reads: Reads, draft: Agreed, counted: Sequence[ScoreRule]) -> Trial:
+    """Tries a draft without writing anything; of the rules `counted` the leads are counted.
+
+    UserError where a rule of the draft can't be.
+    """
     found = scoring.preview(reads, draft.rules, draft.caps)
-    return Trial(found, reads.ask(score_counts.counts, draft.rules, reads.today()))
+    return Trial(found, reads.ask(score_counts.counts, counted, reads.today()))
+
+
+def counts_alike(rule: ScoreRule) -> ScoreRule:
+    """What two rules have in common that give points to the same leads."""
+    fades = rule.half_life is not None  # then few points may come to none
+    return replace(
+        rule, id=0, name="", part="", place=0, cap=None, active=True,
+        points=rule.points if fades else min(1, abs(rule.points)),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def ids(desk: Desk) -> list[int]:
 
 def counts(desk: Desk, *rules: ScoreRule) -> list[int]:
     numbered = tuple(replace(rule, id=-n, name="r") for n, rule in enumerate(rules, 1))
-    found = score_draft.trial(desk.reads, Agreed(numbered, {})).counts
+    found = score_draft.trial(desk.reads, Agreed((), {}), numbered).counts
     return [found[rule.id] for rule in numbered]
 
 
@@ -39,13 +39,13 @@ def test_a_rule_is_told_to_how_many_leads_it_gives_points(desk: Desk, ids: list[
     assert counts(desk, seen, replace(seen, test="silence", within_days=30)) == [1, 2]
     desk.run(TrashLeads(ids[:1]))
     assert counts(desk, mail) == [1]
-    assert score_draft.trial(desk.reads, Agreed((), {})).counts == {}
+    assert score_draft.trial(desk.reads, Agreed((), {}), ()).counts == {}
 
 
 def test_a_trial_writes_nothing(desk: Desk, ids: list[int]) -> None:
     before = [lead.score for lead in desk.reads.leads(ids)]
     rules = tuple(replace(rule, points=50) for rule in scoring.rules(desk.reads))
-    found = score_draft.trial(desk.reads, Agreed(rules, {})).preview
+    found = score_draft.trial(desk.reads, Agreed(rules, {}), ()).preview
     assert found.up == 3 and found.leads == 3
     assert [lead.score for lead in desk.reads.leads(ids)] == before
     assert scoring.rules(desk.reads) != rules
@@ -59,7 +59,7 @@ def test_what_is_wrong_is_told_rule_by_rule(desk: Desk) -> None:
     found = score_draft.problems(rules, desk.reads.today())
     assert set(found) == {2, 3} and "is a number" in found[2]
     with pytest.raises(UserError):
-        score_draft.trial(desk.reads, Agreed(rules, {}))
+        score_draft.trial(desk.reads, Agreed(rules, {}), ())
 
 
 def test_rules_and_caps_are_saved_and_taken_back_as_one(desk: Desk, ids: list[int]) -> None:

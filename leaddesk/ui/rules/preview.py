@@ -83,6 +83,12 @@ class PreviewPanel(QWidget):
         """The draft is another one than what is shown: that is not passed off as its preview."""
         self.changed.setText(tr("Computing…"))
         self.ways.setText("")
+        self._dim(True)
+
+    def _dim(self, dim: bool) -> None:
+        """Whether what is shown is of an earlier draft."""
+        for widget in (self.picture, self.order, *self.temperatures.values()):
+            widget.setEnabled(not dim)
 
     def explain(self, why: str) -> None:
         """Says why there is no preview."""
@@ -110,6 +116,7 @@ class PreviewPanel(QWidget):
         self.order.hide()  # thresholds change no order
 
     def _show(self, found: Preview, told: str, more: str) -> None:
+        self._dim(False)
         self.changed.setText(told)
         self.ways.setText(more)
         for name, label in self.temperatures.items():

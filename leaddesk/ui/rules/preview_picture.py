@@ -14,6 +14,7 @@ from leaddesk.i18n import tr
 from leaddesk.ui import theme
 
 _HEIGHT: Final = 132
+_DIM: Final = 0.4  # of what is not so any more
 _TICKS: Final = 8  # most numbers written below
 
 
@@ -81,6 +82,7 @@ class SpreadPicture(QWidget):
         colors = theme.tokens()
         painter = QPainter(self)
         painter.setFont(theme.font("small", tabular=True))
+        painter.setOpacity(1.0 if self.isEnabled() else _DIM)
         room = self._room()
         self._legend(painter)
         painter.setPen(QPen(colors.color("hairline"), 1))

@@ -12,7 +12,7 @@ from leaddesk.domain.journal import Changes, Done
 from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import score_draft
-from leaddesk.services.score_draft import Agreed, SaveScore, Trial
+from leaddesk.services.score_draft import Agreed, SaveScore, Trial, counts_alike
 from leaddesk.ui import theme
 from leaddesk.ui.icons import icon
 from leaddesk.ui.rules.asking import Asking
@@ -42,6 +42,8 @@ class ScoringTab(RulesTab):
         self._context = context
         self.saving = self.loaded = False
         self._problems: dict[int, str] = {}
+        self._counts: dict[ScoreRule, int] = {}  # leads by `counts_alike`, as the data are now
+        self._asked: dict[int, ScoreRule] = {}
         self.draft = ScoreDraft(self)
         self.list = RulesList(self.draft)
         self.editor = RuleEditor(context, self.draft)
@@ -123,6 +125,7 @@ class ScoringTab(RulesTab):
     def _hear(self, changes: Changes) -> None:
         if any(changes.touches(table) for table in _TABLES):
             self._read()
+        self._counts.clear()
         self.asking.renew()
 
     # ---- the draft -----------------------------------------------------------------------------
@@ -138,6 +141,7 @@ class ScoringTab(RulesTab):
         self._problems = score_draft.problems(rules, self._context.desk.reads.today())
         self._count.setText(ntr("{n} rule", "{n} rules", len(rules)))
         self._show_state()
+        self._show_counts()
         self.preview.wait()
         self.asking.renew()
         self.unsaved.emit(self.draft.unsaved)
@@ -188,11 +192,18 @@ class ScoringTab(RulesTab):
             self.preview.explain(tr("A rule can’t be read yet."))
             return None
         reads, draft = self._context.desk.reads, Agreed(self.draft.rules, self.draft.caps)
-        return lambda: score_draft.trial(reads, draft)
+        unknown = [rule for rule in draft.rules if counts_alike(rule) not in self._counts]
+        self._asked = {rule.id: counts_alike(rule) for rule in unknown}
+        return lambda: score_draft.trial(reads, draft, unknown)
 
     def _show(self, found: Trial) -> None:
         self.preview.show_preview(found.preview)
-        self.list.rules.set_counts(found.counts)
+        self._counts |= {self._asked[rule_id]: count for rule_id, count in found.counts.items()}
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        known = {rule.id: self._counts.get(counts_alike(rule)) for rule in self.draft.rules}
+        self.list.rules.set_counts({k: n for k, n in known.items() if n is not None})
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
