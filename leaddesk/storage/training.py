@@ -88,8 +88,8 @@ def rows(connection: Connection, limit: int) -> list[TrainingRow]:
 def _outcomes(
     connection: Connection, leads: Past, won: Mapping[int, bool]
 ) -> dict[int, Outcome]:  # fmt: skip
-    found_at = connection.execute(select(operation.c.id, operation.c.at)).tuples()
-    moments: dict[int, str] = dict(found_at.all())
+    told = connection.execute(select(operation.c.id, operation.c.at))
+    moments: dict[int, str] = {row.id: row.at for row in told}
     deals = _deals(connection, won)
     found = {}
     for lead_id, is_won in won.items():
@@ -98,7 +98,7 @@ def _outcomes(
         if stage is not None:
             by, with_lead = stage
             known_before.append((moments.get(by, ""), by + with_lead))
-        at = min(told for told, _ in known_before)
+        at = min(moment for moment, _ in known_before)
         found[lead_id] = Outcome(lead_id, is_won, at, min(before for _, before in known_before))
     return found
 
@@ -118,11 +118,12 @@ def _deals(
     connection: Connection, won: Mapping[int, bool]
 ) -> dict[int, list[tuple[str, int]]]:  # fmt: skip
     """Of leads won by a deal: when each was won, and the operation that told it."""
-    of = dict(connection.execute(
+    rows = connection.execute(
         select(opportunity.c.id, opportunity.c.lead_id).where(
             opportunity.c.outcome == "won", opportunity.c.trashed_at.is_(None)
         )
-    ).tuples().all())  # fmt: skip
+    )
+    of = {row.id: row.lead_id for row in rows}
     deals = Past(connection, "opportunity", of, ("outcome", "closed_at"))
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for deal_id, lead_id in of.items():
@@ -171,7 +172,8 @@ def _owners(past: Past, touch_id: int) -> set[int]:
 
 def campaign_names(connection: Connection) -> dict[int, str]:
     """Campaigns by id."""
-    return dict(connection.execute(select(campaign.c.id, campaign.c.name)).tuples().all())
+    found = connection.execute(select(campaign.c.id, campaign.c.name))
+    return {row.id: row.name for row in found}
 
 
 def known_of(

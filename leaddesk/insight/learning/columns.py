@@ -130,7 +130,7 @@ def _custom(source: str, raws: Sequence[Any]) -> list[Plan] | LeftOut:
         return []
     different = len(set(values))
     if different == 1:
-        return [Plan(source, "filled")]
+        return [Plan(source, "word")]
     order = order_of(values)
     if _share(day_of(value, order) is not None for value in values) >= _ARE_DATES:
         return [Plan(source, MONTH, order), Plan(source, WEEKDAY, order, _WEEKDAY_SCALE)]

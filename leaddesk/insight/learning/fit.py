@@ -17,11 +17,11 @@ Tell = Callable[[int, int], None]
 
 _PENALTIES: Final = (0.05, 0.2, 0.8)  # C, the inverse of the ridge's strength
 _LEAST: Final = (5, 15)  # leads that have to have a word for it to count
-_LEAST_SMALL: Final = (3, 6)
+_LEAST_SMALL: Final = (3,)
 _SMALL: Final = 1_000
 _FOLDS: Final = 5
 _INNER_FOLDS: Final = 3
-_REPEATS_SMALL: Final = 3
+_REPEATS_SMALL: Final = 2
 _BINS: Final = 10
 _BIN_LEAST: Final = 10
 _SEED: Final = 5  # the same outcomes give the same model
@@ -96,7 +96,6 @@ class _Judge:
 
     def best(self, rows: Any) -> tuple[int, float]:
         """Encoding and strength with the least log loss among `rows`."""
-        from sklearn.metrics import log_loss
         from sklearn.model_selection import StratifiedKFold
 
         losses = dict.fromkeys(self._grid, 0.0)
@@ -107,7 +106,7 @@ class _Judge:
                 matrix = self._matrices[which]
                 weights, bias = _fit(matrix[learned], self._won[learned], penalty)
                 odds = matrix[judged] @ weights + bias
-                losses[which, penalty] += log_loss(self._won[judged], _logistic(odds))
+                losses[which, penalty] += _log_loss(odds, self._won[judged])
                 self._done += 1
                 self._tell(min(self._done, self._total), self._total)
         return min(self._grid, key=lambda choice: losses[choice])
@@ -126,6 +125,12 @@ def _fit(matrix: Any, won: Any, penalty: float) -> tuple[Any, float]:
         warnings.simplefilter("ignore", ConvergenceWarning)
         model = LogisticRegression(C=penalty, solver="newton-cholesky").fit(matrix, won)
     return model.coef_[0], float(model.intercept_[0])
+
+
+def _log_loss(odds: Any, won: Any) -> float:
+    import numpy as np
+
+    return float(np.logaddexp(0, np.where(won, -odds, odds)).sum())
 
 
 def _logistic(odds: Any) -> Any:
