@@ -100,7 +100,7 @@ class RuleCard(QFrame):
         self.more = QPushButton(icons.icon("add", "text_soft"), tr("Add a person"))
         self.more.setProperty("kind", "flat")
         self.more.clicked.connect(lambda: self._add("", "").user.setFocus())
-        self.more.setVisible(self.by != "company_owner")
+        self.more.setHidden(self.by == "company_owner")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 8, 8, 10)
         whole.setSpacing(theme.SPACE["xs"])
