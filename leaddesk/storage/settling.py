@@ -33,7 +33,7 @@ TABLES: Final = ("stage_change", "handoff", "opportunity")
 """What belongs to the way of a lead."""
 
 _OUTCOMES: Final = {"customer": "won", "lost": "lost"}
-_TAKING_BACK: Final = ("undo", "redo")
+_TAKING_BACK: Final = ("undo", "redo", "unmerge")
 
 
 @dataclass

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
@@ -105,9 +106,7 @@ class Way(RuleBasedStateMachine):
             raise AssertionError(f"{operation} was not refused")
 
     def leads(self, data: st.DataObject, most: int = 2) -> list[Lead]:
-        ids = data.draw(
-            st.lists(st.sampled_from(self.ids), min_size=1, max_size=most, unique=True)
-        )
+        ids = data.draw(st.lists(st.sampled_from(self.ids), min_size=1, max_size=most, unique=True))
         return self.desk.reads.leads(ids)
 
     def rows(self, table: Any, *where: Any) -> list[Any]:
@@ -250,9 +249,9 @@ class Way(RuleBasedStateMachine):
         for row_id, chain in chains.items():
             assert chain[-1].to_stage == leads[row_id].stage, (leads[row_id], chain)
             if row_id not in self.joined:
-                for one, other in zip(chain, chain[1:], strict=False):
+                for one, other in pairwise(chain):
                     assert one.to_stage == other.from_stage, chain
 
 
 TestWay = Way.TestCase
-TestWay.settings = settings(max_examples=25, stateful_step_count=25)
+TestWay.settings = settings(max_examples=12, stateful_step_count=25)
