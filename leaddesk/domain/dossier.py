@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from leaddesk.domain.funnel import Handoff, Opportunity, StageChange, Standing
 from leaddesk.domain.journal import HistoryItem
 from leaddesk.domain.lead import Company, Lead, ScoreReason, Touch
+from leaddesk.domain.winning_words import Reason
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class LeadDossier:
     handoffs: tuple[Handoff, ...] = ()
     deals: tuple[Opportunity, ...] = ()
     standing: Standing = field(default_factory=Standing)
+    chances: tuple[Reason, ...] = ()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from leaddesk.domain import when, winning, winning_words
+from leaddesk.domain import when, winning_words
 from leaddesk.domain.journal import Done, Label, Progress
 from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.domain.winning import Model
-from leaddesk.domain.winning_words import Reason
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.services import scoring
 from leaddesk.services.desk import Desk
@@ -90,15 +89,6 @@ def proposals(reads: Reads, model: Model) -> list[ScoreRule]:
         rule for rule in winning_words.rules(model)
         if (rule.axis, rule.query, rule.kinds) not in there
     ]  # fmt: skip
-
-
-def reasons(reads: Reads, lead_id: int, most: int = 5) -> list[Reason]:
-    """What speaks for and against a lead, in words; none where no model tells of it."""
-    found = reads.ask(chances.known, lead_id, reads.today())
-    if found is None:
-        return []
-    model, known = found
-    return winning_words.in_words(model, winning.parts(model, known), most)
 
 
 def model_summary(reads: Reads) -> dict[str, Any] | None:

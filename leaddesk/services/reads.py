@@ -17,6 +17,7 @@ from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
 from leaddesk.domain.query import Query
 from leaddesk.services.standing import standing
+from leaddesk.services.win_reasons import win_reasons
 from leaddesk.storage import (
     deals,
     export_rows,
@@ -117,6 +118,7 @@ class Reads:
                 handoffs=tuple(handoffs.of_lead(connection, lead_id)),
                 deals=tuple(deals.of_lead(connection, lead_id)),
                 standing=standing(connection, lead, self.today()),
+                chances=win_reasons(connection, lead, self.today()),
             )  # fmt: skip
 
     def colleagues(self, company_id: int, limit: int = 50) -> list[Lead]:

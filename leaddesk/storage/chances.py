@@ -29,7 +29,8 @@ MODELS: Final = "score_model"
 _ALL: Final = (0, 2**62)
 _BLOCK: Final = 20_000  # leads held at once
 _NEWEST: Final = "SELECT model FROM score_model WHERE trashed_at IS NULL ORDER BY id DESC LIMIT 1"
-_DECIDED: Final = {**dict.fromkeys(WON_STAGES, 1.0), **dict.fromkeys(LOST_STAGES, 0.0)}
+DECIDED: Final = {**dict.fromkeys(WON_STAGES, 1.0), **dict.fromkeys(LOST_STAGES, 0.0)}
+"""Stages in which the outcome is known, and what is told there."""
 _EMPTY: Final[Mapping[str, Any]] = {}
 
 
@@ -107,7 +108,7 @@ def refresh(connection: Connection, spans: Iterable[tuple[int, int]], today: dat
             changes = [
                 (now, lead_id)
                 for lead_id, stage, before, found in _rows(connection, applied, low, high, today)
-                if before != (now := _DECIDED[stage] if stage in _DECIDED else applied.score(found))
+                if before != (now := DECIDED[stage] if stage in DECIDED else applied.score(found))
             ]
             raw.executemany("UPDATE lead SET win_probability = ? WHERE id = ?", changes)
 

@@ -67,8 +67,9 @@ def test_what_is_learned_is_told_of_all_and_follows_every_write(desk: Desk) -> N
     assert probability(desk, new) == pytest.approx(good)
     won = add(desk, name="won", stage="customer")
     assert (probability(desk, won), probability(desk, add(desk, name="x", stage="lost"))) == (1, 0)
-    reasons = learning.reasons(desk.reads, new)
-    assert reasons[0].text == "Channel: Referral (raises the chance)"
+    dossier = desk.reads.dossier(new)
+    assert dossier is not None
+    assert dossier.chances[0].text == "Channel: Referral (raises the chance)"
     assert done.operation is not None
     desk.undo(done.operation)
     assert [probability(desk, lead) for lead in (open_lead, new, won)] == [None] * 3

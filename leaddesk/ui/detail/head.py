@@ -27,6 +27,7 @@ from leaddesk.services.pins import FollowScore
 from leaddesk.ui import icons, pin_words, stages, theme
 from leaddesk.ui.detail import links
 from leaddesk.ui.detail.cell import PAD_X, FieldCell
+from leaddesk.ui.detail.chance import Chance
 from leaddesk.ui.detail.chips import Chip
 from leaddesk.ui.detail.flow import FlowLayout
 from leaddesk.ui.detail.merged import MergedNote
@@ -220,7 +221,13 @@ class Head(QWidget):
         """Opens the reasons of the score."""
         if self._dossier is not None:
             today = self._context.desk.reads.today()
-            WhyPopover(self._dossier.reasons, today, self.why).show()
+            WhyPopover(self._dossier.reasons, today, self.why, self._chance()).show()
+
+    def _chance(self) -> Chance | None:
+        """What was learned of the lead shown."""
+        if self._dossier is None or self._dossier.lead.win_probability is None:
+            return None
+        return Chance(self._dossier.lead.win_probability, self._dossier.chances)
 
     def _set(self, name: str, value: str) -> None:
         if self._dossier is not None and getattr(self._dossier.lead, name) != value:

@@ -76,9 +76,12 @@ class Reasons(QWidget):
 
 
 class WhyPopover(QFrame):
-    """The reasons of a score with their points, and the sum, below a widget."""
+    """The reasons of a score with their points, and the sum, below a widget; then `chance`."""
 
-    def __init__(self, reasons: Sequence[ScoreReason], today: date, anchor: QWidget) -> None:
+    def __init__(
+        self, reasons: Sequence[ScoreReason], today: date, anchor: QWidget,
+        chance: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(anchor, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "panel")
@@ -89,6 +92,9 @@ class WhyPopover(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addWidget(inside)
+        if chance is not None:
+            box.addSpacing(theme.SPACE["m"])
+            box.addWidget(chance)
         self.adjustSize()
         corner = QPoint(anchor.width() - self.width(), anchor.height() + 4)
         self.move(anchor.mapToGlobal(corner))
