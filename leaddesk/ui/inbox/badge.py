@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leaddesk.domain.journal import Changes
-from leaddesk.services.inboxes import waiting
 from leaddesk.ui.session import Context
 
 MINUTES_MS: Final = 5 * 60_000  # what is due becomes overdue without anything being written
@@ -30,10 +29,12 @@ class InboxBadge(QObject):
 
     def count(self) -> None:
         """Asks how much waits."""
-        desk = self._context.desk
-        self._context.runner.read(
-            lambda: waiting(desk), lambda found: self.counted.emit(*found), owner=self
-        )
+        self._context.runner.read(self._ask, lambda found: self.counted.emit(*found), owner=self)
+
+    def _ask(self) -> tuple[int, int]:
+        from leaddesk.services.inboxes import waiting  # what it stands on is not for the start
+
+        return waiting(self._context.desk)
 
     def _hear(self, changes: Changes) -> None:
         if any(changes.touches(table) for table in _TABLES):
