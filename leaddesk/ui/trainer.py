@@ -25,10 +25,10 @@ class Trainer(QObject):
         super().__init__(parent)
         self._runner = runner
         self.job: Job | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_SETTLED_MS)
-        self._pause.timeout.connect(self.learn_if_due)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(_SETTLED_MS)
+        self.pause.timeout.connect(self.learn_if_due)
         runner.changed.connect(self._hear)
 
     def train(self, *, unattended: bool = False) -> None:
@@ -51,7 +51,7 @@ class Trainer(QObject):
 
     def watch(self) -> None:
         """Looks after outcomes that came while the window was closed, once it has settled."""
-        self._pause.start()
+        self.pause.start()
 
     def learn_if_due(self) -> None:
         """Learns where enough new outcomes have come since the last time."""
@@ -71,7 +71,7 @@ class Trainer(QObject):
     def _hear(self, changes: Changes) -> None:
         ended = changes.structure or not changes.fields.isdisjoint({"stage", "outcome"})
         if ended and any(changes.touches(table) for table in _OUTCOME_TABLES):
-            self._pause.start()
+            self.pause.start()
 
     def _done(self, done: Done) -> None:
         self.job = None

@@ -33,7 +33,7 @@ def learn(examples: Sequence[Example], trained_at: str, tell: Tell) -> Model:
     Strength of the ridge and the rarest word that counts are chosen by inner cross-validation in
     every fold anew, so that the quality is told of leads that had no say in anything.
     """
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     # Small matrices: several threads would only wait for one another, and for the window.
     with threadpool_limits(1):

@@ -92,6 +92,7 @@ class WhyPopover(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.addWidget(inside)
+        self.chance = chance
         if chance is not None:
             box.addSpacing(theme.SPACE["m"])
             box.addWidget(chance)

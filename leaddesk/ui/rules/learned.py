@@ -37,7 +37,7 @@ class LearnedTab(RulesTab):
         self._context = context
         self._trainer: Trainer = shell.commands.trainer
         self._dirty = True
-        self._summary: Summary | None = None
+        self.summary: Summary | None = None
         self._problem = ""
         self.button = QPushButton(tr("Learn from outcomes"))
         self.button.setProperty("kind", "primary")
@@ -121,7 +121,7 @@ class LearnedTab(RulesTab):
         self._context.runner.read(read, self._show, owner=self, key="learned")
 
     def _show(self, summary: Summary) -> None:
-        self._summary = summary
+        self.summary = summary
         self._told.setText(self._state(summary))
         self.button.setEnabled(summary.outcomes.enough)
         self.button.setToolTip("" if summary.outcomes.enough else _missing(summary.outcomes))
