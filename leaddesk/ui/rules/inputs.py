@@ -117,4 +117,5 @@ def captioned(text: str, field: QWidget, below: QWidget | None = None) -> QWidge
     layout.addWidget(field)
     if below is not None:
         layout.addWidget(below)
+    layout.addStretch(1)  # beside a taller one it stays at the top
     return box

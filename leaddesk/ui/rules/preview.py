@@ -16,6 +16,7 @@ from leaddesk.ui.rules.preview_picture import SpreadPicture
 
 FEW: Final = 20  # outcomes; of fewer a comparison says nothing
 _ICON: Final = 14
+_HEIGHT: Final = 186  # pixels, whatever is told: what is above is not to jump
 _SIDE: Final = 216  # pixels of the column of words
 
 
@@ -50,6 +51,7 @@ class PreviewPanel(QWidget):
         row.addWidget(self.picture, 1)
         row.addWidget(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(theme.scaled(_HEIGHT))
         self.wait()
 
     def _temperatures(self) -> QGridLayout:
@@ -61,7 +63,6 @@ class PreviewPanel(QWidget):
             mark = QLabel()
             mark.setPixmap(icon(choice.value, choice.value).pixmap(_ICON, _ICON))
             name, count = QLabel(choice.label), QLabel()
-            count.setFont(theme.font(tabular=True))
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, label in enumerate((mark, name, count)):
                 grid.addWidget(label, row, column)

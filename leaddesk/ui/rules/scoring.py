@@ -26,7 +26,7 @@ from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import column, hairline
 
-EDITOR_WIDTH: Final = (320, 344, 460)  # least, usual, most
+EDITOR_WIDTH: Final = (320, 360, 460)  # least, usual, most
 _ADDED: Final = (("fit", mark("Rule of fit")), ("engagement", mark("Rule of engagement")))
 _TABLES: Final = ("score_rule", "policy")
 

@@ -98,7 +98,7 @@ class RuleForm(QWidget):
             (captioned(tr("Condition"), self.condition), 9, 0, 2),
             (self._fields["points"], 3, 0, 1), (self._fields["cap"], 3, 1, 1),
             (self._fields["at_least"], 3, 1, 1),
-            (self._fields["half_life"], 4, 0, 1), (self._fields["test"], 4, 1, 1),
+            (self._fields["test"], 4, 0, 1), (self._fields["half_life"], 4, 1, 1),
             (self.fade, 5, 0, 2),
             (self._fields["kinds"], 6, 0, 2),
             (self._fields["within"], 7, 0, 1), (self._fields["campaign"], 7, 1, 1),

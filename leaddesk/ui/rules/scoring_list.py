@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -103,14 +103,23 @@ class RulesList(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.scaled(theme.ROW_HEIGHT["normal"]))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(WHEN, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, theme.scaled(width))
+        self._measure()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
+
+    def _measure(self) -> None:
+        """Makes lines and columns as large as the texts."""
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(theme.ROW_HEIGHT["normal"]))
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, theme.scaled(width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
 
     # ---- the current line ----------------------------------------------------------------------
 

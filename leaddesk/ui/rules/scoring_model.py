@@ -174,9 +174,10 @@ class RulesModel(QAbstractTableModel):
         if column == POINTS:
             return f"{rule.points:+d}"
         if column == CAP:
-            return "" if rule.cap is None else f"{rule.cap:,}"
+            return "" if rule.cap is None or rule.test != "each" else f"{rule.cap:,}"
         if column == HALF_LIFE:
-            return ntr("{n} day", "{n} days", rule.half_life) if rule.half_life else ""
+            fades = rule.half_life is not None and rule.test != "silence"
+            return ntr("{n} day", "{n} days", rule.half_life or 0) if fades else ""
         count = self._counts.get(rule.id)
         return "" if count is None or not rule.active else f"{count:,}"
 
