@@ -41,7 +41,7 @@ class Trainer(QObject):
         self._runner.work(
             job,
             lambda: learning.train(self._runner.desk, job.advance, unattended=unattended),
-            self._done, self._failed,
+            lambda done: self._done(done, asked=not unattended), self._failed,
         )  # fmt: skip
         self.started.emit(job)
 
@@ -73,9 +73,9 @@ class Trainer(QObject):
         if ended and any(changes.touches(table) for table in _OUTCOME_TABLES):
             self.pause.start()
 
-    def _done(self, done: Done) -> None:
+    def _done(self, done: Done, *, asked: bool) -> None:
         self.job = None
-        if done.label.text:
+        if asked:  # what nobody asked for is nobody's to undo
             self._runner.done.emit(done)
         self.ended.emit("")
 

@@ -119,7 +119,7 @@ def test_after_fifty_new_outcomes_it_learns_by_itself(
     with qtbot.waitSignal(trainer.ended, timeout=LEARNING_MS):
         shell.context.desk.run(Outcomes())
     latest = reads.log(limit=1)[0]
-    assert latest.label == "Learned from 180 outcomes"
+    assert str(latest.label) == "Learned from 180 outcomes"
     undone = reads.next_undo(own)
     assert undone is not None
     assert undone.id < latest.id
