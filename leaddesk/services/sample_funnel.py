@@ -18,7 +18,7 @@ from leaddesk.domain.lead import Lead
 from leaddesk.domain.query import Query
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
-from leaddesk.storage import queries
+from leaddesk.storage import definitions, queries
 
 Story = Mapping[str, Any]
 Row = dict[str, Any]
@@ -46,7 +46,8 @@ class TellFunnel:
 
     def apply(self, work: Work) -> Applied:
         leads = work.leads(queries.find(work.connection, Query(), "id", work.today))
-        teller = _Funnel(self.story, work)
+        met = definitions.met_number(work.connection, [lead.id for lead in leads], "mql")
+        teller = _Funnel(self.story, work, met)
         columns = {lead.id: teller.tell(lead) for lead in leads}
         work.update("lead", columns)
         for table, rows in teller.rows.items():
@@ -58,8 +59,8 @@ class TellFunnel:
 class _Funnel:
     """Throws the dice for one lead after the other; `rows` gathers what belongs to them."""
 
-    def __init__(self, story: Story, work: Work) -> None:
-        self.story, self.plan, self.work = story, story["funnel"], work
+    def __init__(self, story: Story, work: Work, met: Mapping[int, int]) -> None:
+        self.story, self.plan, self.work, self.met = story, story["funnel"], work, met
         self.users = Recorder(work)
         self.dice = Random(_SEED)
         self.rows: dict[str, list[Row]] = {
@@ -96,6 +97,7 @@ class _Funnel:
                        "user_id": sales, "score": lead.score}  # fmt: skip
         changed: Row = {}
         if to == "mql":
+            change["definition_number"] = self.met.get(lead.id)
             change["user_id"] = self.users.reference("user", self.plan["marketing"])
         elif to == "sql":
             self._answered(lead, before[1], at, {"answer": "accepted"})
@@ -139,6 +141,7 @@ class _Funnel:
             "lead_id": lead.id, "from_id": sender, "to_id": to, "at": at,
             "due_at": self._later(at, timedelta(hours=self.plan["due_hours"])),
             "note": self.dice.choice(self.plan["notes"]),
+            "definition_number": self.met.get(lead.id),
             "score": max(0, lead.score + self.dice.randint(-8, 3)),
         }  # fmt: skip
         self._touch(lead, "handed_over", at, sender, row["note"])

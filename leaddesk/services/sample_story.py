@@ -52,6 +52,8 @@ class TellStory:
             touches += seen
         work.update("lead", columns)
         work.insert("touch", touches)
+        users = work.ids_by_name("user")  # the list knows its people by their family names alone
+        work.trash("user", [users[name] for name in self.story["owner_names"] if name in users])
         return Applied(Label("Sample: what became of {n} visitors", {"n": len(leads)}), len(leads))
 
 
