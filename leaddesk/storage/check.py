@@ -6,13 +6,22 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from leaddesk.i18n import tr
-from leaddesk.storage import derive, fresh, pictures, scores, search_index
+from leaddesk.storage import (
+    definitions,
+    derive,
+    fresh,
+    memory,
+    pictures,
+    scores,
+    search_index,
+)
 from leaddesk.storage.engine import Database
 from leaddesk.storage.schema import lead
 from leaddesk.storage.sqlite import driver
@@ -47,10 +56,14 @@ def derived_problems(database: Database) -> list[str]:
     are not what they were."""
     with database.read() as connection:
         columns = sorted({*_stale_keys(connection), *scores.stale(connection)})
+        day = memory.recall(connection, scores.DAY)
+        met = definitions.stale(connection, date.fromisoformat(day)) if day else []
     with _made_anew(database) as connection:
         found = {
             tr("The score or a sort key of {n} leads is stale (lead {ids}). "
                "Run “check --repair”."): columns,
+            tr("{n} leads meet other definitions than noted (lead {ids}). "
+               "Run “check --repair”."): met,
             tr("{n} leads can't be found as they are written now (lead {ids}). "
                "Run “check --repair”."): _leads(connection, _STALE_WORDS),
             tr("Doubles of {n} leads can't be found (lead {ids}). "
@@ -135,3 +148,5 @@ def repair(database: Database) -> None:
         ids = list(connection.execute(select(lead.c.id)).scalars())
         derive.refresh_keys(connection, ids)
         scores.repair(connection)
+        if day := memory.recall(connection, scores.DAY):
+            definitions.refresh(connection, definitions.WHOLE, day, date.fromisoformat(day))

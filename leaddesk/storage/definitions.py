@@ -44,8 +44,6 @@ WHOLE: Final = ((0, 2**62),)
 """The id range of all leads, for `refresh`."""
 
 _GAP: Final = 200  # leads too many that cost less than one more statement
-# What all leads may begin or cease to meet a definition by: another one, other scores.
-_OF_ALL: Final = frozenset({"definition", "score_rule", "policy"})
 _NAMED: Final = frozenset({"campaign", "user"})
 
 
@@ -78,36 +76,46 @@ def refresh(connection: Connection, spans: Iterable[tuple[int, int]], now: str, 
     A row appears at `now`, when a lead begins to meet a definition, and goes when it no longer
     does; a new version that it meets too keeps the day. Returns how many rows changed.
     """
+    gone, come, other = _differences(connection, spans, today)
+    raw = driver(connection)
+    raw.executemany(_DELETE, sorted(gone))
+    raw.executemany(_INSERT, [(*row, now) for row in sorted(come)])
+    raw.executemany(_RENUMBER, [(number, row_id, key) for row_id, key, number in sorted(other)])
+    return len(gone) + len(come) + len(other)
+
+
+def stale(connection: Connection, today: date) -> list[int]:
+    """The leads of which other definitions are kept than they meet."""
+    gone, come, other = _differences(connection, WHOLE, today)
+    return sorted({row_id for row_id, _ in gone} | {row[0] for row in come | other})
+
+
+_DELETE: Final = "DELETE FROM lead_definition WHERE lead_id = ? AND definition = ?"
+_INSERT: Final = (
+    "INSERT INTO lead_definition(lead_id, definition, number, met_at) VALUES (?, ?, ?, ?)"
+)
+_RENUMBER: Final = "UPDATE lead_definition SET number = ? WHERE lead_id = ? AND definition = ?"
+
+
+def _differences(
+    connection: Connection, spans: Iterable[tuple[int, int]], today: date
+) -> tuple[set[tuple[int, str]], set[tuple[int, str, int]], set[tuple[int, str, int]]]:
+    """What is kept and no longer met; what is met and not kept; what is met in another version."""
     found = definitions(connection)
     statement = _statement(found, today)
     numbers = {each.key: each.number for each in found}
-    gone: list[tuple[int, str]] = []
-    come: list[tuple[int, str, int, str]] = []
-    other: list[tuple[int, int, str]] = []
+    gone: set[tuple[int, str]] = set()
+    come: set[tuple[int, str, int]] = set()
+    other: set[tuple[int, str, int]] = set()
     for first, last in spans:
         ids = {"first": first, "last": last}
-        meets = {tuple(row) for row in connection.execute(statement, ids)}
+        meets = {(row[0], row[1]) for row in connection.execute(statement, ids)}
         has = {(row[0], row[1]): row[2] for row in connection.execute(_HAS, ids)}
-        gone += has.keys() - meets
-        come += [(*key, numbers[key[1]], now) for key in meets - has.keys()]
-        other += [
-            (numbers[key[1]], *key) for key in meets & has.keys() if has[key] != numbers[key[1]]
-        ]
-    raw = driver(connection)
-    if gone:
-        raw.executemany(
-            "DELETE FROM lead_definition WHERE lead_id = ? AND definition = ?", sorted(gone)
-        )
-    if come:
-        raw.executemany(
-            "INSERT INTO lead_definition(lead_id, definition, number, met_at) VALUES (?, ?, ?, ?)",
-            sorted(come),
-        )
-    if other:
-        raw.executemany(
-            "UPDATE lead_definition SET number = ? WHERE lead_id = ? AND definition = ?", other
-        )
-    return len(gone) + len(come) + len(other)
+        gone |= has.keys() - meets
+        come |= {(*key, numbers[key[1]]) for key in meets - has.keys()}
+        other |= {(*key, numbers[key[1]]) for key in meets & has.keys()
+                  if has[key] != numbers[key[1]]}  # fmt: skip
+    return gone, come, other
 
 
 def follow(
@@ -123,7 +131,7 @@ def follow(
     renamed = "name" in fields and not _NAMED.isdisjoint(changed)
     if (
         deals is None
-        or not _OF_ALL.isdisjoint(changed)
+        or "definition" in changed
         or (renamed and _asks(definitions(connection), today))
     ):
         refresh(connection, WHOLE, now, today)

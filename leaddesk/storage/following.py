@@ -53,9 +53,12 @@ def follow(
         everybody = True
     else:
         chances.refresh(connection, runs, what.today)
-    definitions.follow(
-        connection, what.changed, what.leads, what.fields, what.stamp, what.today
-    )  # fmt: skip
+    if everybody:
+        definitions.refresh(connection, definitions.WHOLE, what.stamp, what.today)
+    else:
+        definitions.follow(
+            connection, what.changed, what.leads, what.fields, what.stamp, what.today
+        )  # fmt: skip
     return fields, everybody and bool(fields)
 
 

@@ -13,8 +13,10 @@ from sqlalchemy import select
 
 from leaddesk.domain import definitions as domain
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.errors import UserError
 from leaddesk.services import definitions as service
+from leaddesk.services import scoring
 from leaddesk.services.deals import CloseDeal, OpenDeal
 from leaddesk.services.definitions import SaveDefinition
 from leaddesk.services.desk import Desk
@@ -27,6 +29,8 @@ from leaddesk.services.leads import (
     TouchDraft,
     TrashLeads,
 )
+from leaddesk.services.scoring import SaveRules
+from leaddesk.storage import check
 from leaddesk.storage.schema import lead_definition, opportunity
 
 
@@ -193,3 +197,25 @@ def test_a_draft_tells_what_it_would_change(desk: Desk) -> None:
     assert (effect.meet, effect.more, effect.fewer) == (2, 1, 1)
     numbers = service.numbers(desk.reads)["lead"]
     assert (numbers.meet, numbers.at_stage, numbers.both) == (2, 3, 2)
+
+
+def test_the_check_tells_what_is_kept_wrongly_and_repairs_it(desk: Desk) -> None:
+    row = desk.run(AddLead({"name": "A", "email": "a@b.jp"}, TouchDraft("card"))).result
+    database = desk._database
+    assert not check.derived_problems(database)
+    desk.note(lambda connection: connection.execute(lead_definition.delete()))
+    assert any("meet other definitions" in line for line in check.derived_problems(database))
+    check.repair(database)
+    assert not check.derived_problems(database)
+    assert (row, "lead", 1) in kept(desk)
+
+
+def test_other_rules_of_the_score_are_followed_for_all_leads(desk: Desk) -> None:
+    row = desk.run(AddLead({"name": "A", "email": "a@b.jp"}, TouchDraft("card"))).result
+    desk.run(SaveDefinition("mql", "words", "is:reachable", 500))
+    assert (row, "mql", 2) not in kept(desk)
+    rule = ScoreRule(name="Everybody reachable", query="is:reachable", points=600)
+    desk.run(SaveRules([*scoring.rules(desk.reads), rule]))
+    assert (row, "mql", 2) in kept(desk)
+    desk.undo()
+    assert (row, "mql", 2) not in kept(desk)

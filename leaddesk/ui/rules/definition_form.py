@@ -59,12 +59,12 @@ class DefinitionForm(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(self.look)
         self._prepare(users)
         self._build()
         self.take(began)
         self._connect()
-        self._look()
+        self.look()
 
     def _figure(self, column: str) -> Figure:
         name = tr("Least {points}", points=_points(column))
@@ -201,7 +201,8 @@ class DefinitionForm(QWidget):
         self.changed.emit(self.differs)
         self._pause.start()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Asks what saving the draft would do now."""
         if self.words.composing or self.rule.composing:
             self._pause.start()  # looked at when the kana are words
             return

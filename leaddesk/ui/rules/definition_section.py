@@ -89,7 +89,7 @@ class Section(QWidget):
         self.keep_mine.clicked.connect(self._rebase)
         line = QHBoxLayout(notice)
         line.setContentsMargins(12, 6, 6, 6)
-        line.addWidget(self._told, 1)
+        line.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.keep_mine)
         line.addWidget(self.show_theirs)
         notice.hide()
@@ -165,6 +165,8 @@ class Section(QWidget):
             link.setProperty("query", query)
         self.versions.set_versions(shown.versions, shown.today)
         self._tell_conflict()
+        if self.form is not None:
+            self.form.look()
 
     def toggle_versions(self) -> None:
         """Shows or hides the versions it had."""
