@@ -64,13 +64,19 @@ def scored(sheet: Sheet) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """The statements of a scheme on a day. `reasons`: id, then of each of `lines` its points,
-    count and latest touch, then of each of `parts` its points as capped."""
+    """The statements of a scheme on a day: a table of scores, and the update by it."""
 
     scored: str
     update: str
-    reasons: str
-    lines: tuple[ScoreRule, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The statement that tells reasons: id, then of each of `rules` its points, count and latest
+    touch, then of each of `parts` (axis, part) its points as capped."""
+
+    statement: str
+    rules: tuple[ScoreRule, ...]
     parts: tuple[tuple[str, str], ...]
 
 
@@ -87,10 +93,20 @@ STALE: Final = " OR ".join(f"lead.{column} IS NOT {value}" for column, value in 
 def statements(scheme: Scheme, today: date) -> Told:
     """The statements by which a scheme's scores are computed on a day."""
     table = scored(Sheet(scheme, today))
-    sheet = Sheet(scheme, today, full=True)
     told = ", ".join(f"{column} = {value}" for column, value in _SET.items())
+    return Told(
+        table,
+        f"WITH told AS MATERIALIZED ({table})"
+        f" UPDATE lead SET {told} FROM told WHERE told.id = lead.id AND ({STALE})",
+    )
+
+
+@lru_cache(maxsize=16)
+def lines(scheme: Scheme, today: date) -> Lines:
+    """The statement by which a scheme's reasons are told on a day."""
+    sheet = Sheet(scheme, today, full=True)
     none = literal("")
-    lines = as_text(sheet.select(
+    statement = sheet.select(
         *(column
           for number, each in enumerate(sheet.points)
           for column in (
@@ -99,12 +115,7 @@ def statements(scheme: Scheme, today: date) -> Told:
               (none if each.latest is None else each.latest).label(f"l{number}"),
           )),
         *(whole.label(f"w{number}") for number, whole in enumerate(sheet.parts.values())),
-    ))  # fmt: skip
-    return Told(
-        table,
-        f"WITH told AS MATERIALIZED ({table})"
-        f" UPDATE lead SET {told} FROM told WHERE told.id = lead.id AND ({STALE})",
-        lines,
-        tuple(each.rule for each in sheet.points),
-        tuple(sheet.parts),
-    )
+    )  # fmt: skip
+    return Lines(
+        as_text(statement), tuple(each.rule for each in sheet.points), tuple(sheet.parts)
+    )  # fmt: skip

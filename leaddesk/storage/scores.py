@@ -16,7 +16,7 @@ from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.i18n import tr
 from leaddesk.storage import derive, memory, scheme
 from leaddesk.storage.schema import lead
-from leaddesk.storage.score_statements import STALE, Told, statements
+from leaddesk.storage.score_statements import STALE, Lines, Told, lines, statements
 from leaddesk.storage.sqlite import driver
 
 DAY: Final = "score.day"
@@ -126,7 +126,7 @@ def reasons(
     is taken off by a line of its own.
     """
     on = day(connection, today)
-    told = _told(connection, on)
+    told = lines(scheme.current(connection), on)
     wanted = set(ids)
     found = {}
     for row in _rows(connection, told, derive.spans(wanted), on):
@@ -135,24 +135,24 @@ def reasons(
 
 
 def _rows(
-    connection: Connection, told: Told, spans: Iterable[tuple[int, int]], on: date
+    connection: Connection, told: Lines, spans: Iterable[tuple[int, int]], on: date
 ) -> Iterator[Sequence[int]]:
     for first, last in spans:
         yield from driver(connection).execute(
-            told.reasons, {"first": first, "last": last, "day": on.toordinal()}
+            told.statement, {"first": first, "last": last, "day": on.toordinal()}
         )
 
 
-def _reasons(told: Told, row: Sequence[int]) -> list[ScoreReason]:
-    """The lines of one row of `Told.reasons`."""
+def _reasons(told: Lines, row: Sequence[int]) -> list[ScoreReason]:
+    """The lines of one row of `Lines.statement`."""
     found: list[ScoreReason] = []
     sums = dict.fromkeys(told.parts, 0)
-    for number, rule in enumerate(told.lines):
+    for number, rule in enumerate(told.rules):
         points, count, latest = row[1 + 3 * number : 4 + 3 * number]
         if points:
             sums[rule.axis, rule.part] += points
             found.append(ScoreReason(_words(rule, count), points, rule.axis, str(latest or "")))
-    for key, capped in zip(told.parts, row[1 + 3 * len(told.lines) :], strict=True):
+    for key, capped in zip(told.parts, row[1 + 3 * len(told.rules) :], strict=True):
         if over := capped - sums[key]:
             axis, part = key
             text = tr("Cap of {part}", part=tr(part))  # data

@@ -142,7 +142,7 @@ def possible(rule: ScoreRule) -> bool:
     return True
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rules=RULES, caps=CAPS, later=st.integers(1, 60),
        people=st.lists(st.tuples(LEADS, TOUCHES), min_size=1, max_size=3))  # fmt: skip
 def test_points_are_those_counted_by_hand(

@@ -263,7 +263,7 @@ def test_the_usual_temperature_is_saved(window: EntryWindow, qtbot: QtBot, desk:
     window.save()
     qtbot.waitUntil(lambda: window.entered.list.count() == 1)
     lead = lead_of(desk, desk.reads.ids()[0])
-    assert (lead.temperature, lead.pinned) == ("warm", False)
+    assert (lead.temperature, lead.pinned) == ("warm", True)
 
 
 def test_a_wrong_date_is_told(window: EntryWindow) -> None:
