@@ -139,25 +139,30 @@ def _written(work: Work) -> _Written:
 
 
 def _settle_moves(work: Work, written: _Written) -> None:
+    """Until the latest move of each lead led to the stage it is at."""
+    ids: Collection[int] = written.stages.keys() | written.moved
+    while ids:  # under a move that is taken back there may be another that leads elsewhere
+        ids = _settle_latest(work, ids, written.stages)
+
+
+def _settle_latest(work: Work, ids: Iterable[int], before: Mapping[int, str]) -> Collection[int]:
     """Adds a move to the stage a lead is at where the latest led elsewhere (a list, a merge or an
-    undo set it), or takes back such a one that says nothing any more."""
+    undo set it); what takes back takes such a one back instead. Returns the leads of those.
+    """
+    taking_back = _kind(work) in _TAKING_BACK
     added: list[dict[str, Any]] = []
-    gone: list[int] = []
+    gone: dict[int, int] = {}
     idle: dict[int, dict[str, Any]] = {}
-    for row in _now(work.connection, written.stages.keys() | written.moved):
-        lead_id, stage = row["lead_id"], row["stage"]
+    for row in _now(work.connection, ids):
+        lead_id, stage, latest = row["lead_id"], row["stage"], row["to_stage"]
         if row["nurture_until"] is not None and stage != "recycled":
             idle[lead_id] = {"nurture_until": None}
-        latest = row["to_stage"]
+        if latest is None:
+            latest = stage if taking_back else before.get(lead_id, stage)
         if latest == stage:
             continue
-        if latest is None:
-            before = written.stages.get(lead_id, stage)
-            if before == stage or _kind(work) in _TAKING_BACK:
-                continue
-            latest = before
-        elif row["history"] and row["from_stage"] == stage:
-            gone.append(row["move_id"])
+        if taking_back and row["history"] and row["from_stage"] == stage:
+            gone[lead_id] = row["move_id"]
             continue
         added.append({
             "lead_id": lead_id, "at": work.stamp, "from_stage": latest, "to_stage": stage,
@@ -165,8 +170,9 @@ def _settle_moves(work: Work, written: _Written) -> None:
         })  # fmt: skip
     if added:
         work.insert("stage_change", added)
-    work.trash("stage_change", gone)
+    work.trash("stage_change", gone.values())
     work.update("lead", idle)
+    return gone.keys()
 
 
 def _now(connection: Connection, lead_ids: Iterable[int]) -> Iterator[Mapping[Any, Any]]:
