@@ -20,7 +20,7 @@ from leaddesk.ui.shell import Shell
 SIZE: Final = (1280, 800)
 FORM_SIZE: Final = (1180, 740)
 THEMES: Final = ("light", "dark")
-SETTLED_MS: Final = 250
+SETTLED_MS: Final = 400  # longer than any screen waits before it computes
 LONGEST_MS: Final = 10_000
 READ_MS: Final = 60_000  # the longest that cards are waited for
 SEEN: Final = 6  # leads seen at the top of each list
@@ -34,7 +34,7 @@ CARD: Final = {
 
 
 def draw(desk: Desk, folder: Path, lang: str) -> list[Path]:
-    """Draws table, board, cards, entry form (with the detail pane where they have one) to `folder`.
+    """Draws the main screens and the entry form, with the detail pane where they have one.
 
     In both themes, in `lang`; returns the PNG files. Pictures of cards that wait are read before.
     Settings of the user are not touched.
@@ -84,9 +84,12 @@ def _show_list(screen: str, first: Callable[[Reads], Iterable[int]]) -> Callable
     return show
 
 
-def _show_cards(shell: Shell) -> QWidget:
-    shell.show_screen("cards")
-    return shell
+def _show_screen(name: str) -> Callable[[Shell], QWidget]:
+    def show(shell: Shell) -> QWidget:
+        shell.show_screen(name)
+        return shell
+
+    return show
 
 
 def _show_entry(shell: Shell) -> QWidget:
@@ -100,7 +103,7 @@ def _show_entry(shell: Shell) -> QWidget:
 _SCREENS: Final = (
     ("table", _show_list("leads", lambda reads: reads.ids(limit=SEEN))),
     ("board", _show_list("board", lambda reads: reads.board()["hot"])),
-    ("cards", _show_cards),
+    *((name, _show_screen(name)) for name in ("inbox", "cards", "companies", "feedback", "rules")),
     ("entry", _show_entry),
 )
 
