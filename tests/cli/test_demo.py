@@ -33,7 +33,9 @@ def test_demo_draws_the_main_screens_where_there_is_none(tmp_path: Path) -> None
     assert set(document) == {"db", "leads", "images"}
     assert document["leads"] > 280
     drawn = [Path(image) for image in document["images"]]
-    screens = ("table", "board", "cards", "entry")
+    screens = (
+        "table", "board", "inbox", "cards", "companies", "feedback", "rules", "entry",
+    )  # fmt: skip
     assert {each.name for each in drawn} == {
         f"{screen}_ja_{theme}.png" for screen in screens for theme in ("light", "dark")
     }
