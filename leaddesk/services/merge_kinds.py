@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from leaddesk.domain import company_merging, merging, three_way
+from leaddesk.domain.lead import Lead
 from leaddesk.domain.merging import Merge, MergeProposal
 from leaddesk.services.operation import Work
 from leaddesk.storage import companies, merges, queries
@@ -65,7 +66,8 @@ LEADS: Final = Kind(
     lambda work, ids: work.leads(ids),
     lambda work, ids: merges.contacts(work.connection, ids),
     merging.propose, merging.columns, merging.stored, merging.with_columns,
-    three_way.TOGETHER, _companies_now,
+    tuple(some for some in three_way.TOGETHER if some.issubset(Lead.__dataclass_fields__)),
+    _companies_now,
 )  # fmt: skip
 COMPANIES: Final = Kind(
     "company",
