@@ -80,7 +80,7 @@ def test_show_speaks_to_people_in_their_language(run: Run, three: None) -> None:
     answer = run("--lang", "ja", "show", 3)
     assert "佐藤 健" in answer.out
     assert "ウォーム" in answer.out
-    assert "スコアの理由" not in answer.out  # nothing is known of him yet
+    assert "スコアの理由" in answer.out and "-30  競合（タグ）" in answer.out
 
 
 def test_set_changes_fields_custom_ones_too(ask: Ask, three: None) -> None:
