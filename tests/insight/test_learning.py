@@ -100,6 +100,13 @@ def test_where_nothing_tells_everybody_has_about_the_average() -> None:
     assert winning.probability(found, noise[0].known) == pytest.approx(1 / 3, abs=0.12)
 
 
+def test_leads_of_which_nothing_is_known_have_the_average_chance() -> None:
+    blank = [Example(Known({}, {}), number % 4 == 0) for number in range(80)]
+    found = learn(blank, "2026-11-23T00:00:00Z", lambda done, total: None)
+    assert found.features == ()
+    assert winning.probability(found, Known({}, {})) == pytest.approx(0.25, abs=0.01)
+
+
 def test_it_can_be_stopped() -> None:
     def stop(done: int, total: int) -> None:
         raise Cancelled

@@ -114,6 +114,7 @@ class _Judge:
 
 def _fit(matrix: Any, won: Any, penalty: float) -> tuple[Any, float]:
     import numpy as np
+    from scipy.linalg import LinAlgWarning
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
@@ -123,6 +124,7 @@ def _fit(matrix: Any, won: Any, penalty: float) -> tuple[Any, float]:
     with warnings.catch_warnings():
         # What is nearly there is near enough: its quality is measured.
         warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", LinAlgWarning)
         model = LogisticRegression(C=penalty, solver="newton-cholesky").fit(matrix, won)
     return model.coef_[0], float(model.intercept_[0])
 

@@ -75,7 +75,7 @@ def encode(columns: Sequence[Read], least: int) -> tuple[Any, list[Block]]:
     """A sparse matrix (leads × columns) and its blocks. A token that fewer than `least` leads
     have counts as "other"; what is the same for all leads has no columns.
     """
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix
 
     blocks: list[Block] = []
     entries: list[tuple[int, int, float]] = []
