@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,6 +19,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -20,6 +28,9 @@ from PySide6.QtWidgets import (
 
 from leaddesk.ui import theme
 
+Index = QModelIndex | QPersistentModelIndex
+
+HEAD_PAD: Final = 5  # what the heads of columns stand further in than cells
 FRAME: Final = (16, 48)  # pixels a window manager may put around a window
 
 
@@ -107,3 +118,17 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
         painter.fillRect(rect, colors.color("hover"))
     painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("hairline"))
     return chosen
+
+
+class RoomyCells(QStyledItemDelegate):
+    """Sets the texts of a row in line with the heads of their columns; no cell has a frame."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row is chosen, no one cell
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.tokens().color("selection"))
+        option.rect = option.rect.adjusted(HEAD_PAD, 0, -HEAD_PAD, 0)
+        super().paint(painter, option, index)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import tr
 from leaddesk.ui import icons, theme
 from leaddesk.ui.detail.wrapping import WrapLabel
-from leaddesk.ui.widgets import row_table
+from leaddesk.ui.widgets import RoomyCells, row_table
 
 Rows = Sequence[Sequence[str]]
 _SHARPNESS = 2  # pixels of a saved picture for each on the screen
@@ -128,6 +128,7 @@ class NumbersDialog(QDialog):
         for texts in body:
             model.appendRow([_cell(text, column) for column, text in enumerate(texts)])
         self.view = row_table(model, title)
+        self.view.setItemDelegate(RoomyCells(self.view))
         self.view.horizontalHeader().setStretchLastSection(True)
         self.view.resizeColumnsToContents()
         close = QPushButton(tr("Close"))

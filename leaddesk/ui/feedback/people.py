@@ -15,7 +15,7 @@ from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
-from leaddesk.ui.widgets import row_table
+from leaddesk.ui.widgets import RoomyCells, row_table
 
 MOST: Final = 500  # leads listed; more are said to be there
 _COLUMNS: Final = ("name", "company", "score", "stage", "owner")
@@ -36,6 +36,7 @@ class LeadList(QDialog):
         self.model = QStandardItemModel(0, len(_COLUMNS), self)
         self.model.setHorizontalHeaderLabels([BY_NAME[name].label for name in _COLUMNS])
         self.view = row_table(self.model, tr("Leads"))
+        self.view.setItemDelegate(RoomyCells(self.view))
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_COLUMNS.index("company"), QHeaderView.ResizeMode.Stretch)

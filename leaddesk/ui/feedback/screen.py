@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,10 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.domain.feedback import Scope
 from leaddesk.domain.journal import Changes
 from leaddesk.i18n import mark, tr
-from leaddesk.services import feedback as service
-from leaddesk.services.feedback import Feedback
 from leaddesk.ui import theme
 from leaddesk.ui.duplicates.note import Note
 from leaddesk.ui.feedback.bars import BarList
@@ -34,6 +32,10 @@ from leaddesk.ui.feedback.tiles import Tiles
 from leaddesk.ui.rows import LeadRows
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
+
+if TYPE_CHECKING:
+    from leaddesk.services.feedback import Feedback
+    from leaddesk.services.reads import Reads
 
 # Tables whose changes may change a figure.
 _TABLES: Final = ("lead", "handoff", "opportunity", "stage_change", "definition", "user",
@@ -46,6 +48,17 @@ WINS: Final = (
     ("person", mark("Win rate by salesperson"), mark("Salesperson")),
 )  # fmt: skip
 _LEAST_WIDTH: Final = 700
+
+
+# What counts and what draws takes time to load: off the GUI thread, that costs nobody any.
+_DRAWING: Final = ("leaddesk.ui.feedback.threshold", "leaddesk.ui.feedback.trend")
+
+
+def read(reads: Reads, scope: Scope) -> Feedback:
+    """Reads the figures; called off the GUI thread."""
+    from leaddesk.services.feedback import feedback
+
+    return feedback(reads, scope)
 
 
 class FeedbackScreen(QWidget):
@@ -180,9 +193,7 @@ class FeedbackScreen(QWidget):
     def _read(self) -> None:
         self._dirty = False
         reads, scope = self._context.desk.reads, self.scope_bar.scope
-        self._context.runner.read(
-            lambda: service.feedback(reads, scope), self._show, owner=self, key="figures"
-        )
+        self._context.runner.read(lambda: read(reads, scope), self._show, owner=self, key="figures")
 
     def _show(self, found: Feedback) -> None:
         self.found = found
@@ -205,9 +216,11 @@ class FeedbackScreen(QWidget):
         for by, bars in self.wins.items():
             bars.load(found.wins[by])
         self._pages.setCurrentWidget(self._page)
-        if self.trend is None:  # what draws is loaded where that costs nobody time
-            load = partial(import_module, "pyqtgraph")
-            self._context.runner.read(load, lambda _: self._draw(), owner=self, key="charts")
+        if self.trend is None:
+            self._context.runner.read(
+                lambda: [import_module(name) for name in _DRAWING], lambda _: self._draw(),
+                owner=self, key="charts",
+            )  # fmt: skip
         else:
             self._draw()
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from leaddesk.i18n import ntr, tr
-from leaddesk.services.feedback import Feedback
 from leaddesk.ui import theme
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.feedback import words
+
+if TYPE_CHECKING:
+    from leaddesk.services.feedback import Feedback
 
 
 class Tile(QFrame):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,9 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -34,25 +28,7 @@ from leaddesk.ui import icons, theme
 from leaddesk.ui.history import words
 from leaddesk.ui.history.model import ENTRY, PAGE, ROWS, WHAT, WHEN, WHO, JournalModel
 from leaddesk.ui.session import Context
-from leaddesk.ui.widgets import row_table
-
-PAD: Final = 5  # what the heads of columns stand further in than cells
-
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class _Roomy(QStyledItemDelegate):
-    """Sets the texts of a row in line with the heads of their columns."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row is chosen, no one cell
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.tokens().color("selection"))
-        option.rect = option.rect.adjusted(PAD, 0, -PAD, 0)
-        super().paint(painter, option, index)
+from leaddesk.ui.widgets import RoomyCells, row_table
 
 
 class HistoryPanel(QWidget):
@@ -91,7 +67,7 @@ class HistoryPanel(QWidget):
 
     def _table(self) -> QTableView:
         view = row_table(self._found, tr("History"))
-        view.setItemDelegate(_Roomy(view))
+        view.setItemDelegate(RoomyCells(view))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._menu)
         header = view.horizontalHeader()
