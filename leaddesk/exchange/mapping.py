@@ -113,7 +113,7 @@ def _numbered_people(
         return
     for index, column in enumerate(columns):
         texts = [as_text(cell) for cell in values[index]]
-        differ = len(texts) > 1 and len(set(texts)) == len(texts)
+        differ = bool(texts) and len(set(texts)) == len(texts)
         if index not in found and differ and _NUMBER_OF_ONE.search(column):
             found[index] = ("external_id", _NUMBERED_SURE)
             return

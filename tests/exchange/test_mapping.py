@@ -220,3 +220,15 @@ def test_overriding_moves_a_field() -> None:
     ]
     with pytest.raises(UserError, match="メール, 連絡用"):
         with_overrides(matches, {"無い列": "email"})
+
+
+def test_a_number_of_ones_own_says_who_somebody_is_where_nothing_else_does() -> None:
+    rows: list[list[Cell]] = [["a1", "x", "seo"], ["a2", "x", "seo"]]
+    assert proposed("mql_id", "page_id", "origin", rows=rows) == {
+        "mql_id": "external_id", "page_id": "custom:page_id", "origin": "channel",
+    }  # fmt: skip
+    assert proposed("page_id", "Lead Number", rows=[["x", 7], ["x", 8]]) == {
+        "page_id": "custom:page_id", "Lead Number": "external_id",
+    }  # fmt: skip
+    named = proposed("mql_id", "氏名", rows=[["a1", "田中 美咲"], ["a2", "森 誠"]])
+    assert named["mql_id"] == "custom:mql_id"
