@@ -144,6 +144,7 @@ def undo(
             number=number,
         )  # fmt: skip
     (special or {}).get(row["kind"], _take_back)(work, number)
+    _refuse_circle(work)
     _link(work, undone=number)
     return Label("Undone: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
 
@@ -156,11 +157,22 @@ def redo(work: Work, number: int) -> Label:
             "Operation {number} was not undone.", "“log” shows what can be redone.", number=number
         )
     _take_back(work, row["undone_by"])
+    _refuse_circle(work)
     _link(work, undone=row["undone_by"])
     work.connection.execute(
         update(operation).where(operation.c.id == number).values(undone_by=None)
     )
     return Label("Redone: {what}", {"what": label_arg(Label(row["label"], row["args"]))})  # data
+
+
+def _refuse_circle(work: Work) -> None:
+    """Two that were merged the other way round since are not merged into each other."""
+    if "merged_into" in work.fields and (row_id := merges.circle(work.connection)) is not None:
+        raise UserError(
+            "Lead {id} would be merged into itself, by a merge made since.",
+            "Take the later merge back first: “unmerge {id}”.",
+            id=row_id,
+        )
 
 
 def _operation(connection: Connection, number: int) -> RowMapping:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select, text
 
 from leaddesk.domain.merging import Merge
 from leaddesk.storage import derive
@@ -31,6 +31,17 @@ _BELONGING: Final = {
 # Touches in which the person did not tell of herself: sent to her, or observed.
 _SILENT: Final = ("mail_sent", "mail_opened", "mail_clicked", "mail_bounced", "unsubscribed",
                   "web_visit", "webinar_invited", "seminar_invited", "sns", "note")  # fmt: skip
+
+
+_CIRCLE: Final = """
+    WITH RECURSIVE way(lead_id, at) AS (
+        SELECT id, merged_into FROM lead WHERE merged_into IS NOT NULL
+        UNION
+        SELECT way.lead_id, lead.merged_into FROM way JOIN lead ON lead.id = way.at
+        WHERE lead.merged_into IS NOT NULL
+    )
+    SELECT lead_id FROM way WHERE at = lead_id LIMIT 1
+"""
 
 
 def rows_of(
@@ -88,6 +99,11 @@ def merged_into(connection: Connection, ids: Iterable[int], table: str = "lead")
             .where(target.c.id.in_(chunk), target.c.merged_into.isnot(None))
         )
     }  # fmt: skip
+
+
+def circle(connection: Connection) -> int | None:
+    """A lead that went, one merge after the other, into itself; None where there is none."""
+    return connection.execute(text(_CIRCLE)).scalar()
 
 
 def of_survivors(connection: Connection, ids: Iterable[int], table: str = "lead") -> list[Merge]:

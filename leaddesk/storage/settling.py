@@ -39,8 +39,8 @@ _TAKING_BACK: Final = ("undo", "redo", "unmerge")
 @dataclass
 class _Written:
     """What an operation wrote. `stages`: leads whose stage it wrote, to the stage before;
-    `moved`: leads whose moves it wrote; `leads`: all concerned; `joined`: leads that handoffs or
-    deals came to from another lead."""
+    `moved`: leads whose moves, or day to come back, it wrote; `leads`: all concerned; `joined`:
+    leads that handoffs or deals came to from another lead."""
 
     stages: dict[int, str] = field(default_factory=dict)
     moved: set[int] = field(default_factory=set)
@@ -78,7 +78,7 @@ def reopen(work: Any, numbers: Iterable[int], lead_ids: Collection[int]) -> None
 
 
 def _lead_moved(work: Work) -> bool:
-    return work.structure or not work.fields.isdisjoint({"stage", "merged_into"})
+    return work.structure or not work.fields.isdisjoint({"stage", "merged_into", "nurture_until"})
 
 
 # ---- what was written --------------------------------------------------------------------------
@@ -90,7 +90,8 @@ _OF_LEADS: Final = """
     WHERE operation_id = :number AND tbl = 'lead'
         AND (json_extract(before, '$.stage') IS NOT NULL
              OR json_extract(before, '$.merged_into') IS NOT NULL
-             OR json_extract(after, '$.merged_into') IS NOT NULL)
+             OR json_extract(after, '$.merged_into') IS NOT NULL
+             OR json_extract(after, '$.nurture_until') IS NOT NULL)
 """
 _TRASHED: Final = """
     SELECT 'way', waiting.lead_id, NULL, 0
@@ -122,6 +123,7 @@ def _written(work: Work) -> _Written:
     for what, lead_id, before, _ in rows:
         found.leads.add(lead_id)
         if what == "lead":
+            found.moved.add(lead_id)
             if before is not None:
                 found.stages.setdefault(lead_id, before)
             continue

@@ -175,3 +175,13 @@ def test_reasons_are_the_teams(desk: Desk) -> None:
         desk.run(SetReasons("lost", ["  "]))
     with pytest.raises(UserError, match="no list of reasons"):
         desk.run(SetReasons("mql", ["x"]))
+
+
+def test_two_are_not_merged_into_each_other(desk: Desk) -> None:
+    one, other = add(desk), add(desk)
+    first = desk.run(MergeLeads(one, [other]))
+    desk.undo(first.operation)
+    desk.run(MergeLeads(other, [one]))
+    with pytest.raises(UserError, match="merged into itself"):
+        desk.redo(first.operation)
+    assert [lead(desk, each).trashed_at is None for each in (one, other)] == [False, True]
