@@ -30,6 +30,12 @@ def test_the_best_keeps_good_ones_and_leaves_others() -> None:
     assert threshold.trade_off(JUDGED).suggested == 40
 
 
+def test_of_two_as_good_the_lower_keeps_more() -> None:
+    # From 30 on: all good ones, half of the others. From 50 on: half of the good ones alone.
+    judged = [(score, True) for score in (30, 50)] + [(score, False) for score in (10, 40)]
+    assert threshold.trade_off(judged * 10).suggested == 30
+
+
 def test_points_reach_from_the_present_threshold_to_the_highest_score() -> None:
     found = threshold.trade_off(JUDGED, present=25)
     assert [found.points[0].threshold, found.points[-1].threshold] == [25, 60]

@@ -120,7 +120,7 @@ def test_the_score_is_that_of_the_last_handoff_before(
     desk.run(Insert("handoff", [
         _handoff(lead, sales, 1, answer="returned", score=30),
         _handoff(lead, sales, 5, answer="accepted", score=50, to_id="suzuki"),
-        _handoff(lead, sales, 6, answer="withdrawn", score=99),
+        _handoff(lead, sales, 21, answer="withdrawn", score=99, at=_day(21, 1)),
         _handoff(lead, sales, 20, answer="accepted", score=70),
     ]))  # fmt: skip
     desk.run(Insert("opportunity", [
