@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+BANDS: Final = (20, 40, 60, 80)
+"""Where the bands of scores begin; below the first is one more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from leaddesk.domain import when
 from leaddesk.domain.feedback import (
+    BANDS,
     Acceptance,
     Group,
     HandoffRow,
@@ -26,8 +27,6 @@ RETURNED: Final = "returned"
 ANSWERS: Final = (ACCEPTED, RETURNED)
 FEW: Final = 10
 """Rates of fewer than this are marked as such: the interval of 5 in 9 is wider than a half."""
-BANDS: Final = (20, 40, 60, 80)
-"""Where the bands of scores begin; below the first is one more."""
 WEEKS_UP_TO: Final = timedelta(days=92)
 _Z: Final = 1.959963984540054  # of the normal distribution, 95 %, two-sided
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
@@ -129,8 +130,11 @@ class NumbersDialog(QDialog):
             model.appendRow([_cell(text, column) for column, text in enumerate(texts)])
         self.view = row_table(model, title)
         self.view.setItemDelegate(RoomyCells(self.view))
-        self.view.horizontalHeader().setStretchLastSection(True)
+        for column in range(len(head)):
+            model.setHeaderData(column, Qt.Orientation.Horizontal, _side(column),
+                                Qt.ItemDataRole.TextAlignmentRole)  # fmt: skip
         self.view.resizeColumnsToContents()
+        self.view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.accept)
         line = QHBoxLayout()
@@ -140,12 +144,16 @@ class NumbersDialog(QDialog):
         box.setContentsMargins(16, 16, 16, 12)
         box.addWidget(self.view, 1)
         box.addLayout(line)
-        self.resize(560, 420)
+        self.resize(640, 420)
 
 
 def _cell(text: str, column: int) -> QStandardItem:
     item = QStandardItem(text)
     item.setEditable(False)
-    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    item.setTextAlignment(_side(column))
     return item
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    at = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    return at | Qt.AlignmentFlag.AlignVCenter

@@ -55,7 +55,6 @@ class Threshold(QWidget):
         self.reason = WrapLabel("", "small")
         self.take = QPushButton(tr("Use in the definition…"))
         self.take.setProperty("kind", "primary")
-        self._legend = QHBoxLayout()
         self._build()
         self.chart.recolored.connect(self._draw)
         self.good.currentIndexChanged.connect(lambda _index: self._choose_suggested())
@@ -64,18 +63,19 @@ class Threshold(QWidget):
         self.take.clicked.connect(lambda: self.wanted.emit(self.score.value()))
 
     def _build(self) -> None:
-        self._legend.setSpacing(theme.SPACE["l"])
-        self._precision = Swatch(tr("Accepted of those handed over"), "accent",
+        legend = QHBoxLayout()
+        legend.setSpacing(theme.SPACE["l"])
+        precision = Swatch(tr("Good ones among those handed over"), "accent",
                                  style=Qt.PenStyle.SolidLine)  # fmt: skip
         for swatch in (
-            self._precision,
+            precision,
             Swatch(tr("Good ones kept"), "success", style=_DASHED),
             Swatch(tr("Handed over"), "text_soft", 0.25),
         ):
-            self._legend.addWidget(swatch)
-        self._legend.addStretch(1)
+            legend.addWidget(swatch)
+        legend.addStretch(1)
         left = QVBoxLayout()
-        left.addLayout(self._legend)
+        left.addLayout(legend)
         left.addWidget(self.chart, 1)
         form = QFormLayout()
         form.setHorizontalSpacing(theme.SPACE["m"])

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from leaddesk.domain import lifecycle, vocab
-from leaddesk.domain.feedback import Group, Point, Rate, TradeOff
+from leaddesk.domain.feedback import BANDS, Group, Point, Rate, TradeOff
 from leaddesk.i18n import ntr, tr
 
 NOTHING: Final = "–"
 _HOURS_UP_TO: Final = 48
-BAND: Final = 20
 
 
 def percent(share: float | None) -> str:
@@ -67,9 +66,10 @@ def group_name(by: str, key: str) -> str:
 
 def band_name(start: int) -> str:
     """A band of scores by where it begins."""
-    if start == 0:
-        return tr("Below {n}", n=BAND)
-    return tr("{n} and more", n=start) if start >= 4 * BAND else f"{start}–{start + BAND - 1}"
+    end = next((edge for edge in BANDS if edge > start), None)
+    if end is None:
+        return tr("{n} and more", n=start)
+    return tr("Below {n}", n=end) if start < BANDS[0] else f"{start}–{end - 1}"
 
 
 def table_of(by: str, head: str, groups: Sequence[Group]) -> list[tuple[str, ...]]:
