@@ -25,8 +25,12 @@ IS_VALUES: Final[Choices] = (
     Choice("disagreeing", "固定と不一致", "Pin and score disagree", ("不一致",)),
     Choice("reachable", "連絡先あり", "Reachable", ("連絡可能",)),
     Choice("handed_over", "引き渡し中", "Handed over", ("引渡し中", "引き渡し済み", "回答待ち")),
-    Choice("overdue_handoff", "引き渡し期限切れ", "Handoff overdue",
-           ("引渡し期限切れ", "回答期限切れ", "late handoff")),
+    Choice(
+        "overdue_handoff",
+        "引き渡し期限切れ",
+        "Handoff overdue",
+        ("引渡し期限切れ", "回答期限切れ", "late handoff"),
+    ),
 )
 DEAL_VALUES: Final[Choices] = (
     Choice("open", "進行中", "Open", ("商談中",)),

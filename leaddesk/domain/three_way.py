@@ -16,8 +16,18 @@ TOGETHER: Final = (
     frozenset({"company", "company_id"}),
     frozenset({"temperature", "pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until"}),
     # A definition: under one number stands one text.
-    frozenset({"words", "query", "min_score", "min_fit", "min_engagement", "owner_id", "number",
-               "changed_at"}),
+    frozenset(
+        {
+            "words",
+            "query",
+            "min_score",
+            "min_fit",
+            "min_engagement",
+            "owner_id",
+            "number",
+            "changed_at",
+        }
+    ),
 )
 
 

@@ -45,18 +45,14 @@ def by_rules(
     return found
 
 
-def _by_company(
-    connection: Any, _rule: Mapping[str, Any], leads: Sequence[Lead]
-) -> dict[int, str]:
+def _by_company(connection: Any, _rule: Mapping[str, Any], leads: Sequence[Lead]) -> dict[int, str]:
     owners = handoffs.company_owners(
         connection, {lead.company_id for lead in leads if lead.company_id is not None}
     )
     return {lead.id: owners.get(lead.company_id or 0, "") for lead in leads}
 
 
-def _by_region(
-    _connection: Any, rule: Mapping[str, Any], leads: Sequence[Lead]
-) -> dict[int, str]:
+def _by_region(_connection: Any, rule: Mapping[str, Any], leads: Sequence[Lead]) -> dict[int, str]:
     return {lead.id: _of_region(lead.address, rule["map"]) for lead in leads}
 
 
@@ -65,9 +61,7 @@ def _of_region(address: str, users: Mapping[str, str]) -> str:
     return next((user for place, user in users.items() if place and plain.startswith(place)), "")
 
 
-def _in_turn(
-    connection: Any, rule: Mapping[str, Any], leads: Sequence[Lead]
-) -> dict[int, str]:
+def _in_turn(connection: Any, rule: Mapping[str, Any], leads: Sequence[Lead]) -> dict[int, str]:
     last = handoffs.last_given(connection, rule["users"])
     turn = sorted(dict.fromkeys(rule["users"]), key=lambda name: last.get(name, 0))
     return {lead.id: turn[n % len(turn)] for n, lead in enumerate(leads)} if turn else {}

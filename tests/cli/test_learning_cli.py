@@ -30,8 +30,10 @@ def people(count: int, seed: int) -> list[tuple[dict[str, str], bool]]:
         origin = chance.choice(("other", "other_publicities", "organic_search"))
         page = chance.choice(("p1", "p2", "Select"))
         won = chance.random() < (0.85 if origin == "other_publicities" else 0.15)
-        row = {"mql_id": f"{seed}-{number:04}", "first_contact_date": f"{number % 28 + 1:02}-02-2018",
-               "Landing Page": page, "origin": origin}  # fmt: skip
+        row = {
+            "mql_id": f"{seed}-{number:04}", "first_contact_date": f"{number % 28 + 1:02}-02-2018",
+            "Landing Page": page, "origin": origin,
+        }  # fmt: skip
         found.append((row, won))
     return found
 

@@ -219,7 +219,7 @@ def _arranged(rules: Iterable[ScoreRule]) -> list[ScoreRule]:
     """By axis, then the parts in the order of their first rule; else as they come."""
     given = list(rules)
     axes = {axis.value: at for at, axis in enumerate(AXES)}
-    parts = {}
+    parts: dict[tuple[str, str], int] = {}
     for rule in given:
         parts.setdefault((rule.axis, rule.part), len(parts))
     return sorted(given, key=lambda rule: (axes.get(rule.axis, 9), parts[rule.axis, rule.part]))
