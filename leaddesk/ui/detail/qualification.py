@@ -47,7 +47,7 @@ def way(dossier: LeadDossier) -> list[Node]:
     lead, standing = dossier.lead, dossier.standing
     passed = _entered_last(dossier.moves)
     nodes = [_node(dossier, move, now=move is passed[-1]) for move in passed]
-    first = passed[0].from_stage if passed else lead.stage
+    first = min(dossier.moves, key=lambda move: move.id).from_stage if passed else lead.stage
     if not any(move.to_stage == first for move in passed):
         now = not passed
         lines = _meeting(dossier, lead.stage) if now else ()
