@@ -100,21 +100,19 @@ _RENUMBER: Final = "UPDATE lead_definition SET number = ? WHERE lead_id = ? AND 
 def _differences(
     connection: Connection, spans: Iterable[tuple[int, int]], today: date
 ) -> tuple[set[tuple[int, str]], set[tuple[int, str, int]], set[tuple[int, str, int]]]:
-    """What is kept and no longer met; what is met and not kept; what is met in another version."""
-    found = definitions(connection)
-    statement = _statement(found, today)
-    numbers = {each.key: each.number for each in found}
+    """What is kept and no longer met; what is met and not kept; what is met in another version.
+
+    The database compares: sets of all leads made here would hold up the window meanwhile.
+    """
+    no_more, anew = _statements(definitions(connection), today)
     gone: set[tuple[int, str]] = set()
     come: set[tuple[int, str, int]] = set()
     other: set[tuple[int, str, int]] = set()
     for first, last in spans:
         ids = {"first": first, "last": last}
-        meets = {(row[0], row[1]) for row in connection.execute(statement, ids)}
-        has = {(row[0], row[1]): row[2] for row in connection.execute(_HAS, ids)}
-        gone |= has.keys() - meets
-        come |= {(*key, numbers[key[1]]) for key in meets - has.keys()}
-        other |= {(*key, numbers[key[1]]) for key in meets & has.keys()
-                  if has[key] != numbers[key[1]]}  # fmt: skip
+        gone.update((row[0], row[1]) for row in connection.execute(no_more, ids))
+        for row_id, key, number, kept in connection.execute(anew, ids):
+            (come if kept is None else other).add((row_id, key, number))
     return gone, come, other
 
 
@@ -153,20 +151,31 @@ def _asks(found: Iterable[Definition], today: date) -> bool:
     )  # fmt: skip
 
 
-_SPAN: Final = lead.c.id.between(bindparam("first"), bindparam("last"))
-_HAS: Final = select(
-    lead_definition.c.lead_id, lead_definition.c.definition, lead_definition.c.number
-).where(lead_definition.c.lead_id.between(bindparam("first"), bindparam("last")))
+_FIRST, _LAST = bindparam("first"), bindparam("last")
+_KEPT: Final = lead_definition.c
 
 
 @lru_cache(maxsize=4)
-def _statement(found: tuple[Definition, ...], today: date) -> Any:
-    """All pairs of a lead between :first and :last and a definition that it meets."""
-    parts = [
-        select(lead.c.id, literal(each.key, literal_execute=True)).where(_SPAN, met_by(each, today))
-        for each in found
-    ]
-    return parts[0].union_all(*parts[1:])
+def _statements(found: tuple[Definition, ...], today: date) -> tuple[Any, Any]:
+    """Of the leads between :first and :last: (id, key) of what is kept and not met; and (id, key,
+    number, number kept) of what is met and not kept so."""
+    no_more, anew = [], []
+    for each in found:
+        key, number = (literal(part, literal_execute=True) for part in (each.key, each.number))
+        meets = met_by(each, today)
+        no_more.append(
+            select(_KEPT.lead_id, _KEPT.definition)
+            .join_from(lead_definition, lead, lead.c.id == _KEPT.lead_id, isouter=True)
+            .where(_KEPT.lead_id.between(_FIRST, _LAST), _KEPT.definition == key,
+                   meets.isnot(True))
+        )  # fmt: skip
+        anew.append(
+            select(lead.c.id, key, number, _KEPT.number)
+            .join_from(lead, lead_definition,
+                       and_(_KEPT.lead_id == lead.c.id, _KEPT.definition == key), isouter=True)
+            .where(lead.c.id.between(_FIRST, _LAST), _KEPT.number.isnot(number), meets)
+        )  # fmt: skip
+    return no_more[0].union_all(*no_more[1:]), anew[0].union_all(*anew[1:])
 
 
 def met_by(found: Definition, today: date) -> ColumnElement[bool]:
