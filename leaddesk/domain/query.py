@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
-from leaddesk.domain import vocab
+from leaddesk.domain import query_days, vocab
 from leaddesk.domain.choosing import choice_value, listed
 from leaddesk.domain.fields import BY_NAME, LEAD_FIELDS, NUMERIC, FieldType
 from leaddesk.domain.vocab import Choice, Choices
@@ -70,11 +70,6 @@ _ONE_OF_CHOICES: Final = re.compile("[,、，|｜]")
 _QUOTES: Final = {'"': '"＂”', "＂": '"＂', "“": '”"'}
 _MINUS: Final = "-－"
 _NUMBER: Final = re.compile(r"[-+]?\d{1,15}(\.\d{1,9})?")
-_RELATIVE: Final = re.compile(r"([-+]?\d{1,5})([dw])")
-_DATE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_DAY_WORDS: Final = {"today": 0, "今日": 0, "本日": 0, "yesterday": -1, "昨日": -1,
-                     "tomorrow": 1, "明日": 1}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -133,8 +128,9 @@ def parse(text: str, today: date | None = None) -> Query:
     """Reads the search language.
 
     In: what the user typed, and the day relative dates ("today", "-7d", "+2w") count from;
-    without it they are refused. Field names are the stored names or any label or header of the
-    field in either language; an unknown one (10:30, http://x) makes a plain word.
+    without it they are refused, with `query_days.UNCOUNTED` they stay relative. Field names are
+    the stored names or any label or header of the field in either language; an unknown one (10:30,
+    http://x) makes a plain word.
     Raises UserError for a value that its field can't hold.
     """
     words: list[Word] = []
@@ -264,7 +260,7 @@ def _values(field: str, op: str, value: str, today: date | None) -> list[str]:
     if kind in NUMERIC or field == "import":
         return [_number(value, label)]
     if kind is FieldType.WHEN:
-        return [_day(value, label, today)]
+        return [query_days.stored(value, label, today)]
     return [value]
 
 
@@ -305,33 +301,6 @@ def _number(text: str, label: str) -> str:
             value=text,
         )
     return f"{float(plain) / 100:g}" if percent else plain.lstrip("+")
-
-
-def _day(text: str, label: str, today: date | None) -> str:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if _MOMENT.fullmatch(plain):
-        return plain
-    try:
-        if exact := _DATE.fullmatch(plain):
-            return date(*(int(part) for part in exact.groups())).isoformat()
-        days = _relative_days(plain.casefold())
-        if days is not None and today is not None:
-            return (today + timedelta(days=days)).isoformat()
-    except (ValueError, OverflowError):
-        pass  # no such day: told below like every other unreadable date
-    raise UserError(
-        "“{field}” is a date; “{value}” is none.",
-        "Write it as 2026-11-22, today, or -7d for seven days ago.",
-        field=label,
-        value=text,
-    )
-
-
-def _relative_days(text: str) -> int | None:
-    if text in _DAY_WORDS:
-        return _DAY_WORDS[text]
-    match = _RELATIVE.fullmatch(text)
-    return int(match[1]) * (7 if match[2] == "w" else 1) if match else None
 
 
 def at(query: Query, now: str) -> Query:

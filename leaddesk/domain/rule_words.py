@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Final
 
-from leaddesk.domain import vocab
+from leaddesk.domain import query_days, vocab
 from leaddesk.domain.fields import BY_NAME, NUMERIC, FieldType
 from leaddesk.domain.query import DEAL_VALUES, IS_VALUES, MEETS_VALUES, Filter, Query, parse
 from leaddesk.domain.score_rules import ScoreRule
@@ -19,6 +19,10 @@ _TEXT: Final = {
     ":": mark("{field} has {value}"), "=": mark("{field} is {value}"),
     "~": mark("{field} has {value}"),
 }  # fmt: skip
+_NOT_TEXT: Final = {
+    ":": mark("{field} without {value}"), "=": mark("{field} is not {value}"),
+    "~": mark("{field} without {value}"),
+}  # fmt: skip
 _NUMBER: Final = {
     ">": mark("{field} over {value}"), ">=": mark("{field} {value} or more"),
     "<": mark("{field} under {value}"), "<=": mark("{field} {value} or less"),
@@ -28,6 +32,8 @@ _DATE: Final = {
     "<": mark("{field} before {value}"), "<=": mark("{field} until {value}"),
 }  # fmt: skip
 _PLAIN: Final = mark("{field}: {value}")
+_NOT_PLAIN: Final = mark("{field}: not {value}")
+_NONE_SUCH: Final = mark("{field}: no {value}")  # of what a lead may have several
 _EMPTY: Final = {False: mark("{field} is empty"), True: mark("{field} is filled in")}
 
 _WORDS_OF: Final[Mapping[str, Choices]] = {
@@ -44,6 +50,8 @@ _TYPES: Final = {
     "last_touch_at": FieldType.WHEN,
 }  # fmt: skip
 
+_HAD: Final = frozenset({"touch", "deal"})
+
 _MOST_KINDS: Final = 4  # kinds of touch named; of more, how many
 
 
@@ -59,7 +67,7 @@ def in_words(rule: ScoreRule) -> str:
 def query_in_words(text: str) -> str:
     """A search of the search language in words; one that is not understood as it was typed."""
     try:
-        query = parse(text)
+        query = parse(text, query_days.UNCOUNTED)
     except UserError:
         return text
     return tr(" and ").join(conditions(query))
@@ -104,7 +112,8 @@ def _count(rule: ScoreRule) -> str:
 def conditions(query: Query) -> Iterable[str]:
     """Each condition of a query in words; those that are alternatives of one field as one."""
     for word in query.words:
-        yield _negated(_quoted(word.text), word.negated)
+        text = _quoted(word.text)
+        yield tr("without {value}", value=text) if word.negated else text
     for (name, op, negated), some in groupby(
         query.filters, key=lambda item: (item.field, item.op, item.negated)
     ):
@@ -123,21 +132,27 @@ def _condition(name: str, op: str, values: list[str], *, negated: bool) -> str:
     named = label(name)
     if values == [""]:
         return tr(_EMPTY[negated], field=named)  # data
-    choices, kind = _choices(name), _type(name)
-    if choices:
+    if choices := _choices(name):
         shown = _either(vocab.label(choices, value) for value in values)
-        pattern = _PLAIN
-    elif kind in NUMERIC or kind is FieldType.WHEN:
+    elif (kind := _type(name)) in NUMERIC or kind is FieldType.WHEN:
         shown = " ".join(_figure(value, kind) for value in values)
-        pattern = (_DATE if kind is FieldType.WHEN else _NUMBER).get(op, _PLAIN)
     else:
         shown = _either(_quoted(value) for value in values)
-        pattern = _TEXT.get(op, _PLAIN)
-    return _negated(tr(pattern, field=named, value=shown), negated)  # data
+    told = tr(_pattern(name, op, negated=negated), field=named, value=shown)  # data
+    return tr("not: {condition}", condition=told) if negated and op in _NUMBER else told
 
 
-def _negated(condition: str, negated: bool) -> str:
-    return tr("not: {condition}", condition=condition) if negated else condition
+def _pattern(name: str, op: str, *, negated: bool) -> str:
+    """How a condition reads; of sizes the negated one as the plain one."""
+    kind = _type(name)
+    if _choices(name):
+        without = _NONE_SUCH if name in _HAD else _NOT_PLAIN
+        return without if negated else _PLAIN
+    if op in _NUMBER:
+        return (_DATE if kind is FieldType.WHEN else _NUMBER)[op]
+    if kind in NUMERIC or kind is FieldType.WHEN:
+        return _NOT_PLAIN if negated else _PLAIN
+    return (_NOT_TEXT if negated else _TEXT)[op]
 
 
 def _either(values: Iterable[str]) -> str:
@@ -150,8 +165,19 @@ def _quoted(text: str) -> str:
 
 def _figure(value: str, kind: FieldType) -> str:
     if kind is FieldType.WHEN:
-        return value
+        return _day(value)
     return f"{float(value):,g}" if abs(float(value)) < 1_000_000 else f"{float(value):,.0f}"
+
+
+def _day(value: str) -> str:
+    days = query_days.relative(value)
+    if days is None:
+        return value
+    if days == 0:
+        return tr("today")
+    if days < 0:
+        return ntr("{n} day ago", "{n} days ago", -days)
+    return ntr("{n} day from now", "{n} days from now", days)
 
 
 def _choices(name: str) -> Choices:
