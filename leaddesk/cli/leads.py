@@ -74,6 +74,8 @@ def shown_value(lead: Lead, name: str) -> str:
         return vocab.label(field.choices, value)
     if name in ("next_at", "created_at", "updated_at"):
         return when.shown(value, time=True)
+    if name == "win_probability":
+        return "" if value is None else f"{value:.0%}"
     if isinstance(value, tuple):
         return ", ".join(value)
     if isinstance(value, bool):
@@ -109,7 +111,9 @@ def _print_dossier(found: LeadDossier) -> None:
         if field.name not in ("custom", "version")
     )
     tables.lines(lead.custom.items())
-    _section(tr("Why this score"), ((f"{each.points:+}", each.text) for each in found.reasons))
+    _section(tr("Why this score"), (
+        (f"{each.points:+}", each.text, when.shown(each.at)) for each in found.reasons
+    ))  # fmt: skip
     _section(tr("Moves"), (
         (when.shown(each.at, time=True), each.who,
          f"{_stage(each.from_stage)} → {_stage(each.to_stage)}", reason_label(each.reason),

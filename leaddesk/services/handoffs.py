@@ -51,7 +51,7 @@ class HandOver:
         _refuse(work, leads)
         receivers = self._receivers(work, leads)
         recorder, note = Recorder(work), self.note.strip()
-        due = _moment(self.due_at)
+        due = _moment(work, self.due_at)
         hours = _hours(policies.value(work.connection, HOURS))
         met = definitions.met_number(work.connection, [lead.id for lead in leads], "mql")
         work.insert("handoff", [
@@ -125,7 +125,7 @@ class ReturnHandoffs:
 
     def apply(self, work: Work) -> Applied:
         leads = _handed_over(work, self.ids)
-        back_on = moves.stored_day(self.back_on)
+        back_on = moves.stored_day(self.back_on, since=work.today)
         if back_on is not None and self.disqualify:
             raise UserError("Only a recycled lead has a day to come back.", "Leave the day out.")
         why = Why(self.reason, self.note.strip(), back_on, "returned")
@@ -226,8 +226,8 @@ def _hours(agreed: dict[str, float] | None) -> dict[str, float]:
     return {**lifecycle.HANDOFF_HOURS, **(agreed or {})}
 
 
-def _moment(text: str | None) -> str | None:
-    """A due day or moment as a stored moment; a day lasts until its end."""
+def _moment(work: Work, text: str | None) -> str | None:
+    """A due day or moment to come as a stored moment; a day lasts until its end."""
     if text is None or not text.strip():
         return None
     stored = dates.stored(text.strip())
@@ -235,6 +235,8 @@ def _moment(text: str | None) -> str | None:
         raise UserError(
             "“{value}” is no date.", "Write it as 2026-11-22 or 2026-11-22 14:30.", value=text
         )
-    if len(stored) > len("2026-11-22"):
-        return stored
-    return when.moment(datetime.combine(when.local_date(stored) + timedelta(days=1), time()))
+    if len(stored) == len("2026-11-22"):
+        stored = when.moment(datetime.combine(when.local_date(stored) + timedelta(days=1), time()))
+    if stored <= work.stamp:
+        raise UserError("{day} is over.", "Give today or a later day.", day=text.strip())
+    return stored

@@ -49,7 +49,7 @@ class SetStage:
     def apply(self, work: Work) -> Applied:
         leads = existing(work, self.ids)
         stage = str(clean.clean(BY_NAME["stage"], self.stage))
-        back_on = moves.stored_day(self.back_on)
+        back_on = moves.stored_day(self.back_on, since=work.today)
         if back_on is not None and stage != "recycled":
             raise UserError("Only a recycled lead has a day to come back.", "Leave the day out.")
         why = Why(self.reason, self.note.strip(), back_on)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from leaddesk.domain import dates, lifecycle, vocab, when
@@ -116,14 +117,18 @@ def known_reasons(connection: Any, name: str) -> list[str]:
     return list(vocab.values(lifecycle.REASONS)) if agreed is None else list(agreed)
 
 
-def stored_day(text: str | None) -> str | None:
-    """A typed or stored day as it is stored; None for none, UserError for what is no date."""
+def stored_day(text: str | None, *, since: date | None = None) -> str | None:
+    """A typed or stored day as it is stored; None for none, UserError for what is no date, or a
+    day before `since`."""
     if text is None or not text.strip():
         return None
     stored = dates.stored(text.strip())
     if stored is None:
         raise UserError("“{value}” is no date.", "Write it as 2026-11-22.", value=text)
-    return when.local_date(stored).isoformat()
+    day = when.local_date(stored)
+    if since is not None and day < since:
+        raise UserError("{day} is over.", "Give today or a later day.", day=day.isoformat())
+    return day.isoformat()
 
 
 def _reason(work: Work, stage: str, why: Why) -> str:

@@ -60,6 +60,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $hairline;
 
 QListView#finder { background: $raised; border: 1px solid $hairline; padding: 4px; }
 QListView#finder::item { padding: 4px 6px; }
+QListView#choices { border: 1px solid $hairline; border-radius: 6px; }
+QListView#choices::item { padding: 0 8px; }
 QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
 
 QLabel[role="soft"] { color: $text_soft; }

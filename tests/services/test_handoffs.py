@@ -116,6 +116,8 @@ def test_what_is_refused(desk: Desk) -> None:
         desk.run(HandOver([one], ""))
     with pytest.raises(UserError, match="is no date"):
         desk.run(HandOver([one], "佐藤", due_at="soon"))
+    with pytest.raises(UserError, match="2020-01-01 is over"):
+        desk.run(HandOver([one], "佐藤", due_at="2020-01-01"))
     desk.run(HandOver([one], "佐藤"))
     with pytest.raises(UserError, match="handed over already"):
         desk.run(HandOver([one], "鈴木"))
@@ -125,6 +127,8 @@ def test_what_is_refused(desk: Desk) -> None:
             desk.run(operation)
     with pytest.raises(UserError, match="day to come back"):
         desk.run(ReturnHandoffs([one], "x", back_on="2027-01-01", disqualify=True))
+    with pytest.raises(UserError, match="2020-01-01 is over"):
+        desk.run(ReturnHandoffs([one], "x", back_on="2020-01-01"))
 
 
 def test_a_move_answers_what_waits(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from rules_room import ScoringRoom
 
 from leaddesk.services import scoring
 from leaddesk.services.leads import AddTouch, TouchDraft
-from leaddesk.ui.rules.scoring_model import LEADS, NAME, WHEN, Row
+from leaddesk.ui.rules.scoring_model import CAP, HALF_LIFE, LEADS, NAME, WHEN, Row
 from leaddesk.ui.session import Context
 
 Key = Qt.Key
@@ -47,6 +47,14 @@ def test_rules_are_listed_in_words_with_how_many_leads_they_hold_for(room: Scori
     assert room.cell("Meeting", LEADS) == "2"
     assert room.cell("Off", LEADS) == ""  # it is off
     assert not room.tab.draft.unsaved and not room.tab.bar.keep.isEnabled()
+
+
+def test_a_narrow_list_keeps_its_conditions(room: ScoringRoom) -> None:
+    rules = room.tab.list
+    for width, hidden in ((700, False), (440, True), (700, False)):
+        rules.resize(width, 300)
+        assert [rules.isColumnHidden(column) for column in (CAP, HALF_LIFE)] == [hidden] * 2
+        assert rules.columnWidth(WHEN) > 100
 
 
 def test_edit_preview_save_undo(room: ScoringRoom) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.dossier import LeadDossier
 from leaddesk.services.deals import CloseDeal, OpenDeal
@@ -13,6 +15,7 @@ from leaddesk.services.handoffs import AcceptHandoffs, HandOver, ReturnHandoffs
 from leaddesk.services.leads import AddLead, AddTouch, TouchDraft
 from leaddesk.services.lifecycle import SetStage
 from leaddesk.ui.detail.events import Event, events
+from leaddesk.ui.detail.timeline import EventRow
 
 
 @pytest.fixture
@@ -37,7 +40,19 @@ def titles(desk: Desk, lead_id: int) -> list[str]:
 def test_a_handoff_is_one_line_until_it_is_answered(desk: Desk, lead_id: int) -> None:
     assert titles(desk, lead_id) == ["Call", "Handed over to 早瀬 健", "Lead → MQL"]
     handed = next(e for e in told(desk, lead_id) if e.title.startswith("Handed"))
-    assert handed.note == "急ぎ" and handed.soft.startswith("answer until") and not handed.late
+    assert handed.note == "急ぎ" and handed.soft.startswith("Answer due") and not handed.late
+
+
+def test_who_and_when_go_below_where_it_is_narrow(desk: Desk, lead_id: int, qtbot: QtBot) -> None:
+    handed = next(e for e in told(desk, lead_id) if e.title.startswith("Handed"))
+    row = EventRow(handed, desk.reads.today())
+    qtbot.addWidget(row)
+    row.resize(600, 80)
+    row.show()
+    name, when_ = row.findChildren(QLabel)[:2]
+    assert when_.x() > name.x()
+    row.resize(190, 120)
+    qtbot.waitUntil(lambda: (when_.x() == name.x(), when_.y() > name.y()) == (True, True))
 
 
 def test_its_answer_and_the_move_that_came_of_it_are_one_line(desk: Desk, lead_id: int) -> None:

@@ -162,7 +162,7 @@ def _moved(dossier: LeadDossier, what: str, at: str, told: set[int]) -> str:
 def _handoffs(dossier: LeadDossier, told: set[int], today: date) -> Iterator[Event]:
     for handoff in dossier.handoffs:
         late = not handoff.answer and bool(handoff.due_at) and _over(handoff.due_at, today)
-        due = tr("answer until {day}", day=when.shown(handoff.due_at)) if handoff.due_at else ""
+        due = tr("Answer due {day}", day=when.shown(handoff.due_at)) if handoff.due_at else ""
         yield Event(
             handoff.at, ICONS["handed_over"], tr("Handed over to {who}", who=handoff.to),
             handoff.sender, "" if handoff.answer else due, handoff.note, late=late,

@@ -71,14 +71,14 @@ class ReasonDialog(WritingQuestion):
         self.choices.setFocus()
 
     def _list(self) -> QListWidget:
-        choices = QListWidget()
+        choices = QListWidget(objectName="choices")
         choices.addItems([reason.label for reason in self._why.reasons])
         choices.setCurrentRow(0)
         choices.setAccessibleName(self._why.title)
         row = choices.fontMetrics().height() + theme.SPACE["s"]
         for number in range(choices.count()):
             choices.item(number).setSizeHint(QSize(0, row))
-        choices.setFixedHeight(row * min(choices.count(), 10) + 2)
+        choices.setFixedHeight(row * min(choices.count(), 10) + 4)
         choices.itemDoubleClicked.connect(lambda _item: self.accept())
         return choices
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -73,7 +74,18 @@ class EventRow(PaneRow):
         line = QHBoxLayout()
         line.addWidget(name, 1)
         line.addWidget(date_, 0, Qt.AlignmentFlag.AlignTop)
+        self._needs = name.sizeHint().width() + line.spacing() + date_.sizeHint().width()
+        self._line = line
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who and when stand beside what happened, or below it where there is no room."""
+        edges = self.layout().contentsMargins()
+        fits = self.width() - edges.left() - edges.right() >= self._needs
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+        super().resizeEvent(event)
 
     def _add_answers(self, box: QVBoxLayout, answers: Mapping[str, str]) -> None:
         fold = QPushButton(ntr("{n} answer", "{n} answers", len(answers)))

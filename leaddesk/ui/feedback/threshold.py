@@ -49,6 +49,7 @@ class Threshold(QWidget):
         self.score = QSpinBox()
         self.score.setAccessibleName(tr("Threshold"))
         self.score.setRange(-999, 999)
+        self.score.lineEdit().setTextMargins(6, 0, 6, 0)  # style sheets give this line no padding
         self.suggested = QPushButton()
         self.suggested.setProperty("kind", "link")
         self.meaning = WrapLabel()

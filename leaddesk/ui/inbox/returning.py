@@ -92,7 +92,7 @@ class ReturnDialog(Question):
         self.choices.setFocus()
 
     def _list(self, known: Sequence[Reason], question: str) -> QListWidget:
-        choices = QListWidget()
+        choices = QListWidget(objectName="choices")
         choices.setAccessibleName(question)
         row = choices.fontMetrics().height() + theme.SPACE["s"]
         for reason in known:
@@ -100,7 +100,7 @@ class ReturnDialog(Question):
             item.setData(Qt.ItemDataRole.UserRole, reason.key)
             item.setSizeHint(QSize(0, row))
         choices.setCurrentRow(0)
-        choices.setFixedHeight(row * min(max(len(known), 1), 10) + 2)
+        choices.setFixedHeight(row * min(max(len(known), 1), 10) + 4)
         choices.itemDoubleClicked.connect(lambda _item: self.accept())
         return choices
 

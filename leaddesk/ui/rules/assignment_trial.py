@@ -38,7 +38,9 @@ class TrialList(QWidget):
     def explain(self, text: str) -> None:
         """Says why there is nothing to show."""
         self._about.setText(text)
-        self._area.setWidget(QWidget())
+        nothing = QWidget()
+        nothing.setProperty("role", "surface")
+        self._area.setWidget(nothing)
 
     def show_trial(self, trial: Trial) -> None:
         """Shows who would get which lead, and by which rule."""

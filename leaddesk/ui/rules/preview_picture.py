@@ -154,8 +154,9 @@ class SpreadPicture(QWidget):
             painter.drawLine(QPointF(x + 5, 2), QPointF(x + 5, line - 1))
             x = self._name(painter, x, mark.text)
         painter.setPen(colors.color("text_soft"))
-        painter.drawText(QRectF(x, 0, self.width() - x - 4, line), Qt.AlignmentFlag.AlignRight,
-                         tr("Leads by score"))  # fmt: skip
+        title, room = tr("Leads by score"), QRectF(x, 0, self.width() - x - 4, line)
+        if painter.fontMetrics().horizontalAdvance(title) <= room.width():
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, title)
 
     @staticmethod
     def _name(painter: QPainter, x: float, text: str) -> float:

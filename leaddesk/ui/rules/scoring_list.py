@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,6 +35,7 @@ from leaddesk.ui.rules.scoring_model import (
 
 _WIDTHS: Final = {NAME: 188, POINTS: 60, CAP: 68, HALF_LIFE: 68, LEADS: 60}
 _INDENT: Final = 12  # pixels that rules stand further in than the name of their part
+_NARROW: Final = 560  # pixels below which what the forms tell too is left out: cap, half-life
 _PAD: Final = 5  # what the heads of columns stand further in than cells
 _Key = Qt.Key
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
@@ -115,6 +116,12 @@ class RulesList(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.scaled(theme.ROW_HEIGHT["normal"]))
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme.scaled(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < theme.scaled(_NARROW)
+        for column in (CAP, HALF_LIFE):
+            self.setColumnHidden(column, narrow)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
