@@ -101,6 +101,15 @@ def test_who_is_no_mql_is_left_out_or_made_one(room: InboxRoom, qtbot: QtBot) ->
     assert room.handoff_count(2) == 0 and room.stage(2) == "lead", "one step back undoes both"
 
 
+def test_none_that_goes_is_not_counted(room: InboxRoom) -> None:
+    found = dialog(room, 1, 2)
+    found.to.setEditText(TODA)
+    assert (found._ok.text(), found._ok.isEnabled()) == ("Hand over", False)
+    assert found.qualify.text() == "Make 2 MQLs first"
+    found.qualify.setChecked(True)
+    assert (found._ok.text(), found._ok.isEnabled()) == ("Hand over 2", True)
+
+
 def test_the_rules_say_to_whom(room: InboxRoom, qtbot: QtBot) -> None:
     region = {"by": "region", "map": {"岡山": TODA, "東京": "早瀬 健"}}
     room.desk.run(SetPolicies({"assignment": [region]}, Label("Rules")))

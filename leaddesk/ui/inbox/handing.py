@@ -172,15 +172,13 @@ class HandOverDialog(Question):
         going = [candidate for candidate in all_ if self._goes(candidate)]
         self._fill(all_[:LISTED])
         able = sum(candidate.can_become for candidate in all_)
-        self.qualify.setText(
-            ntr("Make it an MQL first", "Make {n} of them MQLs first", able) if len(all_) > 1
-            else tr("Make it an MQL first")
-        )  # fmt: skip
+        self.qualify.setText(ntr("Make {n} an MQL first", "Make {n} MQLs first", able)
+                             if len(all_) > 1 else tr("Make it an MQL first"))  # fmt: skip
         self.qualify.setVisible(able > 0)
         self.warning.setText("\n".join(self._warnings()))
         self.warning.setVisible(bool(self.warning.text()))
-        self._ok.setText(ntr("Hand over {n}", "Hand over {n}", len(going)) if len(all_) > 1
-                         else tr("Hand over"))  # fmt: skip
+        self._ok.setText(ntr("Hand over {n}", "Hand over {n}", len(going))
+                         if going and len(all_) > 1 else tr("Hand over"))  # fmt: skip
         self._ok.setEnabled(bool(going) and bool(self._ruled or self.receiver))
 
     def _warnings(self) -> list[str]:
