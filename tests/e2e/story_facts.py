@@ -137,6 +137,12 @@ WINS = {
     ],
     "person": [(TODA, "50 %   1 of 2"), (HAYASE, "100 %   1 of 1")],
 }  # fmt: skip
+# Returned: 青井, 柏木 and 野口 at 46, 柏木 at 30; accepted: 上条 and 森山 at 47, 青井 at 62.
+FROM_40 = "Handing over from 40: 6 leads, 50 % accepted."
+FROM_47 = (
+    "Handing over from 47 instead of 40: 3 leads instead of 6, 100 % accepted instead of 50 %, "
+    "no good one missed."
+)
 # By the week of the handoff: accepted, returned, open.
 WEEKS = [
     ("2026-11-23", "2", "3", "1"),  # 森山, 上条; 青井, 柏木, 野口; 沢村. 小西 was withdrawn.

@@ -11,6 +11,7 @@ from leaddesk.ui.detail.deal_question import DealQuestion
 from leaddesk.ui.detail.reason import ReasonDialog
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.feedback.bars import BarList
+from leaddesk.ui.feedback.people import LeadList
 from leaddesk.ui.feedback.screen import FeedbackScreen
 from leaddesk.ui.inbox.handing import HandOverDialog
 from leaddesk.ui.inbox.returning import ReturnDialog
@@ -151,6 +152,18 @@ class Story(StoryWindow):
         tiles = screen.tiles
         four = (tiles.acceptance, tiles.open, tiles.waiting, tiles.won)
         return [f"{tile.figure.text()} | {tile.meaning.text()}" for tile in four]
+
+    def sees_behind(self, found: BarList, row: int, title: str, wanted: set[str]) -> None:
+        """Presses Enter on a bar of the feedback: these people are listed under this title."""
+        found.view.setCurrentIndex(found.model.index(row, 0))
+        self.qtbot.keyClick(found.view, Qt.Key.Key_Return)
+        dialog = self.asked(LeadList)
+        rows = dialog.model
+        self.sees(
+            lambda: {rows.item(at, 0).text() for at in range(rows.rowCount())}, wanted
+        )  # fmt: skip
+        assert dialog.windowTitle() == title
+        dialog.close()
 
     def companies(self) -> CompaniesScreen:
         self.act("screen.companies")

@@ -13,6 +13,8 @@ from story_facts import (
     ANSWERED,
     AOI,
     CONSUMERS,
+    FROM_40,
+    FROM_47,
     HANDED,
     HASE,
     HAYASE,
@@ -266,7 +268,17 @@ def counted(story: Story) -> None:
     story.sees(lambda: screen.trend is not None and screen.threshold is not None, True)
     story.sees(lambda: [row for row in screen.trend.table()[1:] if any(map(int, row[1:]))], WEEKS)
     assert len(screen.trend.table()[1:]) == 10  # no week is left out
-    assert screen.threshold.reason.text().startswith("Too few answers to suggest a threshold: 7")
+    story.sees_behind(
+        screen.reasons, 0, "Why leads were returned: Timing", {AOI, KASHIWAGI}
+    )  # fmt: skip
+    story.sees_behind(
+        screen.wins["score"], 0, "Win rate by score at handoff: 40–59", {KAMIJO, MORIYAMA}
+    )
+    threshold = screen.threshold
+    assert threshold.reason.text().startswith("Too few answers to suggest a threshold: 7")
+    assert threshold.meaning.text() == FROM_40
+    threshold.score.setValue(47)
+    assert threshold.meaning.text() == FROM_47
     person, kind = screen.scope_bar.person, screen.scope_bar.kind
     person.setCurrentIndex(person.findData(TODA))  # 青井 twice, 上条, 長谷
     story.sees(lambda: story.tiles()[0], "67 % | 2 of 3 answered; 1 returned.")
