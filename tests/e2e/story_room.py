@@ -159,9 +159,7 @@ class Story(StoryWindow):
         self.qtbot.keyClick(found.view, Qt.Key.Key_Return)
         dialog = self.asked(LeadList)
         rows = dialog.model
-        self.sees(
-            lambda: {rows.item(at, 0).text() for at in range(rows.rowCount())}, wanted
-        )  # fmt: skip
+        self.sees(lambda: {rows.item(at, 0).text() for at in range(rows.rowCount())}, wanted)
         assert dialog.windowTitle() == title
         dialog.close()
 

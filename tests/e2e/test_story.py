@@ -268,9 +268,7 @@ def counted(story: Story) -> None:
     story.sees(lambda: screen.trend is not None and screen.threshold is not None, True)
     story.sees(lambda: [row for row in screen.trend.table()[1:] if any(map(int, row[1:]))], WEEKS)
     assert len(screen.trend.table()[1:]) == 10  # no week is left out
-    story.sees_behind(
-        screen.reasons, 0, "Why leads were returned: Timing", {AOI, KASHIWAGI}
-    )  # fmt: skip
+    story.sees_behind(screen.reasons, 0, "Why leads were returned: Timing", {AOI, KASHIWAGI})
     story.sees_behind(
         screen.wins["score"], 0, "Win rate by score at handoff: 40–59", {KAMIJO, MORIYAMA}
     )
