@@ -183,7 +183,7 @@ class Sheet:
         latest = told.get(named[1])
         points: Number
         if rule.test == "each" and rule.half_life:
-            points = _whole(rule.points, func.coalesce(told[named[2]], 0))
+            points = _capped(_whole(rule.points, func.coalesce(told[named[2]], 0)), rule.cap)
         elif rule.test == "silence":
             points = case((count == 0, literal_column(str(rule.points))), else_=literal_column("0"))
             count = _ONE
@@ -192,8 +192,8 @@ class Sheet:
             points = case((count >= max(1, rule.at_least), _whole(rule.points, left)),
                           else_=literal_column("0"))  # fmt: skip
         else:
-            points = count * literal_column(str(rule.points))
-        return Points(rule, _where(condition, _capped(points, rule.cap)), count, latest)
+            points = _capped(count * literal_column(str(rule.points)), rule.cap)
+        return Points(rule, _where(condition, points), count, latest)
 
     def axis(self, name: str) -> Number:
         """The points of all parts of an axis."""

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from leaddesk.domain import vocab, when
@@ -112,9 +112,8 @@ def by_hand(rule: ScoreRule, lead: Lead, touches: Sequence[Touch], today: date) 
         if len(met) < rule.at_least:
             return 0
         latest = max(met, key=lambda touch: touch.at)
-        points = rounded(rule.points * left(latest, rule, today))
-    else:
-        points = rounded(sum((left(each, rule, today) for each in met), Fraction()) * rule.points)
+        return rounded(rule.points * left(latest, rule, today))
+    points = rounded(sum((left(each, rule, today) for each in met), Fraction()) * rule.points)
     return bounded(points, rule.cap)
 
 
@@ -142,7 +141,10 @@ def possible(rule: ScoreRule) -> bool:
     return True
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[phase for phase in Phase if phase is not Phase.shrink],  # it would take minutes
+)  # fmt: skip
 @given(rules=RULES, caps=CAPS, later=st.integers(1, 60),
        people=st.lists(st.tuples(LEADS, TOUCHES), min_size=1, max_size=3))  # fmt: skip
 def test_points_are_those_counted_by_hand(
