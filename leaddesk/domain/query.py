@@ -53,13 +53,14 @@ _PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is"
                   "fit": "fit", "属性点": "fit", "engagement": "engagement", "行動点": "engagement",
                   "deal": "deal", "商談": "deal", "meets": "meets", "定義": "meets",
                   "last_touch_at": "last_touch_at", "最終接点": "last_touch_at",
+                  "nurture_until": "nurture_until", "再開日": "nurture_until",
                   "company_id": "company_id"}  # fmt: skip
 _PSEUDO_CHOICES: Final[dict[str, Choices]] = {
     "touch": vocab.TOUCH_KINDS, "is": IS_VALUES, "deal": DEAL_VALUES, "meets": MEETS_VALUES,
 }  # fmt: skip
 _PSEUDO_TYPES: Final = {
     **dict.fromkeys(("touches", "fit", "engagement", "company_id"), FieldType.INTEGER),
-    "last_touch_at": FieldType.WHEN, "tags": FieldType.TAGS,
+    **dict.fromkeys(("last_touch_at", "nurture_until"), FieldType.WHEN), "tags": FieldType.TAGS,
 }  # fmt: skip
 _OPS: Final = {":": ":", "：": ":", "=": "=", "＝": "=", ">": ">", "＞": ">", "<": "<", "＜": "<",
                "≧": ">=", "≥": ">=", "≦": "<=", "≤": "<=",
@@ -84,7 +85,8 @@ class Word:
 class Filter:
     """A condition on one field.
 
-    `field`: a lead field, "custom.KEY", "last_touch_at", "touch" (a kind of touch it has had),
+    `field`: a lead field, "custom.KEY", "last_touch_at", "nurture_until" (the day a recycled lead
+    is looked at again), "touch" (a kind of touch it has had),
     "touches" (how many), "fit" or "engagement" (points), "is" (`IS_VALUES`), "deal" (has one that
     is open, won, lost), "meets" (a definition), "company_id" (the row of its company) or "import"
     (the number of an operation that wrote the lead). `op`: one of ":", "=", ">", ">=", "<", "<=",

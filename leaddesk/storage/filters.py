@@ -226,10 +226,10 @@ def _number_condition(column: ColumnElement[Any], item: Filter) -> Condition:
     return _compare(column, item.op, float(item.value or 0))
 
 
-def _last_touch(item: Filter) -> Condition:
+def _day_of(column: ColumnElement[Any], item: Filter) -> Condition:
     if item.value == "":
-        return lead.c.last_touch_at.is_(None)
-    return _when_condition(lead.c.last_touch_at, item)
+        return column.is_(None)
+    return _when_condition(column, item)
 
 
 def _touch_condition(item: Filter, _today: date) -> Condition:
@@ -266,7 +266,8 @@ _SPECIAL: dict[str, Callable[[Filter, date], Condition]] = {
     "handoff_due": lambda item, _today: _due_before(item.value),
     "touch": _touch_condition,
     "import": _import_condition,
-    "last_touch_at": lambda item, _today: _last_touch(item),
+    "last_touch_at": lambda item, _today: _day_of(lead.c.last_touch_at, item),
+    "nurture_until": lambda item, _today: _day_of(lead.c.nurture_until, item),
     "deal": _deal_condition,
     "meets": _meets_condition,
     "touches": lambda item, _today: _number_condition(lead.c.touch_count, item),

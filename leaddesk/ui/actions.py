@@ -224,6 +224,7 @@ VIEWS: Final = (
     SavedView(mark("Hot"), "hot", "temperature:hot", "hot"),
     SavedView(mark("Ready for MQL"), "stage", "meets:mql stage:lead"),
     SavedView(mark("Due today"), "today", "next_at<=today"),
+    SavedView(mark("Back from nurture"), "nurture", "stage:recycled nurture_until<=today"),
     SavedView(mark("New in 7 days"), "clock", "created_at>=-7d"),
     SavedView(mark("No consent to mail"), "mail", "consent:refused"),
     SavedView(mark("Trash"), "trash", TRASH),

@@ -124,8 +124,9 @@ def test_two_things_that_are_or_are_not_are_no_question() -> None:
 def test_only_a_column_that_counts_is_left_out() -> None:
     counted: list[list[Cell]] = [[1.0, "①"], [2.0, "②"], [3.0, "③"]]
     assert proposed("No.", "項番", rows=counted) == {"No.": "", "項番": ""}
-    known: list[list[Cell]] = [["A-12", 4021.0], ["A-15", 4088.0]]
-    assert proposed("No.", "番号", rows=known) == {"No.": "custom:No.", "番号": "custom:番号"}
+    known: list[list[Cell]] = [["A-12", 4021.0, "山田"], ["A-15", 4088.0, "佐藤"]]
+    found = proposed("No.", "番号", "氏名", rows=known)
+    assert found == {"No.": "custom:No.", "番号": "custom:番号", "氏名": "name"}
 
 
 def test_a_second_telephone_stands_in_or_is_kept() -> None:

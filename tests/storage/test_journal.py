@@ -231,6 +231,9 @@ class Journal(RuleBasedStateMachine):
         for row_id, row in self.model.leads.items():
             lead = leads[row_id]
             shown = {name: getattr(lead, name) for name in row if name != "trashed"}
+            if not lead.pinned:  # then the score says it, which the model knows nothing of
+                assert lead.temperature == lead.temperature_by_score
+                shown["temperature"] = row["temperature"]
             assert {**shown, "trashed": lead.trashed_at is not None} == row
             assert lead.name == join_name(lead.family_name, lead.given_name)
 
