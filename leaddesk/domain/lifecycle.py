@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from leaddesk.domain import vocab
-from leaddesk.domain.choosing import listed
 from leaddesk.domain.folding import fold
 from leaddesk.domain.vocab import Choice, Choices
 from leaddesk.errors import UserError
@@ -90,14 +89,17 @@ def legal(stage: str) -> tuple[str, ...]:
 
 
 def refusal(who: str, stage: str, wanted: str) -> UserError:
-    """Why `who` can't go from `stage` to `wanted`, and where to she can."""
+    """Why `who` can't go from `stage` to `wanted`, and where to she can.
+
+    Stages are named as the window shows them; the command line reads them so too.
+    """
     return UserError(
         "{who} can't become “{wanted}” from “{stage}”.",
         "Possible now: {stages}.",
         who=who,
         wanted=vocab.label(vocab.STAGES, wanted),
         stage=vocab.label(vocab.STAGES, stage),
-        stages=listed(tuple(c for to in legal(stage) for c in vocab.STAGES if c.value == to)),
+        stages=", ".join(vocab.label(vocab.STAGES, to) for to in legal(stage)),
     )
 
 

@@ -59,11 +59,13 @@ def close(work: Work, leads: Iterable[Lead], outcome: str, offer: Offer, reason:
     tell(work, people, outcome, reason, offer.note)
 
 
-def tell(work: Work, leads: Iterable[Lead], outcome: str, reason: str, note: str) -> None:
-    """Puts the outcome, won or lost, on the timelines."""
+def tell(
+    work: Work, leads: Iterable[Lead], outcome: str, reason: str, note: str, on: str | None = None
+) -> None:
+    """Puts the outcome, won or lost, on the timelines, on the day it was (None: now)."""
     work.insert("touch", [
         told(work, lead, f"deal_{outcome}", user_id=salesperson(work, lead), reason=reason,
-             note=note)
+             note=note, at=on)
         for lead in leads
     ])  # fmt: skip
 

@@ -103,14 +103,13 @@ class CloseDeal:
                 "A lost deal asks for a reason.", "Give one: {reasons}.",
                 reasons=", ".join(map(lifecycle.reason_label, known)),
             )  # fmt: skip
-        note = self.note.strip()
+        note, on = self.note.strip(), moves.stored_day(self.on)
         work.update("opportunity", {self.deal_id: {
-            "outcome": self.outcome, "reason": reason,
-            "closed_at": moves.stored_day(self.on) or work.stamp,
+            "outcome": self.outcome, "reason": reason, "closed_at": on or work.stamp,
             **({"note": note} if note else {}),
         }})  # fmt: skip
         if self.outcome != "withdrawn":
-            deal_rows.tell(work, [lead], self.outcome, reason, note)
+            deal_rows.tell(work, [lead], self.outcome, reason, note, on)
         if not deals.open_on(work.connection, [lead.id]):
             stage = _after(work, lead.id, self.outcome)
             moves.move(work, [lead], stage, Why(reason, note), close_deals=False)

@@ -104,9 +104,3 @@ def reasons(reads: Reads, stage: str) -> list[Reason]:
 def list_label(name: str) -> str:
     """How a list of reasons is called."""
     return vocab.label((*vocab.STAGES, *vocab.TOUCH_KINDS), name)
-
-
-def check_move(lead: Lead, stage: str) -> None:
-    """UserError when `lead` can't go to `stage`, in words; for views that ask before they write."""
-    if stage != lead.stage and stage not in lifecycle.legal(lead.stage):
-        raise lifecycle.refusal(display_lead(lead), lead.stage, stage)

@@ -61,7 +61,14 @@ def move(
     reason = _reason(work, stage, why)
     back = {lead.id: _back_on(work, lead, why) if stage == "recycled" else None for lead in moving}
     received = _answer(work, moving, stage, reason, why.note)
-    met = definitions.met_number(work.connection, list(back), stage)
+    if stage == "opportunity":
+        deal_rows.opened(work, moving, offer)
+    elif close_deals:
+        ending = [lead for lead in moving if lead.stage == "opportunity"]
+        outcome = lifecycle.CLOSED_BY.get(stage, "withdrawn")
+        deal_rows.close(work, ending, outcome, offer, reason)
+    # After the deals: that one is open, or won, is what makes an opportunity, or a customer.
+    met = definitions.meeting(work.connection, list(back), stage, work.today)
     more = extra or {}
     work.update("lead", {
         lead.id: {**more.get(lead.id, {}), **received.get(lead.id, {}), "stage": stage,
@@ -74,12 +81,6 @@ def move(
          "definition_number": met.get(lead.id), "score": lead.score}
         for lead in moving
     ])  # fmt: skip
-    if stage == "opportunity":
-        deal_rows.opened(work, moving, offer)
-    elif close_deals:
-        ending = [lead for lead in moving if lead.stage == "opportunity"]
-        outcome = lifecycle.CLOSED_BY.get(stage, "withdrawn")
-        deal_rows.close(work, ending, outcome, offer, reason)
     return [lead.id for lead in moving]
 
 

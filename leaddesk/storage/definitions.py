@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
@@ -151,7 +152,8 @@ def _asks(found: Iterable[Definition], today: date) -> bool:
     )  # fmt: skip
 
 
-_FIRST, _LAST = bindparam("first"), bindparam("last")
+_FIRST: Final[BindParameter[int]] = bindparam("first")
+_LAST: Final[BindParameter[int]] = bindparam("last")
 _KEPT: Final = lead_definition.c
 
 
@@ -230,6 +232,21 @@ def met_number(connection: Connection, lead_ids: Iterable[int], key: str) -> dic
         )  # fmt: skip
         found.update((row[0], row[1]) for row in rows)
     return found
+
+
+def meeting(
+    connection: Connection, lead_ids: Iterable[int], key: str, today: date
+) -> dict[int, int]:
+    """As `met_number`, asked of the leads as this transaction has written them so far."""
+    found = next((each for each in definitions(connection) if each.key == key), None)
+    if found is None:
+        return {}
+    meets = met_by(found, today)
+    return {
+        row_id: found.number
+        for chunk in derive.chunks(list(lead_ids))
+        for row_id in connection.scalars(select(lead.c.id).where(lead.c.id.in_(chunk), meets))
+    }
 
 
 def numbers(connection: Connection) -> dict[str, tuple[int, int, int]]:

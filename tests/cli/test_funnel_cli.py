@@ -52,9 +52,9 @@ def test_people_read_it(run: Run, ask: Ask, two: None) -> None:
 
 
 def test_refusals_say_what_can_be_done(run: Run, ask: Ask, two: None) -> None:
-    assert told(run, "stage", 1, "customer").endswith(
-        "Possible now: sql, lead, recycled, disqualified."
-    )
+    refused = told(run, "stage", 1, "customer")
+    assert refused.endswith("Possible now: SQL, Lead, Recycled, Disqualified.")
+    assert told(run, "stage", 1, "Disqualified").startswith("“Disqualified” asks for a reason.")
     assert "Give one: Budget" in told(run, "stage", 1, "recycled")
     assert "--to auto" in told(run, "handoff", 1)
     assert "add a rule of assignment" in told(run, "handoff", 1, "--to", "auto")

@@ -28,11 +28,11 @@ def test_no_way_to_a_customer_but_by_a_deal() -> None:
 def test_a_refusal_says_what_is_possible() -> None:
     problem = lifecycle.refusal("Tanaka", "lead", "customer")
     assert str(problem) == (
-        "Tanaka can't become “Customer” from “Lead”. Possible now: mql, recycled, disqualified."
+        "Tanaka can't become “Customer” from “Lead”. Possible now: MQL, Recycled, Disqualified."
     )
     i18n.use("ja")
     problem = lifecycle.refusal("田中", "lead", "customer")
-    assert "いま移せるステージ: mql, recycled (再育成), disqualified (対象外)" in str(problem)
+    assert "いま移せるステージ: MQL, 再育成, 対象外" in str(problem)
 
 
 @pytest.mark.parametrize(

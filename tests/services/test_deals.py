@@ -38,8 +38,10 @@ def test_a_deal_from_first_to_last(desk: Desk) -> None:
     found = dossier(desk, one)
     assert found.lead.stage == "customer"
     assert (found.deals[0].amount, found.deals[0].closed_at) == (900_000, "2026-12-20")
-    assert [(touch.kind, touch.who) for touch in found.touches] == [("deal_won", "佐藤")]
-    assert [move.to_stage for move in found.moves] == ["customer", "opportunity"]
+    assert [(touch.kind, touch.who, touch.at) for touch in found.touches] == [
+        ("deal_won", "佐藤", "2026-12-20")]  # fmt: skip
+    assert [(move.to_stage, move.definition_number) for move in found.moves] == [
+        ("customer", 1), ("opportunity", 1)]  # fmt: skip
     desk.undo()
     assert dossier(desk, one).lead.stage == "opportunity"
     assert dossier(desk, one).deals[0].outcome == "" and not dossier(desk, one).touches

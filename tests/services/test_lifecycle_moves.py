@@ -66,7 +66,7 @@ def test_who_is_recycled_comes_back(desk: Desk, kind: str, days: int) -> None:
 @pytest.mark.parametrize("stage", ["customer", "sql", "lost", "opportunity"])
 def test_illegal_jumps_change_nothing(desk: Desk, stage: str) -> None:
     one, other = add(desk), add(desk, stage=stage)
-    with pytest.raises(UserError, match="Possible now: mql"):
+    with pytest.raises(UserError, match="Possible now: MQL"):
         desk.run(SetStage([other, one], stage, "budget"))
     with pytest.raises(UserError, match="can't become"):
         desk.run(SetFields({one: {"stage": stage, "title": "x"}}))

@@ -56,10 +56,6 @@ class ScoreDraft(QObject):
         """The rule `rule_id`, if the draft has it."""
         return next((rule for rule in self._rules if rule.id == rule_id), None)
 
-    def is_new(self, rule_id: int) -> bool:
-        """Whether the rule is not saved yet."""
-        return rule_id not in self._saved
-
     def touched(self, rule_id: int) -> bool:
         """Whether the rule differs from what is saved of it."""
         rule, saved = self.rule(rule_id), self._saved.get(rule_id)
