@@ -19,7 +19,8 @@ from leaddesk.ui.duplicates.subject import Subject, Words
 
 # Columns that say nothing about who somebody is.
 _NO_EVIDENCE: Final = frozenset({
-    "temperature", "pinned", "board_rank", "stage", "score", "win_probability", "owner_id",
+    "temperature", "pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until", "nurture_until",
+    "board_rank", "stage", "score", "win_probability", "owner_id",
     "channel", "campaign_id", "decision_role", "tags", "notes", "next_action", "next_at",
     "consent", "updated_at", "last_touch_at", "touch_count", "company_id",
 })  # fmt: skip
