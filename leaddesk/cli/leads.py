@@ -96,6 +96,7 @@ def show(cli: Cli, lead_id: int) -> None:
         "touches": [touch.as_json() for touch in found.touches],
         "history": [item.as_json() for item in found.history],
         "reasons": [{"text": each.text, "points": each.points} for each in found.reasons],
+        "win_reasons": [asdict(each) for each in found.chances],
         "stages": [asdict(each) for each in found.moves],
         "handoffs": [asdict(each) for each in found.handoffs],
         "deals": [asdict(each) for each in found.deals],
@@ -114,6 +115,7 @@ def _print_dossier(found: LeadDossier) -> None:
     _section(tr("Why this score"), (
         (f"{each.points:+}", each.text, when.shown(each.at)) for each in found.reasons
     ))  # fmt: skip
+    print_win_reasons(found)
     _section(tr("Moves"), (
         (when.shown(each.at, time=True), each.who,
          f"{_stage(each.from_stage)} → {_stage(each.to_stage)}", reason_label(each.reason),
@@ -140,6 +142,13 @@ def _print_dossier(found: LeadDossier) -> None:
     _section(tr("History"), (
         (when.shown(item.entry.at, time=True), item.entry.who, item.entry.label)
         for item in found.history
+    ))  # fmt: skip
+
+
+def print_win_reasons(found: LeadDossier) -> None:
+    """What speaks for and against winning the lead, where a model tells."""
+    _section(BY_NAME["win_probability"].label, (
+        (f"× {each.factor:.2f}", each.text) for each in found.chances
     ))  # fmt: skip
 
 

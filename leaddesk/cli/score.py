@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 import click
 
 from leaddesk.cli import learned, params, tables
 from leaddesk.cli.context import Cli, no_lead
+from leaddesk.cli.leads import print_win_reasons
 from leaddesk.domain import when
-from leaddesk.domain.lead import ScoreReason
+from leaddesk.domain.dossier import LeadDossier
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import scoring
 
@@ -33,32 +34,35 @@ def score(cli: Cli, train: bool, explain: int | None) -> None:
         "seconds": round(done.seconds, 3),
         "model": model,
     }
-    found: Sequence[ScoreReason] = ()
-    if explain is not None:
-        found = scoring.reasons(cli.desk.reads, [explain])[explain]
-        document["score"] = sum(each.points for each in found)
-        document["reasons"] = [
-            {"text": each.text, "points": each.points, "axis": each.axis, "at": each.at}
-            for each in found
-        ]
+    found = None if explain is None else cli.desk.reads.dossier(explain)
+    if found is not None:
+        document |= {
+            "score": found.lead.score,
+            "reasons": [
+                {"text": each.text, "points": each.points, "axis": each.axis, "at": each.at}
+                for each in found.reasons
+            ],
+            "win_reasons": [asdict(each) for each in found.chances],
+        }
 
     def people() -> None:
         click.echo(ntr("{n} lead scored.", "{n} leads scored.", done.scored))
         if model is not None:
             learned.print_model(model)
-        if explain is not None:
-            _print_reasons(explain, found)
+        if found is not None:
+            _print_reasons(found)
 
     cli.answer(document, people)
 
 
-def _print_reasons(lead_id: int, found: Sequence[ScoreReason]) -> None:
-    total = sum(each.points for each in found)
-    click.echo(tr("Lead {id} has {n} points:", id=lead_id, n=total))
+def _print_reasons(found: LeadDossier) -> None:
+    click.echo(tr("Lead {id} has {n} points:", id=found.lead.id, n=found.lead.score))
     tables.table(
-        ["", "", ""], [[f"{each.points:+}", each.text, when.shown(each.at)] for each in found],
+        ["", "", ""],
+        [[f"{each.points:+}", each.text, when.shown(each.at)] for each in found.reasons],
         right="r",
-    )  # fmt: skip
+    )
+    print_win_reasons(found)
 
 
 COMMANDS: Final = {"score": score}

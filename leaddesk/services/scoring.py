@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from leaddesk.domain import score_defaults, temperature
 from leaddesk.domain.journal import Label
-from leaddesk.domain.lead import ScoreReason
 from leaddesk.domain.score_preview import BANDS, Preview
 from leaddesk.domain.score_rules import ScoreRule, asked
 from leaddesk.domain.temperature import Thresholds
@@ -25,7 +24,7 @@ from leaddesk.storage import following, pins, scheme, score_preview, scores
 
 __all__ = [
     "BANDS", "Preview", "SaveRules", "bring_to_today", "caps", "check_rule", "default_caps",
-    "default_rules", "default_thresholds", "preview", "reasons", "recompute", "rules", "set_caps",
+    "default_rules", "default_thresholds", "preview", "recompute", "rules", "set_caps",
     "set_thresholds", "thresholds",
 ]  # fmt: skip
 
@@ -133,11 +132,6 @@ def settled(rule: ScoreRule, place: int) -> ScoreRule:
         rule, name=rule.name.strip(), part=rule.part.strip(), query=rule.query.strip(),
         campaign=rule.campaign.strip(), cap=cap, place=place, half_life=rule.half_life or None,
     )  # fmt: skip
-
-
-def reasons(reads: Reads, ids: Iterable[int]) -> dict[int, tuple[ScoreReason, ...]]:
-    """Why the scores of these leads are what they are; the points add up to each score."""
-    return reads.ask(scores.reasons, list(ids), reads.today())
 
 
 def preview(

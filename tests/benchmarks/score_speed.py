@@ -115,7 +115,7 @@ def measure(desk: Desk, count: int) -> None:
     wrong = 0
     for first in range(1, count + 1, 20_000):
         ids = range(first, min(first + 20_000, count + 1))
-        found = scoring.reasons(desk.reads, ids)
+        found = desk.reads.ask(scores.reasons, ids, desk.reads.today())
         for lead in desk.reads.leads(ids):
             wrong += sum(each.points for each in found[lead.id]) != lead.score
     print(f"reasons of {count:,} leads in {time.perf_counter() - started:.1f} s, "

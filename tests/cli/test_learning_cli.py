@@ -38,7 +38,7 @@ def people(count: int, seed: int) -> list[tuple[dict[str, str], bool]]:
     return found
 
 
-def test_from_list_to_probability(ask: Ask, tmp_path: Path) -> None:
+def test_from_list_to_probability(run: Ask, ask: Ask, tmp_path: Path) -> None:
     learned = [{**row, "Status": WORDS[won]} for row, won in people(150, 1)]
     told = ask("import", write(tmp_path / "old.csv", learned), "--map", "Status=stage")
     assert (told["added"], told["mapping"]["mql_id"]) == (150, "external_id")
@@ -54,6 +54,12 @@ def test_from_list_to_probability(ask: Ask, tmp_path: Path) -> None:
     bad = [leads[row["mql_id"]] for row, _ in new if row["origin"] == "other"]
     assert min(good) > max(bad)
     assert sum(good) / len(good) == pytest.approx(0.85, abs=0.15)
+    best = ask("list", "stage:lead custom.origin=other_publicities")["leads"][0]["id"]
+    why = ask("show", best)["win_reasons"]
+    assert why[0]["text"] == "origin: other_publicities (raises the chance)"
+    assert why[0]["weight"] > 0 and ask("score", "--explain", best)["win_reasons"] == why
+    for told in (run("show", best), run("score", "--explain", best)):
+        assert f"{why[0]['text']}" in told.out
 
 
 def test_too_few_outcomes(run: Callable[..., Any], ask: Ask) -> None:

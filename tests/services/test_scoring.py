@@ -21,7 +21,7 @@ from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, AddTouch, SetFields, TouchDraft
 from leaddesk.services.pins import FollowScore, PinTemperature
 from leaddesk.services.sample import fill
-from leaddesk.storage import check
+from leaddesk.storage import check, scores
 
 START = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
@@ -62,7 +62,7 @@ def temperature(desk: Desk, lead_id: int) -> str:
 
 def test_reasons_of_the_whole_sample_add_up(sample: Desk) -> None:
     leads = sample.reads.leads(sample.reads.ids(""))
-    found = scoring.reasons(sample.reads, [lead.id for lead in leads])
+    found = sample.reads.ask(scores.reasons, [lead.id for lead in leads], sample.reads.today())
     assert len(leads) > 250
     for lead in leads:
         assert sum(each.points for each in found[lead.id]) == lead.score
