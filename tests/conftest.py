@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("xvfb"):
             item.add_marker(skip)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """A window that a test leaves with drafts asks about them as it closes: they may go."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None:
+        return (yield)
+    from PySide6.QtCore import QTimer
+
+    def discard() -> None:
+        for box in widgets.QApplication.topLevelWidgets():
+            if isinstance(box, widgets.QMessageBox) and box.isVisible():
+                for button in box.buttons():
+                    if box.buttonRole(button) == box.ButtonRole.DestructiveRole:
+                        button.click()
+
+    timer = QTimer()
+    timer.timeout.connect(discard)
+    timer.start(20)
+    try:
+        return (yield)
+    finally:
+        timer.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -117,13 +117,13 @@ class Windows:
 
     def _open_anew(self) -> None:
         old = self.shell
-        speak(self._app, self._settings.get("language") or i18n.system_language())
         was = old.context.session if old is not None else Session()
         keep = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)
         if old is not None and not old.close():
             self._app.setQuitOnLastWindowClosed(keep)
             return
+        speak(self._app, self._settings.get("language") or i18n.system_language())
         shell = self.open(was.query)
         selected, current = list(was.selected), was.current
         shell.context.session.counted.connect(

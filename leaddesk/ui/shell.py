@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from leaddesk.domain.journal import Done
 from leaddesk.ui import actions, menus, theme
-from leaddesk.ui.closing import may_stop
+from leaddesk.ui.closing import may_close
 from leaddesk.ui.commands import Commands
 from leaddesk.ui.day import DayKeeper
 from leaddesk.ui.dropping import Dropping
@@ -336,7 +336,7 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         typing = self._entry is not None and self._entry.isVisible()
-        if (typing and not self._entry.close()) or not may_stop(self.footer.jobs, self):
+        if (typing and not self._entry.close()) or not may_close(self, self._views):
             event.ignore()
             return
         if self._detail is not None:

@@ -50,6 +50,8 @@ class Answers(QWidget):
         row.addStretch(1)
         row.addWidget(self.open)
         row.addStrut(self.accept.sizeHint().height())
+        self._shown: tuple[int, ...] = ()  # the handoffs the note is about
+        self._notes: dict[tuple[int, ...], str] = {}
         self.show_for([], "in")
 
     def _add_keys(self, area: QWidget) -> None:
@@ -77,11 +79,36 @@ class Answers(QWidget):
             part.setVisible(mine)
         self.withdraw.setVisible(sent)
         self.open.setVisible(len(rows) == 1)
+        if rows:
+            self._show_note(tuple(sorted(row.handoff.id for row in rows)))
         n = len(rows)
         self.accept.setText(ntr("Accept {n}", "Accept {n}", n) if many else tr("Accept"))
         self.give_back.setText(ntr("Return {n}…", "Return {n}…", n) if many else tr("Return…"))
         self.withdraw.setText(ntr("Withdraw {n}", "Withdraw {n}", n) if many else tr("Withdraw"))
         self.setVisible(bool(rows))
+
+    def _show_note(self, ids: tuple[int, ...]) -> None:
+        """Each choice of handoffs has its own note: one is never sent with another's answer."""
+        if ids != self._shown:
+            self._put_aside()
+            self._shown = ids
+            self.note.setText(self._notes.get(ids, ""))
+
+    def _put_aside(self) -> None:
+        self._notes[self._shown] = self.note.text().strip()
+
+    @property
+    def unsent(self) -> bool:
+        """Whether a note was typed that went with no answer yet."""
+        self._put_aside()
+        return any(self._notes.values())
+
+    def sent(self, rows: list[InboxRow]) -> None:
+        """These were answered: what was noted for them is kept with the answer."""
+        answered = {row.handoff.id for row in rows}
+        if answered & set(self._shown):
+            self.note.clear()
+        self._notes = {ids: text for ids, text in self._notes.items() if not answered & set(ids)}
 
     def set_busy(self, busy: bool) -> None:
         """While an answer is being written no second one is taken."""

@@ -24,6 +24,7 @@ from leaddesk.domain.fields import BY_NAME
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services.handing_over import Candidate, Plan, QualifyAndHandOver, plan
 from leaddesk.ui import theme
+from leaddesk.ui.closing import may_discard
 from leaddesk.ui.detail.head import display_name
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.dialogs.small import Question
@@ -242,5 +243,19 @@ class HandOverDialog(Question):
             [c.lead.id for c in going], self.receiver, self.note.toPlainText().strip(),
             self.due.due_at, [c.lead.id for c in going if c.can_become],
         )  # fmt: skip
-        self._context.runner.run(operation, text=tr("Handing over…"))
-        super().accept()
+        self.hide()  # it is gone when that is done, and back when it can't be
+        self._context.runner.run(
+            operation, done=lambda _done: self.done(self.DialogCode.Accepted),
+            failed=self._refuse, text=tr("Handing over…"),
+        )  # fmt: skip
+
+    def _refuse(self, problem: str) -> None:
+        self.open()
+        self.warning.setText(problem)
+        self.warning.show()
+
+    def reject(self) -> None:
+        """Hands nothing over; asks first where a note was typed."""
+        noted = self.isVisible() and bool(self.note.toPlainText().strip())
+        if not noted or may_discard(tr("The note is not handed over yet."), self):
+            super().reject()

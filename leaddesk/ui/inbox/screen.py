@@ -126,6 +126,10 @@ class InboxScreen(QWidget):
         else:
             self.list.setFocus()
 
+    def unfinished(self) -> str:
+        """What was typed and would be lost, in words; "" for nothing."""
+        return tr("A note on an answer is not sent yet.") if self.answers.unsent else ""
+
     def step(self, by: int) -> None:
         """Goes to the next or the previous handoff."""
         self.list.step(by)
@@ -294,7 +298,7 @@ class InboxScreen(QWidget):
         self._answered = [row.handoff.id for row in rows]
 
         def done(_result: Done) -> None:
-            self.answers.note.clear()
+            self.answers.sent(rows)
             self._set_busy(False)
 
         def failed(text: str) -> None:

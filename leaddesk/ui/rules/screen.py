@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.i18n import mark, tr
+from leaddesk.ui.closing import give_up_typing
 from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
 
@@ -75,6 +76,7 @@ class RulesScreen(QWidget):
         super().__init__(shell.stack)
         self._context, self._shell = context, shell
         self._made: dict[str, RulesTab] = {}
+        self._unsaved: set[int] = set()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(tr("Rules"))
@@ -127,10 +129,20 @@ class RulesScreen(QWidget):
             scoring.take(rules)
 
     def _mark(self, index: int, title: str, unsaved: bool) -> None:
+        (self._unsaved.add if unsaved else self._unsaved.discard)(index)
         self.tabs.setTabText(index, tr(title) + (_UNSAVED_MARK if unsaved else ""))  # data
         self.tabs.setTabToolTip(index, tr("Not saved yet") if unsaved else "")
 
     # ---- as the window asks --------------------------------------------------------------------
+
+    def unfinished(self) -> str:
+        """Which pages hold changes that are not saved, in words; the first of them is shown."""
+        give_up_typing(self)
+        pages = sorted(self._unsaved)
+        if pages and self.tabs.currentIndex() not in pages:
+            self.tabs.setCurrentIndex(pages[0])
+        titles = tr(", ").join(tr(TABS[page][1]) for page in pages)  # data
+        return tr("Not saved yet on the rules screen: {pages}", pages=titles) if pages else ""
 
     def focus_list(self) -> None:
         """Gives the keyboard to the page that is shown."""

@@ -1,0 +1,172 @@
+"""What was typed and is not saved is not lost when the window closes, or another is answered."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from inbox_room import TODA, InboxRoom
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from leaddesk.services.handoffs import HandOver
+from leaddesk.services.lifecycle import SetStage
+from leaddesk.ui.inbox.handing import HandOverDialog
+from leaddesk.ui.rules.definitions import DefinitionsTab
+from leaddesk.ui.rules.reasons import ReasonsTab
+from leaddesk.ui.rules.scoring import ScoringTab
+from leaddesk.ui.rules.screen import TABS, RulesScreen
+from leaddesk.ui.rules.temperature import TemperatureTab
+from leaddesk.ui.shell import Shell
+
+
+@pytest.fixture
+def room(tmp_path: Path, empty_database: Path, qtbot: QtBot) -> Iterator[InboxRoom]:
+    room = InboxRoom(Path(shutil.copy(empty_database, tmp_path / "leads.db")), qtbot)
+    yield room
+    room.close()
+
+
+def closes(qtbot: QtBot, window: QWidget, close: Callable[[], object], press: str) -> list[str]:
+    """What is asked while `close` is done, answered by the button `press`."""
+    asked: list[str] = []
+
+    def answer() -> None:
+        for box in window.findChildren(QMessageBox):
+            asked.append(box.text())
+            next(button for button in box.buttons() if button.text() == press).click()
+            box.deleteLater()
+        if not asked:
+            QTimer.singleShot(50, window, answer)
+
+    QTimer.singleShot(50, window, answer)
+    close()
+    qtbot.waitUntil(lambda: bool(asked))
+    return asked
+
+
+def rules(shell: Shell) -> RulesScreen:
+    shell.show_screen("rules")
+    assert isinstance(shell.view, RulesScreen)
+    return shell.view
+
+
+def test_drafts_of_the_rules_are_asked_about(shell: Shell, qtbot: QtBot) -> None:
+    screen = rules(shell)
+    temperature = screen.tab("temperature")
+    assert isinstance(temperature, TemperatureTab)
+    qtbot.waitUntil(lambda: temperature.loaded)
+    temperature.figures["b2b", "hot"].setValue(77)
+    shell.show_screen("leads")
+    told = closes(qtbot, shell, shell.close, "Keep working")
+    assert told == ["Not saved yet on the rules screen: Temperature"]
+    assert shell.isVisible() and shell.view is screen
+    assert TABS[screen.tabs.currentIndex()][0] == "temperature"
+    assert temperature.figures["b2b", "hot"].value() == 77
+    closes(qtbot, shell, shell.close, "Discard and close")
+    assert not shell.isVisible()
+
+
+def test_what_is_only_being_typed_counts_too(shell: Shell, qtbot: QtBot) -> None:
+    screen = rules(shell)
+    scoring = screen.tab("scoring")
+    assert isinstance(scoring, ScoringTab)
+    qtbot.waitUntil(lambda: scoring.loaded)
+    scoring.list.go_to_rule(scoring.draft.rules[0].id)
+    scoring.editor.begin()
+    QTest.keyClicks(scoring.editor.rule_form.name, "Another name")  # taken when it is left
+    screen.show_tab("reasons")
+    reasons = screen.tab("reasons")
+    assert isinstance(reasons, ReasonsTab)
+    each = reasons.lists["lost"]
+    qtbot.waitUntil(lambda: bool(each.keys()))
+    each.add()
+    editor = each.view.findChild(QWidget, "qt_editing_widget") or shell.focusWidget()
+    assert editor is not None
+    QTest.keyClicks(editor, "Ran away")
+    told = closes(qtbot, shell, shell.close, "Keep working")
+    assert told == ["Not saved yet on the rules screen: Scoring, Reasons"]
+    assert each.keys()[-1] == "Ran away"
+
+
+def test_a_definition_begun_is_asked_about(shell: Shell, qtbot: QtBot) -> None:
+    screen = rules(shell)
+    screen.show_tab("definitions")
+    page = screen.tab("definitions")
+    assert isinstance(page, DefinitionsTab)
+    section = page.sections["sql"]
+    qtbot.waitUntil(lambda: section.shown is not None)
+    section.edit()
+    assert section.form is not None
+    section.form.words.insertPlainText("Who has a budget. ")
+    assert "Definitions" in closes(qtbot, shell, shell.close, "Keep working")[0]
+
+
+def test_nothing_is_asked_where_nothing_was_typed(shell: Shell, qtbot: QtBot) -> None:
+    screen = rules(shell)
+    for key, _title, _make in TABS:
+        screen.show_tab(key)
+    shell.show_screen("inbox")
+    qtbot.wait(200)
+    assert shell.close()
+
+
+def test_a_note_belongs_to_its_handoff(room: InboxRoom, qtbot: QtBot) -> None:
+    room.hand_over(1, 2)
+    screen = room.inbox()
+    note = screen.answers.note
+    first = screen.list.rows()[0].lead.id
+    QTest.keyClicks(note, "Call her first")
+    screen.step(1)
+    qtbot.waitUntil(lambda: note.text() == "")
+    assert screen.list.rows()[0].lead.id != first
+    screen.step(-1)
+    qtbot.waitUntil(lambda: note.text() == "Call her first")
+    screen.step(1)
+    assert room.window is not None
+    told = closes(qtbot, room.window, room.window.close, "Keep working")
+    assert told == ["A note on an answer is not sent yet."]
+    screen.step(-1)
+    qtbot.waitUntil(lambda: bool(note.text()))
+    screen.accept(note.text())
+    qtbot.waitUntil(lambda: room.desk.reads.leads([first])[0].stage == "sql")
+    qtbot.waitUntil(lambda: not screen.unfinished())
+
+
+def handing(room: InboxRoom, lead_id: int) -> HandOverDialog:
+    window = room.open()
+    window.view.select([lead_id], lead_id)
+    window.view.focus_list()
+    room.qtbot.waitUntil(lambda: window.context.session.selected == [lead_id])
+    room.press(Qt.Key.Key_H)
+    room.qtbot.waitUntil(lambda: window.findChild(HandOverDialog) is not None)
+    found = window.findChild(HandOverDialog)
+    assert found is not None
+    found.to.setEditText(TODA)
+    found.note.setPlainText("名刺交換のあと見積もり依頼")
+    return found
+
+
+def test_a_note_on_a_handoff_is_given_up_knowingly(room: InboxRoom, qtbot: QtBot) -> None:
+    room.desk.run(SetStage([1], "mql"))
+    found = handing(room, 1)
+    closes(qtbot, found, lambda: QTest.keyClick(found, Qt.Key.Key_Escape), "Keep working")
+    assert found.isVisible() and found.note.toPlainText()
+    closes(qtbot, found, lambda: QTest.keyClick(found, Qt.Key.Key_Escape), "Discard and close")
+    assert not found.isVisible() and not room.handoff_count(1)
+
+
+def test_a_handoff_that_is_refused_comes_back_with_its_note(room: InboxRoom, qtbot: QtBot) -> None:
+    room.desk.run(SetStage([1], "mql"))
+    found = handing(room, 1)
+    room.desk.run(HandOver([1], "Somebody else"))  # another was quicker
+    found._ok.click()
+    qtbot.waitUntil(lambda: found.isVisible() and found.warning.isVisible())
+    assert found.note.toPlainText() == "名刺交換のあと見積もり依頼"
+    assert found.warning.text()
+    found.note.clear()
+    found.reject()
