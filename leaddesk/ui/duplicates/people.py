@@ -22,7 +22,8 @@ _NO_EVIDENCE: Final = frozenset({
     "temperature", "pinned", "pin_user_id", "pin_at", "pin_reason", "pin_until", "nurture_until",
     "board_rank", "stage", "score", "win_probability", "owner_id",
     "channel", "campaign_id", "decision_role", "tags", "notes", "next_action", "next_at",
-    "consent", "updated_at", "last_touch_at", "touch_count", "company_id",
+    "consent", "updated_at", "last_touch_at", "touch_count", "company_id", "fit_score",
+    "engagement_score", "temperature_by_score",
 })  # fmt: skip
 
 
