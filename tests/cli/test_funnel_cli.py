@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Run
 
-Ask = Callable[..., Any]
+Run = Ask = Callable[..., Any]
 
 
 @pytest.fixture

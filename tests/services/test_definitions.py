@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from clock_room import Clock, timed_desk
 
 from leaddesk import i18n
 from leaddesk.domain.journal import Label
@@ -23,16 +23,6 @@ from leaddesk.storage import definitions as stored
 READY = {"name": "山田 太郎", "email": "y@example.jp", "title": "部長",
          "decision_role": "decision_maker"}  # fmt: skip
 INQUIRY = TouchDraft("inquiry")
-
-
-class Clock:
-    """A clock the test sets on."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 3, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def now(desk: Desk, key: str = "mql") -> definitions.Definition:
@@ -114,26 +104,24 @@ def test_since_when_a_definition_is_met_outlives_a_new_version(
     tmp_path: Path, empty_database: Path
 ) -> None:
     clock = Clock()
-    desk = Desk.open(shutil.copy(empty_database, tmp_path / "leads.db"), clock)
-    row = desk.run(AddLead(READY, INQUIRY)).result
-    clock.now += timedelta(days=1)
-    desk.run(SaveDefinition("mql", "words", "is:reachable", 10))
-    mql = next(met for met in standing(desk.reads, row).met if met.key == "mql")
-    assert (mql.number, mql.met_at) == (2, "2026-11-23T03:00:00Z")
-    assert desk.reads.ask(stored.met_number, [row, 99], "mql") == {row: 2}
-    desk.close()
+    with timed_desk(tmp_path, empty_database, clock) as desk:
+        row = desk.run(AddLead(READY, INQUIRY)).result
+        clock.now += timedelta(days=1)
+        desk.run(SaveDefinition("mql", "words", "is:reachable", 10))
+        mql = next(met for met in standing(desk.reads, row).met if met.key == "mql")
+        assert (mql.number, mql.met_at) == (2, "2026-11-22T03:00:00Z")
+        assert desk.reads.ask(stored.met_number, [row, 99], "mql") == {row: 2}
 
 
 def test_a_new_day_brings_relative_days_up_to_date(tmp_path: Path, empty_database: Path) -> None:
     clock = Clock()
-    desk = Desk.open(shutil.copy(empty_database, tmp_path / "leads.db"), clock)
-    row = desk.run(AddLead(READY, INQUIRY)).result
-    desk.run(SaveDefinition("lead", "words", "last_touch_at>=-2d"))
-    for day, meets in ((0, True), (2, True), (3, False)):
-        clock.now = datetime(2026, 11, 23 + day, 3, tzinfo=UTC)
-        scoring.bring_to_today(desk)
-        assert (row in desk.reads.ids("meets:lead")) is meets
-    desk.close()
+    with timed_desk(tmp_path, empty_database, clock) as desk:
+        row = desk.run(AddLead(READY, INQUIRY)).result
+        desk.run(SaveDefinition("lead", "words", "last_touch_at>=-2d"))
+        for days, meets in ((0, True), (2, True), (1, False)):
+            clock.now += timedelta(days=days)
+            scoring.bring_to_today(desk)
+            assert (row in desk.reads.ids("meets:lead")) is meets
 
 
 def test_standing_of_a_lead_and_of_one_that_is_gone(desk: Desk) -> None:

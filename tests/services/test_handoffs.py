@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clock_room import Clock, timed_desk
 
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Touch
@@ -31,28 +32,15 @@ from leaddesk.services.policies import SetPolicies
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
 
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = MONDAY
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(MONDAY)
 
 
 @pytest.fixture
 def desk(tmp_path: Path, empty_database: Path, clock: Clock) -> Iterator[Desk]:
-    file = tmp_path / "leads.db"
-    file.write_bytes(empty_database.read_bytes())
-    desk = Desk.open(file, clock)
-    yield desk
-    desk.close()
+    with timed_desk(tmp_path, empty_database, clock) as desk:
+        yield desk
 
 
 def mql(desk: Desk, **values: Any) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from clock_room import Clock, timed_desk
 
 from leaddesk.domain.cards import Pile
 from leaddesk.domain.lead import Lead
@@ -23,16 +23,6 @@ from leaddesk.services.merging import MergeLeads
 from leaddesk.services.pins import FollowScore, PinTemperature
 from leaddesk.services.unmerging import Unmerge
 
-START = datetime(2026, 11, 22, 3, tzinfo=UTC)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
 
 @pytest.fixture
 def clock() -> Clock:
@@ -41,7 +31,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def timed(tmp_path: Path, empty_database: Path, clock: Clock) -> Iterator[Desk]:
-    with closing(Desk.open(shutil.copy(empty_database, tmp_path / "timed.db"), clock)) as desk:
+    with timed_desk(tmp_path, empty_database, clock) as desk:
         yield desk
 
 
