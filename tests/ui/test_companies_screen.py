@@ -150,6 +150,10 @@ def test_a_narrow_window_leaves_words_to_the_marks(screen: CompaniesScreen, qtbo
     assert not screen.view.isColumnHidden(MISSING)
     screen.resize(1000, 600)
     qtbot.waitUntil(lambda: screen.view.isColumnHidden(MISSING))
+    assert not screen.view.isColumnHidden(PEOPLE)
+    screen.resize(824, 600)
+    qtbot.waitUntil(lambda: screen.view.isColumnHidden(PEOPLE))
+    assert screen.view.columnWidth(COMPANY) > 180  # the names can be read
 
 
 def test_no_companies_say_how_to_get_some(context: Context, qtbot: QtBot) -> None:

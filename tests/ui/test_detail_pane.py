@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.lead import Lead
@@ -274,12 +274,21 @@ def test_a_trashed_lead_is_restored(context: Context, pane: DetailPane, qtbot: Q
     qtbot.waitUntil(lambda: not pane.head.notice.isVisible())
 
 
+def context_dialogs(pane: DetailPane) -> list[QDialog]:
+    return pane.window().findChildren(QDialog)
+
+
 def test_several_are_counted_and_moved(context: Context, pane: DetailPane, qtbot: QtBot) -> None:
     ids = [add(context, name=f"人 {n}") for n in range(7)]
     context.session.select(ids, ids[0])
     assert pane.pages.currentWidget() is pane.several
     assert pane.several.title.text() == "7 leads selected"
     assert "and 2 more" in pane.several._names.text()
+    pane.several.hand.click()
+    qtbot.waitUntil(lambda: bool(context_dialogs(pane)))
+    (dialog,) = context_dialogs(pane)
+    assert dialog.windowTitle() == "Hand over 7 leads"
+    dialog.reject()
 
 
 def test_custom_fields_are_edited(context: Context, pane: DetailPane, qtbot: QtBot) -> None:

@@ -166,6 +166,17 @@ def test_rules_are_copied_moved_switched_and_deleted_by_keyboard(room: ScoringRo
     assert room.names() == before and not room.tab.draft.unsaved
 
 
+def test_tab_goes_through_the_form_as_it_is_read(room: ScoringRoom) -> None:
+    room.choose(SMALL)
+    form = room.tab.editor.rule_form
+    room.tab.list.type_in()
+    met = []
+    for _ in range(3):
+        met.append(QApplication.focusWidget())
+        QTest.keyClick(met[-1], Key.Key_Tab)
+    assert met == [form.name, form.points, form.condition.line]
+
+
 def test_a_rule_is_added_where_one_stands(room: ScoringRoom) -> None:
     room.choose(SMALL)
     room.tab.adders["fit"].click()

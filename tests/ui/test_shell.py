@@ -134,3 +134,11 @@ def test_an_undo_tells_what_it_kept() -> None:
     label = Label("Undone: {what}", {"what": label_arg(moved)})
     assert "東 陸" in told(Done(5, label, None, (edit,)))
     assert told(Done(5, label)) == str(label)
+
+
+def test_keys_act_on_the_lead_seen_after_a_search(shell: Shell, qtbot: QtBot) -> None:
+    session = shell.context.session
+    qtbot.waitUntil(lambda: session.total > 0 and session.current is not None)
+    assert session.selected == []  # what is seen first is not chosen yet
+    shell.header.search.left_down.emit()
+    qtbot.waitUntil(lambda: session.selected == [session.current])

@@ -53,7 +53,8 @@ WIDTHS: Final = {
 }  # fmt: skip
 PANE_WIDTH: Final = (280, 320, 420)  # least, usual, most
 _TABLES: Final = ("lead", "company", "opportunity", "touch")
-NARROW: Final = 920  # a table below this leaves out the missing roles, which the marks tell too
+# A table below this leaves out these columns; the marks tell the missing roles too.
+LEFT_OUT: Final = {MISSING: 920, PEOPLE: 640, STAGE: 640, LAST: 640}
 _STEP_MS: Final = 60  # stepping faster than this reads only the company that is stopped at
 _AGAIN_MS: Final = 300  # several writes one after the other are read once
 
@@ -166,8 +167,9 @@ class CompaniesScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() - self.pane.width() < theme.scaled(NARROW)
-        self.view.setColumnHidden(MISSING, narrow)
+        width = self.width() - self.pane.width()
+        for column, least in LEFT_OUT.items():
+            self.view.setColumnHidden(column, width < theme.scaled(least))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

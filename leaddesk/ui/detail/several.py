@@ -40,6 +40,8 @@ class SeveralPage(QWidget):
         self.pin.clicked.connect(self._pin)
         self.follow = QPushButton(icons.icon("pin-off"), tr("Follow the score"))
         self.follow.clicked.connect(self._follow)
+        self.hand = QPushButton(icons.icon("inbox"), tr("Hand over…"))
+        self.hand.clicked.connect(self._hand_over)
         self.tag = LineEditor("", tr("Add tag"))
         self.tag.setPlaceholderText(tr("Add tag"))
         self.tag.returnPressed.connect(self._add_tag)
@@ -53,7 +55,7 @@ class SeveralPage(QWidget):
         box.addWidget(self._names)
         box.addSpacing(theme.SPACE["s"])
         box.addLayout(self._temperatures())
-        for part in (self.pin, self.follow, self.stage, self.tag, self.trash):
+        for part in (self.pin, self.follow, self.stage, self.hand, self.tag, self.trash):
             box.addWidget(part)
         box.addSpacing(theme.SPACE["s"])
         box.addWidget(WrapLabel(
@@ -94,6 +96,11 @@ class SeveralPage(QWidget):
 
     def _follow(self) -> None:
         self._context.runner.run(FollowScore(self._ids()))
+
+    def _hand_over(self) -> None:
+        from leaddesk.ui.inbox.handing import hand_over
+
+        hand_over(self._context, self._ids(), self.window())
 
     def show_selection(self, leads: Sequence[Lead]) -> None:
         """Names the first of the selected leads and counts them all."""

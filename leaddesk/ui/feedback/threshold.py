@@ -20,6 +20,7 @@ from leaddesk.domain.feedback import TradeOff
 from leaddesk.i18n import mark, tr
 from leaddesk.services.feedback import GOOD, Feedback
 from leaddesk.ui import theme
+from leaddesk.ui.detail.flow import FlowLayout
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.feedback import words
 from leaddesk.ui.feedback.chart import Chart, color, pen
@@ -64,8 +65,7 @@ class Threshold(QWidget):
         self.take.clicked.connect(lambda: self.wanted.emit(self.score.value()))
 
     def _build(self) -> None:
-        legend = QHBoxLayout()
-        legend.setSpacing(theme.SPACE["l"])
+        legend = FlowLayout(gap=theme.SPACE["l"])
         precision = Swatch(tr("Good ones among those handed over"), "accent",
                                  style=Qt.PenStyle.SolidLine)  # fmt: skip
         for swatch in (
@@ -74,7 +74,6 @@ class Threshold(QWidget):
             Swatch(tr("Handed over"), "text_soft", 0.25),
         ):
             legend.addWidget(swatch)
-        legend.addStretch(1)
         left = QVBoxLayout()
         left.addLayout(legend)
         left.addWidget(self.chart, 1)

@@ -98,8 +98,8 @@ class DefinitionForm(QWidget):
         for column, figure in self.least.items():
             name = QLabel(_points(column))
             name.setBuddy(figure)
-            points.addWidget(figure)
             points.addWidget(name)
+            points.addWidget(figure)
             points.addSpacing(theme.SPACE["m"])
         points.addStretch(1)
         below = QVBoxLayout()

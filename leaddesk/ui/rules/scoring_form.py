@@ -109,7 +109,8 @@ class RuleForm(QWidget):
         grid.setVerticalSpacing(theme.SPACE["m"])
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        for widget, row, column, wide in places:
+        # In the order they are read: that is the order in which Tab goes through them.
+        for widget, row, column, wide in sorted(places, key=lambda place: place[1:3]):
             grid.addWidget(widget, row, column, 1, wide)
         grid.setAlignment(self.active, Qt.AlignmentFlag.AlignRight)
         grid.setRowStretch(11, 1)

@@ -112,14 +112,18 @@ class LeadTable(QWidget):
             self.grid.scrollTo(self.grid.currentIndex())
 
     def focus_list(self) -> None:
-        """Gives the list the keyboard; without a cursor it goes to the first lead."""
+        """Gives the list the keyboard and selects the lead of the cursor, or the first one.
+
+        What is seen beside the list is then what the keys act on.
+        """
         page = self._pages.currentWidget()
         if page is not None and page is not self.grid:
             page.setFocus()
             return
         self.grid.setFocus()
-        if self.model.ids and not self.grid.currentIndex().isValid():
-            self.grid.go_to(self.grid.cell(0))
+        if self.model.ids and not self.grid.selectionModel().hasSelection():
+            cursor = self.grid.currentIndex()
+            self.grid.go_to(cursor if cursor.isValid() else self.grid.cell(0))
 
     def edit_current(self) -> None:
         """Opens the editor of the current cell."""
