@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_teardown() -> Iterator[None]:
     """A window that a test leaves with drafts asks about them as it closes: they may go."""
     widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is None:
+    if widgets is None or widgets.QApplication.instance() is None:
         return (yield)
     from PySide6.QtCore import QTimer
 
@@ -76,6 +77,22 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEADDESK_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("LEADDESK_DB", raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def japan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine stands in Japan, nine hours before UTC."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("Windows sets its zone for all programs at once")
+    from leaddesk.storage import days
+
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        days._turn.cache_clear()
+        yield
+    time.tzset()
+    days._turn.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from leaddesk.domain import query as query_language
+from leaddesk.domain import vocab
+from leaddesk.domain.agreements import whole
 from leaddesk.domain.query import Query
 from leaddesk.domain.vocab import Choice, Choices
 from leaddesk.errors import UserError
@@ -57,6 +60,32 @@ class ScoreRule:
     half_life: int | None = None
     place: int = 0
     active: bool = True
+
+
+def stored(row: Mapping[str, Any]) -> ScoreRule:
+    """A rule from its columns (`kinds` a list), whatever stands there: numbers within bounds,
+    an axis and a test that there are."""
+    texts = {
+        name: row[name] if isinstance(row[name], str) else ""
+        for name in ("name", "axis", "part", "scope", "query", "campaign", "channel", "test")
+    }
+    if isinstance(row["query"], bytes):  # no condition at all would be one for everybody
+        texts["query"] = row["query"].decode(errors="replace")
+    kinds = row["kinds"] if isinstance(row["kinds"], list) else []
+    return ScoreRule(**{
+        **texts,
+        "id": row["id"],
+        "axis": texts["axis"] if texts["axis"] in vocab.values(AXES) else "fit",
+        "test": texts["test"] if texts["test"] in vocab.values(TESTS) else "each",
+        "kinds": tuple(kind for kind in kinds if isinstance(kind, str)),
+        "within_days": whole(row["within_days"], None, 1),
+        "at_least": whole(row["at_least"], 1, 1),
+        "points": whole(row["points"], 0),
+        "cap": whole(row["cap"], None),
+        "half_life": whole(row["half_life"], None, 1) if row["half_life"] else None,
+        "place": whole(row["place"], 0),
+        "active": bool(row["active"]),
+    })  # fmt: skip
 
 
 # What follows from the score can't be asked by a rule of it.

@@ -47,8 +47,11 @@ class _Applied:
 
 
 @lru_cache(maxsize=4)
-def _applied(text: str) -> _Applied:
-    model = winning.from_json(json.loads(text))
+def _applied(text: Any) -> _Applied | None:
+    try:
+        model = winning.from_json(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None  # damaged: as if nothing had been learned; it can be learned anew
     sources = {feature.source for feature in model.features}
     own = {"region": "address", "campaign": "campaign_id"}
     names = {own.get(source, source) for source in sources}

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from leaddesk.domain import definitions as domain
+from leaddesk.domain.agreements import whole
 from leaddesk.domain.definitions import DEFAULTS, KEYS, Condition
 from leaddesk.domain.funnel import Definition, Met
 from leaddesk.domain.query import Query
@@ -63,8 +64,9 @@ def definitions(connection: Connection) -> tuple[Definition, ...]:
 def record(row: Any, owner: str) -> Definition:
     """A row of the table as the plain record."""
     return Definition(
-        row["id"], row["key"], row["words"], row["query"], row["min_score"], row["min_fit"],
-        row["min_engagement"], owner, row["number"], row["changed_at"],
+        row["id"], row["key"], row["words"], row["query"],
+        whole(row["min_score"], None), whole(row["min_fit"], None),
+        whole(row["min_engagement"], None), owner, whole(row["number"], 1), row["changed_at"],
     )  # fmt: skip
 
 

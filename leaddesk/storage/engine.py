@@ -19,7 +19,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from leaddesk.errors import UserError
 from leaddesk.i18n import mark
 from leaddesk.storage import days, fresh, migrate, scheme, words
-from leaddesk.storage.sqlite import to_json
+from leaddesk.storage.sqlite import from_json, to_json
 
 READERS = 4
 BUSY_SECONDS = 30
@@ -62,7 +62,9 @@ def _engine(file: Path, *, writes: bool) -> Engine:
     pool: dict[str, Any] = (
         {"poolclass": StaticPool} if writes else {"poolclass": QueuePool, "pool_size": READERS}
     )
-    engine = create_engine("sqlite://", creator=creator, json_serializer=to_json, **pool)
+    engine = create_engine(
+        "sqlite://", creator=creator, json_serializer=to_json, json_deserializer=from_json, **pool
+    )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine, "begin")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,11 +9,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, insert, select
 
 from leaddesk.domain import score_defaults, temperature
-from leaddesk.domain.score_rules import ScoreRule
+from leaddesk.domain.agreements import sound
+from leaddesk.domain.score_rules import ScoreRule, stored
 from leaddesk.domain.temperature import Thresholds
 from leaddesk.storage import memory
 from leaddesk.storage.schema import policy, score_rule
-from leaddesk.storage.sqlite import driver
+from leaddesk.storage.sqlite import driver, from_json
 
 CAPS: Final = "score.caps"
 """The policy that holds the caps: {part: most points in all}; a negative one bounds below."""
@@ -58,14 +58,13 @@ def rules(connection: Connection) -> tuple[ScoreRule, ...]:
 
 def _rule(row: tuple[Any, ...]) -> ScoreRule:
     told = dict(zip(_FIELDS, row, strict=True))
-    told["kinds"] = tuple(json.loads(told["kinds"]))
-    told["active"] = bool(told["active"])
-    return ScoreRule(**told)
+    return stored(told | {"kinds": from_json(told["kinds"])})
 
 
 def agreed(connection: Connection) -> tuple[dict[str, int], dict[str, Thresholds]]:
     """Caps by part and thresholds by kind of lead, as changed or by default."""
-    kept = {key: json.loads(value) for key, value in driver(connection).execute(_POLICIES)}
+    told = {key: from_json(value) for key, value in driver(connection).execute(_POLICIES)}
+    kept = {key: value for key, value in told.items() if sound(key, value)}
     caps = kept.get(CAPS)
     return (
         dict(score_defaults.CAPS) if caps is None else dict(caps),

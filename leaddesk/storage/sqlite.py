@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,14 @@ def driver(connection: Connection) -> sqlite3.Connection:
     found = connection.connection.driver_connection
     assert isinstance(found, sqlite3.Connection)
     return found
+
+
+def from_json(stored: Any) -> Any:
+    """A stored value; None for what is no JSON, which must not stop who reads the row."""
+    try:
+        return json.loads(stored) if isinstance(stored, str | bytes) else stored
+    except ValueError:
+        return None
 
 
 def to_json(value: object) -> str:
