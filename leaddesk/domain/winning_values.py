@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from leaddesk.domain import dates
+from leaddesk.domain import dates, when
 from leaddesk.domain.cells import half_width, says_nothing
 from leaddesk.domain.numbers import amount
 
@@ -153,7 +153,7 @@ def day_of(raw: Any, order: str = "") -> date | None:
             day, month = (first, second) if order == DAY_FIRST else (second, first)
             return date(int(turned[4]), month, day)
         stored = dates.stored(text) if not text.replace(".", "").isdigit() else None
-        return date.fromisoformat(stored[:10]) if stored else None
+        return when.local_date(stored) if stored else None
     except ValueError:
         return None
 

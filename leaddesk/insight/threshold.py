@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from leaddesk.domain import when
 from leaddesk.domain.feedback import HandoffRow, OutcomeRow, Point, TradeOff
 from leaddesk.i18n import tr
 from leaddesk.insight.feedback import ACCEPTED, ANSWERS
@@ -51,8 +52,8 @@ def by_outcome(
 
 
 def _later(at: str, than: str) -> bool:
-    """Whether `at` may be later; of a day without an hour any moment may be."""
-    return (at + "~" if len(at) == 10 else at) >= than
+    """Whether `at` may be later; of a day without an hour any moment of it may be."""
+    return at >= (when.local_date(than).isoformat() if len(at) == 10 else than)
 
 
 def trade_off(judged: Sequence[Judged], present: int | None = None) -> TradeOff:

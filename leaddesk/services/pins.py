@@ -14,6 +14,7 @@ from leaddesk.i18n import mark
 from leaddesk.services.chosen import display_lead, existing
 from leaddesk.services.operation import Applied, Work, named
 from leaddesk.services.records import UNPINNED, pin
+from leaddesk.storage import pins
 
 __all__ = ["EndPins", "FollowScore", "PinTemperature"]
 
@@ -66,14 +67,14 @@ class FollowScore:
 
 @dataclass(frozen=True)
 class EndPins:
-    """Takes off pins whose last day is over; nobody's doing. Result: their ids."""
+    """Takes off the pins whose last day is over; nobody's doing. Result: their ids."""
 
-    ids: Sequence[int]
     kind: ClassVar[str] = "unpin"
     unattended: Final = True
 
     def apply(self, work: Work) -> Applied:
-        ended = work.update("lead", dict.fromkeys(self.ids, UNPINNED))
+        over = pins.run_out(work.connection, work.today)  # another program may have pinned anew
+        ended = work.update("lead", dict.fromkeys(over, UNPINNED))
         return Applied(Label("{n} pins ran out", {"n": len(ended)}), ended)
 
 

@@ -160,7 +160,7 @@ def bring_to_today(desk: Desk, progress: Progress | None = None) -> bool:
     today = desk.reads.today()
     over = desk.reads.ask(pins.run_out, today)
     if over:
-        desk.run(EndPins(over))
+        desk.run(EndPins())
     if desk.reads.recall(scores.DAY) == today.isoformat():
         return bool(over)
     desk.derive(following.begin_day, today, desk.stamp(), progress)

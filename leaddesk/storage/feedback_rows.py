@@ -22,10 +22,15 @@ _HANDOFFS: Final = """
     WHERE handoff.trashed_at IS NULL
     ORDER BY handoff.at, handoff.id
 """
+# A day without an hour holds all of its moments, where the user is.
+_BEFORE: Final = """
+    CASE length(decided.at) WHEN 0 THEN 1
+        WHEN 10 THEN day_number(handoff.at) <= day_number(decided.at)
+        ELSE handoff.at <= decided.at END
+"""
 # A lead won or lost without a deal (a list brought it so) counts once, as of its last move there.
-# Who sold it: who accepted it last, else its owner, else who has the deal. '~' lets a day hold
-# all of its moments.
-_OUTCOMES: Final = """
+# Who sold it: who accepted it last, else its owner, else who has the deal.
+_OUTCOMES: Final = f"""
     WITH last_move AS (
         SELECT lead_id, to_stage, max(at) AS at, score
         FROM stage_change
@@ -52,14 +57,14 @@ _OUTCOMES: Final = """
                (SELECT handoff.score FROM handoff
                 WHERE handoff.lead_id = decided.lead_id AND handoff.trashed_at IS NULL
                   AND handoff.answer <> 'withdrawn'
-                  AND (decided.at = '' OR handoff.at <= decided.at || '~')
+                  AND {_BEFORE}
                 ORDER BY handoff.at DESC, handoff.id DESC LIMIT 1),
                last_move.score, lead.score),
            coalesce(
                (SELECT user.name FROM handoff JOIN user ON user.id = handoff.to_id
                 WHERE handoff.lead_id = decided.lead_id AND handoff.trashed_at IS NULL
                   AND handoff.answer = 'accepted'
-                  AND (decided.at = '' OR handoff.at <= decided.at || '~')
+                  AND {_BEFORE}
                 ORDER BY handoff.at DESC, handoff.id DESC LIMIT 1),
                owner.name, seller.name, ''),
            decided.amount, lead.channel, coalesce(campaign.name, ''), lead.kind, decided.reason

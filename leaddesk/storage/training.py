@@ -22,6 +22,7 @@ from leaddesk.storage.schema import campaign, lead, operation, opportunity, row_
 
 WON_STAGES: Final = ("customer",)
 LOST_STAGES: Final = ("lost", "disqualified")
+_DAY: Final = 10  # letters of a date without a time
 COLUMNS: Final = (
     "kind", "industry", "channel", "campaign_id", "decision_role", "title", "department",
     "address", "tags", "email", "phone", "mobile", "url", "postal_code", "company", "consent",
@@ -160,9 +161,16 @@ def _touches(
         for lead_id in _owners(past, touch_id):
             outcome = outcomes.get(lead_id)
             row = past.before(touch_id, outcome.before) if outcome else None
-            if outcome and row and row["lead_id"] == lead_id and row["at"] <= outcome.at:
+            if outcome and row and row["lead_id"] == lead_id and _before(row["at"], outcome.at):
                 found[lead_id].append((row["kind"], row["at"]))
     return found
+
+
+def _before(at: str, outcome: str) -> bool:
+    """Whether a touch came before an outcome; on the day of one without an hour it may not have."""
+    if len(outcome) == _DAY:
+        return when.local_date(at).isoformat() < outcome
+    return at <= outcome
 
 
 def _owners(past: Past, touch_id: int) -> set[int]:

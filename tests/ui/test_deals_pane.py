@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from leaddesk.domain.funnel import Opportunity
 from leaddesk.services.deals import CloseDeal, OpenDeal
 from leaddesk.services.leads import AddLead
+from leaddesk.ui.detail.day import typed_day
 from leaddesk.ui.detail.deal_question import DealQuestion, typed_amount
 from leaddesk.ui.detail.deals import DealsGroup
 from leaddesk.ui.detail.pane import DetailPane
@@ -126,3 +127,8 @@ def test_the_group_hides_where_no_deal_can_be(deals: DealsGroup, qtbot: QtBot) -
 )
 def test_amounts_as_people_type_them(text: str, amount: float | None) -> None:
     assert typed_amount(text) == amount
+
+
+@pytest.mark.usefixtures("japan")
+def test_a_day_with_an_hour_is_that_day() -> None:
+    assert typed_day("2026-11-22 00:30") == "2026-11-22"

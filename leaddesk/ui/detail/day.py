@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from leaddesk.domain import dates
+from leaddesk.domain import dates, when
 from leaddesk.errors import UserError
 from leaddesk.i18n import ntr
 from leaddesk.ui import theme
@@ -66,4 +66,4 @@ def typed_day(text: str) -> str | None:
             "“{value}” is no date.", "Write it as 2026-11-22 or 2026-11-22 14:30.",
             value=text.strip(),
         )  # fmt: skip
-    return day[:10]
+    return when.local_date(day).isoformat()
