@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from inbox_room import NAMES, TODA, InboxRoom
 from keyboard import Keyboard
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from leaddesk.services import inboxes
@@ -206,6 +207,27 @@ def test_what_became_of_an_accepted_one(room: InboxRoom, qtbot: QtBot) -> None:
     room.desk.run(CloseDeal(dossier.deals[0].id, "won"))
     qtbot.waitUntil(lambda: screen.list.items.items[0].state == "Accepted, now Customer")
     qtbot.waitUntil(lambda: any("won 2026-11-24" in text for text in texts(room)))
+
+
+def test_the_menu_offers_what_the_buttons_do(room: InboxRoom, qtbot: QtBot) -> None:
+    room.hand_over(1)
+    room.hand_over(2, to=TODA)
+    screen = room.inbox()
+    room.shown(1)
+
+    def offered() -> list[QAction]:
+        screen.list.customContextMenuRequested.emit(QPoint(10, 10))
+        menu = screen.findChildren(QMenu)[-1]
+        menu.hide()
+        return menu.actions()
+
+    accept, *others = offered()
+    assert [accept.text(), *(each.text() for each in others)] == ["Accept", "Return…", "Open lead"]
+    accept.trigger()
+    qtbot.waitUntil(lambda: room.stage(1) == "sql")
+    screen.choose("out", "open")
+    room.shown(2)
+    qtbot.waitUntil(lambda: [each.text() for each in offered()] == ["Withdraw", "Open lead"])
 
 
 def test_the_sender_withdraws(room: InboxRoom, qtbot: QtBot) -> None:

@@ -82,6 +82,16 @@ def test_learning_shows_its_quality_its_reasons_and_rules(
     qtbot.waitUntil(lambda: any(rule.query == wanted for rule in scoring.draft.rules))
 
 
+def test_the_keyboard_stays_while_it_learns(tab: LearnedTab, qtbot: QtBot, shell: Shell) -> None:
+    shell.activateWindow()
+    tab.button.setEnabled(True)
+    tab.button.setFocus()
+    tab._busy(True)
+    assert shell.focusWidget() is tab.cancel
+    tab._busy(False)
+    assert shell.focusWidget() is tab.button
+
+
 def test_an_undo_takes_it_back(shell: Shell, tab: LearnedTab, qtbot: QtBot) -> None:
     learned(qtbot, shell, tab)
     shell.qactions["undo"].trigger()

@@ -151,7 +151,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(420, 560)
+        self.resize(theme.scaled(500), theme.scaled(560))
         inner = QWidget()
         form = QFormLayout(inner)
         form.setHorizontalSpacing(theme.SPACE["xl"])

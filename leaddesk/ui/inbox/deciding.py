@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.handoffs import InboxRow
@@ -69,6 +69,18 @@ class Answers(QWidget):
                 shortcut = QShortcut(QKeySequence(key), area)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(lambda button=button: _press(button))
+
+    def fill(self, menu: QMenu) -> None:
+        """Puts what can be done now into a menu, with its key."""
+        for button, symbol, key in (
+            (self.accept, "check", "A"), (self.give_back, "undo", "R"),
+            (self.withdraw, "close", "W"), (self.open, "side-panel", "O"),
+        ):  # fmt: skip
+            if not button.isHidden():
+                action = menu.addAction(icons.icon(symbol), button.text(), button.click)
+                action.setShortcut(QKeySequence(key))
+                action.setShortcutVisibleInContextMenu(True)
+                action.setEnabled(button.isEnabled())
 
     def show_for(self, rows: list[InboxRow], box: str) -> None:
         """Offers what can be done with these rows of a box."""

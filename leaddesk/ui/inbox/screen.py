@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.journal import Changes, Done
 from leaddesk.i18n import tr
@@ -106,6 +106,8 @@ class InboxScreen(QWidget):
         self.bar.box_chosen.connect(self._choose_box)
         self.list.chosen.connect(self._show_choice)
         self.list.opened.connect(self.open_lead)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
         self.pane.person_chosen.connect(self._show_lead)
         self.answers.accepted.connect(self.accept)
         self.answers.returned.connect(self.give_back)
@@ -262,6 +264,12 @@ class InboxScreen(QWidget):
             self.refresh()
 
     # ---- answering -----------------------------------------------------------------------------
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.answers.fill(menu)
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     def accept(self, note: str) -> None:
         """Takes the handoffs chosen: they become SQLs of the receiver."""

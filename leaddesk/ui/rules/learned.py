@@ -161,10 +161,14 @@ class LearnedTab(RulesTab):
         self.notice.setVisible(bool(problem))
 
     def _busy(self, busy: bool) -> None:
+        gone, there = (self.button, self.cancel) if busy else (self.cancel, self.button)
+        focused = gone.hasFocus()
         self.meter.setRange(0, 0)
         self.meter.setVisible(busy)
-        self.cancel.setVisible(busy)
-        self.button.setVisible(not busy)
+        there.show()
+        if focused:  # or Qt would send the keyboard to another part of the window
+            there.setFocus()
+        gone.hide()
 
 
 def _missing(found: Outcomes) -> str:
