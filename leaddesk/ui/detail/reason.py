@@ -71,7 +71,8 @@ class ReasonDialog(WritingQuestion):
         self.choices.setFocus()
 
     def _list(self) -> QListWidget:
-        choices = QListWidget(objectName="choices")
+        choices = QListWidget()
+        choices.setObjectName("choices")
         choices.addItems([reason.label for reason in self._why.reasons])
         choices.setCurrentRow(0)
         choices.setAccessibleName(self._why.title)

@@ -34,6 +34,7 @@ from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.session import Context
 
 PAGE: Final = 50
+_EDGES: Final = (34, 6, 8, 6)  # of a row: left, top, right, bottom
 
 
 class EventRow(PaneRow):
@@ -49,7 +50,7 @@ class EventRow(PaneRow):
             part for part in (event.title, ago, event.soft, event.note) if part
         ))  # fmt: skip
         box = QVBoxLayout(self)
-        box.setContentsMargins(34, 6, 8, 6)
+        box.setContentsMargins(*_EDGES)
         box.setSpacing(2)
         box.addLayout(self._head(ago))
         if event.soft:
@@ -80,8 +81,7 @@ class EventRow(PaneRow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Who and when stand beside what happened, or below it where there is no room."""
-        edges = self.layout().contentsMargins()
-        fits = self.width() - edges.left() - edges.right() >= self._needs
+        fits = self.width() - _EDGES[0] - _EDGES[2] >= self._needs
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._line.direction() != way:
             self._line.setDirection(way)

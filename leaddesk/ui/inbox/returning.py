@@ -92,7 +92,8 @@ class ReturnDialog(Question):
         self.choices.setFocus()
 
     def _list(self, known: Sequence[Reason], question: str) -> QListWidget:
-        choices = QListWidget(objectName="choices")
+        choices = QListWidget()
+        choices.setObjectName("choices")
         choices.setAccessibleName(question)
         row = choices.fontMetrics().height() + theme.SPACE["s"]
         for reason in known:
