@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
-from leaddesk.domain import definitions, rule_words, vocab
+from leaddesk.domain import definitions, query_days, rule_words, vocab
 from leaddesk.domain.definitions import Condition
 from leaddesk.domain.fields import BY_NAME, NUMERIC
 from leaddesk.domain.funnel import Definition
@@ -53,10 +52,10 @@ def missing(
     return tuple(dict.fromkeys(lines))
 
 
-def bullets(found: Definition, today: date) -> str:
+def bullets(found: Definition) -> str:
     """The rule of a definition in words, a line for each condition; or why it can't be read."""
     try:
-        conditions = definitions.conditions(found, today)
+        conditions = definitions.conditions(found, query_days.UNCOUNTED)
     except UserError as unreadable:
         return str(unreadable)
     return "\n".join(f"•  {_condition_in_words(each)}" for each in conditions)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -132,3 +132,16 @@ class RoomyCells(QStyledItemDelegate):
             painter.fillRect(option.rect, theme.tokens().color("selection"))
         option.rect = option.rect.adjusted(HEAD_PAD, 0, -HEAD_PAD, 0)
         super().paint(painter, option, index)
+
+
+def paint_line(
+    painter: QPainter, room: QRect, top: int, text: str, font: QFont, ink: str
+) -> int:  # fmt: skip
+    """Draws one elided line of an item at `top`; gives where it ends."""
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    painter.setPen(theme.tokens().color(ink))
+    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(QRect(room.left(), top, room.width(), metrics.height()),
+                     Qt.AlignmentFlag.AlignVCenter, fitting)  # fmt: skip
+    return top + metrics.height()

@@ -23,7 +23,7 @@ def rule(text: str, **least: int) -> Definition:
 
 
 def lines(found: Definition) -> list[str]:
-    return bullets(found, TODAY).replace("•  ", "").split("\n")
+    return bullets(found).replace("•  ", "").split("\n")
 
 
 def test_every_default_can_be_saved() -> None:
@@ -137,3 +137,7 @@ def test_the_next_definition_follows_the_stage() -> None:
 def test_words_of_a_default_are_read_in_the_language_of_the_reader() -> None:
     i18n.use("ja")
     assert i18n.tr(default("customer").words).startswith("購入済み")
+
+
+def test_days_counted_from_today_are_told_as_such() -> None:
+    assert lines(rule("last_touch_at>=-30d")) == ["Last contact since 30 days ago"]

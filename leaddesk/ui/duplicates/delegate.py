@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from leaddesk.ui import icons, theme
 from leaddesk.ui.duplicates import words
 from leaddesk.ui.duplicates.model import LINE, Line
-from leaddesk.ui.widgets import paint_ground
+from leaddesk.ui.widgets import paint_ground, paint_line
 
 PAD: Final = 12
 GAP: Final = 3
@@ -38,11 +38,13 @@ class GroupDelegate(QStyledItemDelegate):
         bold, small = theme.font(bold=True), theme.font("small")
         top = room.top()
         used = self._verdict(painter, room, line.verdict, small)
-        top = _text(painter, room.adjusted(0, 0, -used, 0), top, line.names, bold, "text")
+        beside = room.adjusted(0, 0, -used, 0)
+        top = GAP + paint_line(painter, beside, top, line.names, bold, "text")
         count = str(line.count) if line.count > 2 else ""
         used = self._count(painter, room, top, count, small)
-        top = _text(painter, room.adjusted(0, 0, -used, 0), top, line.companies, small, "text")
-        _text(painter, room, top, line.reason, small, "text_soft")
+        beside = room.adjusted(0, 0, -used, 0)
+        top = GAP + paint_line(painter, beside, top, line.companies, small, "text")
+        paint_line(painter, room, top, line.reason, small, "text_soft")
 
     @staticmethod
     def _verdict(painter: QPainter, room: QRect, name: str, font: QFont) -> int:
@@ -77,14 +79,3 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         return width + 8
-
-
-def _text(painter: QPainter, room: QRect, top: int, text: str, font: QFont, ink: str) -> int:
-    """Draws one elided line at `top`; gives the top of the next."""
-    metrics = QFontMetrics(font)
-    painter.setFont(font)
-    painter.setPen(theme.tokens().color(ink))
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(QRect(room.left(), top, room.width(), metrics.height()),
-                     Qt.AlignmentFlag.AlignVCenter, fitting)  # fmt: skip
-    return top + metrics.height() + GAP

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from leaddesk.ui import icons, theme
 from leaddesk.ui.inbox.model import ITEM, Item
 from leaddesk.ui.inbox.words import ANSWERS
-from leaddesk.ui.widgets import paint_ground
+from leaddesk.ui.widgets import paint_ground, paint_line
 
 PAD: Final = 12
 EDGE: Final = 9  # above and below the lines
@@ -48,15 +48,16 @@ class InboxDelegate(QStyledItemDelegate):
         used = _right(painter, room, room.top(), str(lead.score), figures, "text")
         if item.fresh:
             used += _dot(painter, room.right() - used, room.top() + high / 2)
-        top = _left(painter, room.adjusted(0, 0, -used, 0), room.top(), item.name, bold, "text")
-        top = _left(painter, room, top, item.place, small, "text")
+        beside = room.adjusted(0, 0, -used, 0)
+        top = GAP + paint_line(painter, beside, room.top(), item.name, bold, "text")
+        top = GAP + paint_line(painter, room, top, item.place, small, "text")
         icon, ink = self._state(item)
         used = _right(painter, room, top, item.who, small, "text_soft", room.width() // 2)
         line = room.adjusted(0, 0, -used, 0)
         if icon:
             sign = QRectF(room.left() - INDENT, top, ICON, ICON)
             icons.paint(painter, icon, sign, colors.color(ink))
-        _left(painter, line, top, item.state, small, ink)
+        paint_line(painter, line, top, item.state, small, ink)
 
     @staticmethod
     def _state(item: Item) -> tuple[str, str]:
@@ -91,14 +92,3 @@ def _right(
     painter.drawText(QRect(room.right() - width + 1, top, width, metrics.height()),
                      Qt.AlignmentFlag.AlignVCenter, fitting)  # fmt: skip
     return width + 8
-
-
-def _left(painter: QPainter, room: QRect, top: int, text: str, font: QFont, ink: str) -> int:
-    """Draws one elided line at `top`; gives the top of the next."""
-    metrics = QFontMetrics(font)
-    painter.setFont(font)
-    painter.setPen(theme.tokens().color(ink))
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(QRect(room.left(), top, room.width(), metrics.height()),
-                     Qt.AlignmentFlag.AlignVCenter, fitting)  # fmt: skip
-    return top + metrics.height() + GAP

@@ -126,7 +126,7 @@ class Facts(QWidget):
         number = definition.number
         self._head(tr("Meets {stage}, version {number}", stage=stage, number=number))
         self.box.addWidget(WrapLabel(tr(definition.words)))  # data
-        if rule := bullets(definition, self._today):
+        if rule := bullets(definition):
             self.box.addWidget(WrapLabel(rule, "soft"))
         since = next((met.met_at for met in dossier.standing.met if met.key == definition.key), "")
         facts = [tr("Since {date}", date=when.shown(since))] if since else []

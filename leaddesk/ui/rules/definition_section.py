@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -40,7 +39,6 @@ class Shown:
     numbers: Numbers
     versions: tuple[Version, ...]
     users: tuple[str, ...]
-    today: date
 
 
 class Section(QWidget):
@@ -153,7 +151,7 @@ class Section(QWidget):
         self.versions_button.setAccessibleName(tr("Versions of “{name}”", name=name))
         self.about.setText(_about(found, newest))
         self.words.setText(found.words)
-        self.rule.setText(bullets(found, shown.today))
+        self.rule.setText(bullets(found))
         numbers = shown.numbers
         self.meet.setText(ntr("{n} lead meets it", "{n} leads meet it", numbers.meet))
         self.stage.setText(_at_stage(name, numbers))
@@ -163,7 +161,7 @@ class Section(QWidget):
         ):
             link.setEnabled(count > 0)
             link.setProperty("query", query)
-        self.versions.set_versions(shown.versions, shown.today)
+        self.versions.set_versions(shown.versions)
         self._tell_conflict()
         if self.form is not None:
             self.form.look()

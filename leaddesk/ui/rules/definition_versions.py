@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -25,17 +24,16 @@ class VersionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Version, ...] = ()
-        self._today = date.min
         self.buttons: list[QPushButton] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.SPACE["s"])
 
-    def set_versions(self, versions: Sequence[Version], today: date) -> None:
+    def set_versions(self, versions: Sequence[Version]) -> None:
         """Shows these, of which the first stands now."""
         if tuple(versions) == self._shown:
             return
-        self._shown, self._today = tuple(versions), today
+        self._shown = tuple(versions)
         while (item := self._box.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -70,5 +68,5 @@ class VersionList(QWidget):
         box.setSpacing(2)
         box.addLayout(line)
         box.addWidget(WrapLabel(version.definition.words))
-        box.addWidget(WrapLabel(bullets(version.definition, self._today), "soft"))
+        box.addWidget(WrapLabel(bullets(version.definition), "soft"))
         return row

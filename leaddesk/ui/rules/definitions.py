@@ -40,11 +40,10 @@ class Reading:
 
 def read(reads: Reads) -> Reading:
     """Reads it; called off the GUI thread."""
-    numbers, users, today = service.numbers(reads), tuple(reads.users()), reads.today()
+    numbers, users = service.numbers(reads), tuple(reads.users())
     return Reading(
         tuple(
-            Shown(found, numbers[found.key], tuple(service.versions(reads, found.key)), users,
-                  today)
+            Shown(found, numbers[found.key], tuple(service.versions(reads, found.key)), users)
             for found in service.definitions(reads)
         ),
         bool(agreed(reads, promoting.POLICY, promoting.DEFAULT)),
