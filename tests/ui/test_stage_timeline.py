@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.dossier import LeadDossier
@@ -14,6 +14,7 @@ from leaddesk.services.desk import Desk
 from leaddesk.services.handoffs import AcceptHandoffs, HandOver, ReturnHandoffs
 from leaddesk.services.leads import AddLead, AddTouch, TouchDraft
 from leaddesk.services.lifecycle import SetStage
+from leaddesk.ui import theme
 from leaddesk.ui.detail.events import Event, events
 from leaddesk.ui.detail.timeline import EventRow
 
@@ -43,7 +44,10 @@ def test_a_handoff_is_one_line_until_it_is_answered(desk: Desk, lead_id: int) ->
     assert handed.note == "急ぎ" and handed.soft.startswith("Answer due") and not handed.late
 
 
-def test_who_and_when_go_below_where_it_is_narrow(desk: Desk, lead_id: int, qtbot: QtBot) -> None:
+def test_who_and_when_go_below_where_it_is_narrow(
+    desk: Desk, lead_id: int, qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp, "light")
     handed = next(e for e in told(desk, lead_id) if e.title.startswith("Handed"))
     row = EventRow(handed, desk.reads.today())
     qtbot.addWidget(row)
