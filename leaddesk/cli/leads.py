@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -95,8 +95,7 @@ def show(cli: Cli, lead_id: int) -> None:
         "company": found.company.as_json() if found.company else None,
         "touches": [touch.as_json() for touch in found.touches],
         "history": [item.as_json() for item in found.history],
-        "reasons": [{"text": each.text, "points": each.points} for each in found.reasons],
-        "win_reasons": [asdict(each) for each in found.chances],
+        **why(found),
         "stages": [asdict(each) for each in found.moves],
         "handoffs": [asdict(each) for each in found.handoffs],
         "deals": [asdict(each) for each in found.deals],
@@ -143,6 +142,17 @@ def _print_dossier(found: LeadDossier) -> None:
         (when.shown(item.entry.at, time=True), item.entry.who, item.entry.label)
         for item in found.history
     ))  # fmt: skip
+
+
+def why(found: LeadDossier) -> dict[str, Any]:
+    """The reasons of the score, which add up to it, and of the chance of winning, for JSON."""
+    return {
+        "reasons": [
+            {"text": each.text, "points": each.points, "axis": each.axis, "at": each.at}
+            for each in found.reasons
+        ],
+        "win_reasons": [asdict(each) for each in found.chances],
+    }
 
 
 def print_win_reasons(found: LeadDossier) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, Final
 
 import click
 
 from leaddesk.cli import learned, params, tables
 from leaddesk.cli.context import Cli, no_lead
-from leaddesk.cli.leads import print_win_reasons
+from leaddesk.cli.leads import print_win_reasons, why
 from leaddesk.domain import when
 from leaddesk.domain.dossier import LeadDossier
 from leaddesk.i18n import mark, ntr, tr
@@ -36,14 +35,7 @@ def score(cli: Cli, train: bool, explain: int | None) -> None:
     }
     found = None if explain is None else cli.desk.reads.dossier(explain)
     if found is not None:
-        document |= {
-            "score": found.lead.score,
-            "reasons": [
-                {"text": each.text, "points": each.points, "axis": each.axis, "at": each.at}
-                for each in found.reasons
-            ],
-            "win_reasons": [asdict(each) for each in found.chances],
-        }
+        document |= {"score": found.lead.score, **why(found)}
 
     def people() -> None:
         click.echo(ntr("{n} lead scored.", "{n} leads scored.", done.scored))
