@@ -198,3 +198,15 @@ def test_the_start_is_lean() -> None:
     )
     assert done.returncode == 0, done.stderr.strip().splitlines()[-1]
     assert not HEAVY & {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_the_first_leads_are_painted_before_sqlalchemy_is_there() -> None:
+    """Importing it takes as long as all else until the first list together."""
+    parts = ("bootstrap", "services.late_desk", "ui.app", "ui.table.view")
+    code = f"import sys, {', '.join(f'leaddesk.{part}' for part in parts)}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.strip().splitlines()[-1]
+    heavy = HEAVY - {"PySide6"} | {"sqlalchemy"}
+    assert not heavy & {name.partition(".")[0] for name in done.stdout.split()}

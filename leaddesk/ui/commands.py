@@ -11,15 +11,6 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 from leaddesk import __version__
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
-from leaddesk.services.leads import (
-    AddTouch,
-    MoveLeads,
-    RestoreLeads,
-    SetFields,
-    TagLeads,
-    TouchDraft,
-    TrashLeads,
-)
 from leaddesk.ui.actions import Action
 from leaddesk.ui.list_commands import ListCommands
 
@@ -32,7 +23,8 @@ if TYPE_CHECKING:
 
 
 class Commands(ListCommands):
-    """Runs the window's actions. Dialogs are imported when first opened: start-up stays lean."""
+    """Runs the window's actions. Dialogs and operations are imported when first needed: start-up
+    stays lean, the first leads are painted before SQLAlchemy is there."""
 
     def run(self, action: Action) -> None:
         """Runs one action; those that need leads do nothing without a selection."""
@@ -44,6 +36,8 @@ class Commands(ListCommands):
     # ---- leads -----------------------------------------------------------------------------
 
     def move(self, temperature: str) -> None:
+        from leaddesk.services.leads import MoveLeads
+
         self.context.runner.run(MoveLeads(self.ids, temperature), text=tr("Moving…"))
 
     def stage(self, stage: str) -> None:
@@ -62,12 +56,15 @@ class Commands(ListCommands):
         self.context.runner.run(FollowScore(tuple(self.ids)), text=tr("Moving…"))
 
     def touch(self, kind: str) -> None:
+        from leaddesk.services.leads import AddTouch, TouchDraft
+
         self.context.runner.run(AddTouch(self.ids, TouchDraft(kind)), text=tr("Recording…"))
 
     def tag(self) -> None:
         ids = list(self.ids)
 
         def ask(found: tuple[list[Lead], list[str]]) -> None:
+            from leaddesk.services.leads import TagLeads
             from leaddesk.ui.dialogs.small import TagsQuestion
 
             leads, known = found
@@ -83,6 +80,7 @@ class Commands(ListCommands):
         ids, reads = list(self.ids), self.context.desk.reads
 
         def ask(leads: list[Lead]) -> None:
+            from leaddesk.services.leads import SetFields
             from leaddesk.ui.dialogs.small import NextActionQuestion
 
             text, day = (leads[0].next_action, leads[0].next_at) if leads else ("", None)
@@ -116,9 +114,13 @@ class Commands(ListCommands):
         return badge
 
     def trash(self) -> None:
+        from leaddesk.services.leads import TrashLeads
+
         self.context.runner.run(TrashLeads(self.ids), text=tr("Moving to the trash…"))
 
     def restore(self) -> None:
+        from leaddesk.services.leads import RestoreLeads
+
         self.context.runner.run(RestoreLeads(self.ids), text=tr("Restoring…"))
 
     def merge(self) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
-from leaddesk.services.scan_reads import QueueRow
 from leaddesk.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from leaddesk.services.scan_reads import QueueRow
 
 KEPT: Final = 200
 SIZE: Final = QSize(160, 112)  # at least twice what is shown, for sharp screens

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.services import card_pictures
 from leaddesk.ui import theme
 from leaddesk.ui.cards.thumbs import decoded
 from leaddesk.ui.session import Context
@@ -133,5 +132,7 @@ _AWAY: Final = frozenset({
 
 def _picture(reads: Reads, lead_id: int) -> QImage:
     """The newest card's front; null for a lead without one."""
+    from leaddesk.services import card_pictures
+
     front = next((c.front_id for c in card_pictures.cards_of(reads, lead_id) if c.front_id), None)
     return decoded(None if front is None else card_pictures.picture(reads, front))

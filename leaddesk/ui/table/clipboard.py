@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.i18n import tr
-from leaddesk.services.leads import SetFields
 from leaddesk.ui.runner import Job
 from leaddesk.ui.session import Context
 from leaddesk.ui.table import sheet
@@ -64,6 +63,8 @@ class Clipboard(QObject):
 
         One value fills the column of all selected rows. A list is handed on to be imported.
         """
+        from leaddesk.services.leads import SetFields
+
         text = QGuiApplication.clipboard().text()
         rows = sheet.parse(text)
         if not rows:

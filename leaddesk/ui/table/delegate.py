@@ -35,7 +35,6 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.errors import UserError
-from leaddesk.services.leads import clean_values
 from leaddesk.ui import stages
 from leaddesk.ui.table import editors
 from leaddesk.ui.table.model import LeadTableModel
@@ -169,6 +168,8 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def _problem(self, editor: QWidget) -> str:
+        from leaddesk.services.leads import clean_values
+
         try:
             clean_values({editor.property("field"): editors.text_of(editor)})
         except UserError as problem:

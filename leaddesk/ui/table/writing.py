@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from leaddesk.errors import UserError
-from leaddesk.services.leads import SetFields, clean_values
 from leaddesk.ui.session import Context
 from leaddesk.ui.table import editors
 from leaddesk.ui.table.grid import Grid
@@ -35,6 +34,8 @@ class CellWriter(QObject):
 
             set_stage(self._context, [row_id], text, self._grid.window())
             return
+
+        from leaddesk.services.leads import SetFields, clean_values
 
         def failed(problem: str) -> None:
             leads.pend(row_id, {})
