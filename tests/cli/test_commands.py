@@ -68,8 +68,8 @@ def test_show_gives_everything_and_the_points_add_up(ask: Ask, three: None) -> N
         "touch", 1, "call", "--note", "折り返し", "--at", "2026-11-20 10:30", "--campaign", "展示会"
     )
     found = ask("show", 1)
-    assert list(found) == ["lead", "company", "touches", "history", "reasons", "stages",
-                           "handoffs", "deals"]  # fmt: skip
+    assert list(found) == ["lead", "company", "touches", "history", "reasons",
+                           "win_reasons", "stages", "handoffs", "deals"]  # fmt: skip
     assert list(found["lead"]) == LEAD_KEYS
     assert found["company"]["name"] == "東洋工業"
     assert found["touches"][0]["campaign"] == "展示会"
