@@ -42,4 +42,9 @@ class DayKeeper(QObject):
 
             return scoring.bring_to_today(self._runner.desk, job.advance)
 
-        self._runner.work(job, bring, lambda _anything: None)
+        def failed(text: str) -> None:
+            if not job.cancelled.is_set():  # another program held the data: again in a minute
+                self._day = None
+            self._runner.failed.emit(text)
+
+        self._runner.work(job, bring, lambda _anything: None, failed)

@@ -169,15 +169,18 @@ class ScoringTab(RulesTab):
     def _save(self) -> None:
         sent = Agreed(self.draft.rules, self.draft.caps)
         self.saving = True
+        self.asking.look(False)  # two that compute all scores at once both take thrice as long
         self._show_state()
 
         def done(done: Done) -> None:
             self.saving = False
+            self.asking.look(self.isVisible())
             self.draft.accept(sent.rules, sent.caps, done.result)
             self._read()
 
         def failed(text: str) -> None:
             self.saving = False
+            self.asking.look(self.isVisible())
             self._show_state()
             self._context.runner.failed.emit(text)
 
@@ -207,7 +210,7 @@ class ScoringTab(RulesTab):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.asking.look(True)
+        self.asking.look(not self.saving)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

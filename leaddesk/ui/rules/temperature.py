@@ -221,15 +221,18 @@ class TemperatureTab(RulesTab):
     def _save(self) -> None:
         sent = dict(self._draft)
         self.saving = True
+        self.asking.look(False)  # two that compute all scores at once both take thrice as long
         self._follow()
 
         def done(_done: Done) -> None:
             self.saving, self._saved = False, sent
+            self.asking.look(self.isVisible())
             self._follow()
             self._read()
 
         def failed(text: str) -> None:
             self.saving = False
+            self.asking.look(self.isVisible())
             self._follow()
             self._context.runner.failed.emit(text)
 
@@ -266,7 +269,7 @@ class TemperatureTab(RulesTab):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.asking.look(True)
+        self.asking.look(not self.saving)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
