@@ -124,6 +124,9 @@ def test_returning_by_the_keyboard_alone(room: InboxRoom, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ReturnDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ReturnDialog) and dialog.choices.hasFocus()
+    room.press(Qt.Key.Key_Return, CTRL)
+    assert dialog.isVisible()  # no reason is given without choosing one
+    room.press(Qt.Key.Key_Down)
     room.press(Qt.Key.Key_Down)
     room.press(Qt.Key.Key_Tab)
     Keyboard().text("来年度に再検討")
@@ -147,6 +150,7 @@ def test_returned_for_good(room: InboxRoom, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: screen.findChild(ReturnDialog) is not None)
     dialog = screen.findChild(ReturnDialog)
     assert dialog is not None
+    dialog.choices.setCurrentRow(0)
     dialog.disqualify.setChecked(True)
     assert not dialog.day.isEnabled()
     dialog.accept()

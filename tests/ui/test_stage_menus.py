@@ -88,7 +88,10 @@ def test_lost_asks_why_and_esc_leaves_all_as_it_was(mixed: Shell, qtbot: QtBot) 
     assert not dialog.isVisible() and lead(mixed, 4).stage == "opportunity"
     mixed.qactions["stage.lost"].trigger()
     dialog = asked(mixed, qtbot, ReasonDialog)
-    qtbot.keyClick(dialog.choices, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # no reason is given without choosing one
+    for _ in range(2):
+        qtbot.keyClick(dialog.choices, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.choices, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: lead(mixed, 4).stage == "lost")
     dossier = mixed.context.desk.reads.dossier(4)
@@ -102,6 +105,7 @@ def test_recycled_has_the_usual_day_to_come_back_or_another(mixed: Shell, qtbot:
     dialog = asked(mixed, qtbot, ReasonDialog)
     assert isinstance(dialog, ReasonDialog) and dialog.back is not None
     assert dialog.back.day() is not None
+    dialog.choices.setCurrentRow(0)
     dialog.back.line.setText("soon")
     dialog.accept()
     assert "no date" in dialog.problem.text() and dialog.isVisible()
@@ -149,6 +153,7 @@ def test_the_cell_of_the_table_offers_legal_stages_and_asks_why(mixed: Shell, qt
     assert "Possible now" in items["mql"].toolTip()
     mixed.view._writer.write(4, "stage", "lost")
     dialog = asked(mixed, qtbot, ReasonDialog)
+    dialog.choices.setCurrentRow(0)
     dialog.accept()
     qtbot.waitUntil(lambda: lead(mixed, 4).stage == "lost")
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from leaddesk.domain.journal import Done
 from leaddesk.domain.lifecycle import Reason
@@ -16,6 +15,7 @@ from leaddesk.i18n import tr
 from leaddesk.services.operation import Operation
 from leaddesk.ui import theme
 from leaddesk.ui.detail.day import DayChoice
+from leaddesk.ui.detail.reason_list import ReasonList
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.dialogs.writing import WritingQuestion
 from leaddesk.ui.session import Context
@@ -59,7 +59,10 @@ class ReasonDialog(WritingQuestion):
         self._why = why
         if why.about:
             self.body.addWidget(WrapLabel(why.about, "soft"))
-        self.choices = self._list()
+        self.choices = ReasonList(why.reasons, why.title)
+        self.choices.itemDoubleClicked.connect(lambda _item: self.accept())
+        self.choices.itemSelectionChanged.connect(lambda: self.act.setEnabled(True))
+        self.act.setEnabled(False)
         self.body.addWidget(self.choices)
         self.note = QLineEdit()
         self.note.setPlaceholderText(tr("More about it (optional)"))
@@ -69,19 +72,6 @@ class ReasonDialog(WritingQuestion):
         if why.back is not None:
             self._ask_back(why.back, context.desk.reads.today())
         self.choices.setFocus()
-
-    def _list(self) -> QListWidget:
-        choices = QListWidget()
-        choices.setObjectName("choices")
-        choices.addItems([reason.label for reason in self._why.reasons])
-        choices.setCurrentRow(0)
-        choices.setAccessibleName(self._why.title)
-        row = choices.fontMetrics().height() + theme.SPACE["s"]
-        for number in range(choices.count()):
-            choices.item(number).setSizeHint(QSize(0, row))
-        choices.setFixedHeight(row * min(choices.count(), 10) + 4)
-        choices.itemDoubleClicked.connect(lambda _item: self.accept())
-        return choices
 
     def _ask_back(self, back: str, today: date) -> None:
         name = QLabel(tr("Look at it again on"))
@@ -94,6 +84,5 @@ class ReasonDialog(WritingQuestion):
         self.body.addWidget(self.back)
 
     def operation(self) -> Operation:
-        reason = self._why.reasons[self.choices.currentRow()].key
         back_on = self.back.day() if self.back is not None else None
-        return self._why.make(Answer(reason, self.note.text().strip(), back_on))
+        return self._why.make(Answer(self.choices.key(), self.note.text().strip(), back_on))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -28,6 +26,7 @@ from leaddesk.services.handoffs import InboxRow, ReturnHandoffs
 from leaddesk.services.lifecycle import reasons
 from leaddesk.ui import theme
 from leaddesk.ui.detail.head import display_name
+from leaddesk.ui.detail.reason_list import ReasonList
 from leaddesk.ui.dialogs.small import Question
 from leaddesk.ui.session import Context
 
@@ -74,7 +73,8 @@ class ReturnDialog(Question):
         question.setWordWrap(True)
         question.setProperty("role", "head")
         self.body.addWidget(question)
-        self.choices = self._list(known, question.text())
+        self.choices = ReasonList(known, question.text())
+        self.choices.itemDoubleClicked.connect(lambda _item: self.accept())
         self.body.addWidget(self.choices)
         self.note = QPlainTextEdit(note)
         self.note.setPlaceholderText(tr("What marketing should know (optional)"))
@@ -87,23 +87,11 @@ class ReturnDialog(Question):
         self._add_after(comes_back(first.lead.kind, today), today)
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(tr("Return"))
+        ok.setEnabled(False)
+        self.choices.itemSelectionChanged.connect(lambda: ok.setEnabled(True))
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.accept)
         self.choices.setFocus()
-
-    def _list(self, known: Sequence[Reason], question: str) -> QListWidget:
-        choices = QListWidget()
-        choices.setObjectName("choices")
-        choices.setAccessibleName(question)
-        row = choices.fontMetrics().height() + theme.SPACE["s"]
-        for reason in known:
-            item = QListWidgetItem(reason.label, choices)
-            item.setData(Qt.ItemDataRole.UserRole, reason.key)
-            item.setSizeHint(QSize(0, row))
-        choices.setCurrentRow(0)
-        choices.setFixedHeight(row * min(max(len(known), 1), 10) + 4)
-        choices.itemDoubleClicked.connect(lambda _item: self.accept())
-        return choices
 
     def _add_after(self, back: date, today: date) -> None:
         """What becomes of the leads."""
@@ -138,14 +126,14 @@ class ReturnDialog(Question):
             group.addButton(way)
 
     def accept(self) -> None:
-        item = self.choices.currentItem()
-        if item is None:
+        reason = self.choices.key()
+        if not reason:
             return
         away = self.disqualify.isChecked()
         back = None if away else self.day.date().toString("yyyy-MM-dd")
         self.given.emit(
             ReturnHandoffs(
-                self._ids, item.data(Qt.ItemDataRole.UserRole), self.note.toPlainText().strip(),
+                self._ids, reason, self.note.toPlainText().strip(),
                 back_on=back, disqualify=away,
             )
         )  # fmt: skip
