@@ -12,8 +12,9 @@ from leaddesk.storage import merges
 
 
 def existing(work: Work, ids: Iterable[int]) -> list[Lead]:
-    """The leads with these ids, in order; UserError when one is missing or none is given."""
-    wanted = list(ids)
+    """The leads with these ids, in order and each but once; UserError when one is missing or none
+    is given."""
+    wanted = list(dict.fromkeys(ids))
     leads = work.leads(wanted)
     if not wanted:
         raise UserError("No lead is chosen.", "Choose one or more leads first.")

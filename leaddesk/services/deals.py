@@ -104,6 +104,8 @@ class CloseDeal:
                 reasons=", ".join(map(lifecycle.reason_label, known)),
             )  # fmt: skip
         note, on = self.note.strip(), moves.stored_day(self.on)
+        if on is not None and on > work.today.isoformat():
+            raise UserError("{day} is still to come.", "Give today or an earlier day.", day=on)
         work.update("opportunity", {self.deal_id: {
             "outcome": self.outcome, "reason": reason, "closed_at": on or work.stamp,
             **({"note": note} if note else {}),

@@ -34,12 +34,12 @@ def test_a_deal_from_first_to_last(desk: Desk) -> None:
     assert (row.id, row.name, row.amount, row.expected_on, row.outcome, row.who) == (
         deal, "在庫管理", 1_200_000, "2026-12-24", "", "佐藤")  # fmt: skip
     desk.run(EditDeal(deal, {"amount": 900_000, "note": "値引き"}))
-    desk.run(CloseDeal(deal, "won", on="2026-12-20"))
+    desk.run(CloseDeal(deal, "won", on="2020-11-20"))
     found = dossier(desk, one)
     assert found.lead.stage == "customer"
-    assert (found.deals[0].amount, found.deals[0].closed_at) == (900_000, "2026-12-20")
+    assert (found.deals[0].amount, found.deals[0].closed_at) == (900_000, "2020-11-20")
     assert [(touch.kind, touch.who, touch.at) for touch in found.touches] == [
-        ("deal_won", "佐藤", "2026-12-20")]  # fmt: skip
+        ("deal_won", "佐藤", "2020-11-20")]  # fmt: skip
     assert [(move.to_stage, move.definition_number) for move in found.moves] == [
         ("customer", 1), ("opportunity", 1)]  # fmt: skip
     desk.undo()
@@ -121,6 +121,8 @@ def test_what_is_refused(desk: Desk) -> None:
         desk.run(CloseDeal(99, "won"))
     with pytest.raises(UserError, match="One of: won"):
         desk.run(CloseDeal(deal, "sold"))
+    with pytest.raises(UserError, match="2199-01-01 is still to come"):
+        desk.run(CloseDeal(deal, "won", on="2199-01-01"))
     desk.run(CloseDeal(deal, "won"))
     with pytest.raises(UserError, match="closed already"):
         desk.run(CloseDeal(deal, "won"))

@@ -54,6 +54,15 @@ def touches(desk: Desk, row_id: int) -> list[Touch]:
     return list(found.touches)
 
 
+def test_who_is_named_twice_is_handed_over_once(desk: Desk) -> None:
+    one = desk.run(AddLead({"name": "田中", "stage": "mql"})).result
+    assert desk.run(HandOver([one, one], "佐藤")).result == [one]
+    assert len(inbox(desk.reads, "佐藤", "in", "all")) == 1
+    assert desk.run(AcceptHandoffs([one, one])).result == [one]
+    found = desk.reads.dossier(one)
+    assert found is not None and len(found.touches) == 2 and len(found.moves) == 1
+
+
 def test_an_accepted_handoff_makes_an_sql_owned_by_the_receiver(desk: Desk, clock: Clock) -> None:
     one = mql(desk, owner="企画")
     desk.run(HandOver([one], "佐藤", "急ぎです"))

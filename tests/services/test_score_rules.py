@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from leaddesk.domain import vocab, when
+from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead, Touch
 from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.services import scoring
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, AddTouch, TouchDraft
+from leaddesk.services.operation import Applied, Work
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
@@ -197,6 +199,19 @@ def test_the_level_of_a_title_counts_once(desk: Desk, title: str, points: int) -
     assert desk.reads.leads([one])[0].score == points
 
 
+@dataclass(frozen=True)
+class Touched:
+    """Touches of these kinds, all at once."""
+
+    lead: int
+    kinds: Sequence[str]
+    kind: ClassVar[str] = "touch"
+
+    def apply(self, work: Work) -> Applied:
+        rows = [{"lead_id": self.lead, "kind": kind, "at": work.stamp} for kind in self.kinds]
+        return Applied(Label("Touches"), list(work.insert("touch", rows)))
+
+
 @pytest.mark.parametrize(
     ("kinds", "points"),
     [(["card"], 5), (["card"] * 9, 10), (["web_visit"] * 3, 3), (["web_visit"] * 300, 5),
@@ -206,8 +221,7 @@ def test_the_level_of_a_title_counts_once(desk: Desk, title: str, points: int) -
 )  # fmt: skip
 def test_touches_count_up_to_their_caps(desk: Desk, kinds: list[str], points: int) -> None:
     one = desk.run(AddLead({"name": "田中"})).result
-    for kind in sorted(set(kinds)):
-        desk.run(AddTouch([one] * kinds.count(kind), TouchDraft(kind)))
+    desk.run(Touched(one, kinds))
     found = desk.reads.dossier(one)
     assert found is not None and found.lead.engagement_score == points
     assert sum(reason.points for reason in found.reasons) == points
