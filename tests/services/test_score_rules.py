@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -28,7 +28,7 @@ from leaddesk.services.operation import Applied, Work
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
 # Queries, and what they ask of a lead, written down once more.
-ASKED = {
+ASKED: dict[str, Callable[[Lead], bool]] = {
     "": lambda lead: True,
     "title~部長|director": lambda lead: bool(
         re.search(r"部長|(?<![0-9a-z])director(?![0-9a-z])", lead.title.casefold())
