@@ -17,7 +17,6 @@ class Op:
     undone: bool = False
 
 
-PINNING = {"temperature", "pinned"}
 MIXED = {"tags", "notes", "custom"}  # columns that hold several things
 
 
@@ -85,8 +84,6 @@ class Model:
             mixed = {name: _mixed(name, now[name], after[name], before[name])
                      for name in MIXED & before.keys()}  # fmt: skip
             since = {n for n in before if n not in mixed and now[n] != after[n]}
-            if since & PINNING:  # who set the temperature pinned it
-                since |= PINNING & before.keys()
             if since or not all(whole for _, whole in mixed.values()):
                 self.kept.add(row_id)
             back = {n: v for n, v in before.items() if n not in since}
