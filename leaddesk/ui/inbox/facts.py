@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.domain import vocab, when
 from leaddesk.domain.definition_words import bullets
@@ -16,13 +16,14 @@ from leaddesk.domain.lead import Lead
 from leaddesk.domain.lifecycle import reason_label
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.handoffs import InboxRow
-from leaddesk.ui import icons, theme
+from leaddesk.ui import theme
 from leaddesk.ui.detail import values
 from leaddesk.ui.detail.company import PersonButton
 from leaddesk.ui.detail.why import Reasons
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.inbox import words
 from leaddesk.ui.inbox.known import Known
+from leaddesk.ui.sign import Sign
 
 ICON = 16
 
@@ -76,12 +77,10 @@ class Facts(QWidget):
         """What was answered, and what became of it since."""
         handoff = row.handoff
         icon, ink, _ = words.ANSWERS[handoff.answer]
-        sign = QLabel()
-        sign.setPixmap(icons.icon(icon, ink).pixmap(QSize(ICON, ICON)))
         said = WrapLabel(words.answer(handoff, row.lead), "head")
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
-        line.addWidget(sign)
+        line.addWidget(Sign(icon, ink, ICON))
         line.addWidget(said, 1)
         self.box.addLayout(line)
         if handoff.answered_at:

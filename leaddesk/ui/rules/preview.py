@@ -11,8 +11,8 @@ from leaddesk.domain import vocab
 from leaddesk.domain.score_preview import BANDS, Preview
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import theme
-from leaddesk.ui.icons import icon
 from leaddesk.ui.rules.preview_picture import SpreadPicture
+from leaddesk.ui.sign import Sign
 
 FEW: Final = 20  # outcomes; of fewer a comparison says nothing
 _ICON: Final = 14
@@ -60,8 +60,7 @@ class PreviewPanel(QWidget):
         grid.setHorizontalSpacing(theme.SPACE["s"])
         grid.setVerticalSpacing(2)
         for row, choice in enumerate(vocab.TEMPERATURES):
-            mark = QLabel()
-            mark.setPixmap(icon(choice.value, choice.value).pixmap(_ICON, _ICON))
+            mark = Sign(choice.value, choice.value, _ICON)
             name, count = QLabel(choice.label), QLabel()
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, label in enumerate((mark, name, count)):

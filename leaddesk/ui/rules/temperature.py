@@ -29,7 +29,6 @@ from leaddesk.domain.temperature import Thresholds
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import scoring
 from leaddesk.ui import theme
-from leaddesk.ui.icons import icon
 from leaddesk.ui.rules.asking import Asking
 from leaddesk.ui.rules.inputs import Figure
 from leaddesk.ui.rules.preview import PreviewPanel
@@ -37,6 +36,7 @@ from leaddesk.ui.rules.preview_picture import Mark
 from leaddesk.ui.rules.saving import SavingBar
 from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
+from leaddesk.ui.sign import Sign
 from leaddesk.ui.widgets import hairline
 
 DISAGREEING: Final = "is:disagreeing"
@@ -115,9 +115,8 @@ class TemperatureTab(RulesTab):
         grid.addWidget(head, 0, 0, 1, 2)
         grid.addWidget(told, 0, 2, 1, 4)
         for row, level in enumerate(_LEVELS, start=1):
-            symbol, name = QLabel(), QLabel(vocab.label(vocab.TEMPERATURES, level))
-            symbol.setPixmap(icon(level, level).pixmap(_ICON, _ICON))
-            grid.addWidget(symbol, row, 0)
+            name = QLabel(vocab.label(vocab.TEMPERATURES, level))
+            grid.addWidget(Sign(level, level, _ICON), row, 0)
             grid.addWidget(name, row, 1)
             score = self._figure(kind, level, BY_NAME["score"].label)
             days = self._figure(kind, f"{level}_days", tr("Days since the last contact"),
