@@ -191,7 +191,7 @@ def install_packages(testing: bool) -> None:
         return
     # Once the development tools are in, they stay, so that demo and test don't take turns.
     with_tools = testing or "dev" in stamp
-    say("installing the Python packages (about 450 MB the first time)")
+    say("installing the Python packages (about 500 MB the first time)")
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     target = str(ROOT) + ("[dev]" if with_tools else "")
     # Without compiling all of them: Python compiles what is used when it is first used.

@@ -1,4 +1,4 @@
-"""The moves of leads, and what keeps stage, moves, handoffs and deals telling the same."""
+"""The moves of a lead along its lifecycle, as they are read back."""
 
 from __future__ import annotations
 
