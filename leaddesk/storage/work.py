@@ -66,7 +66,6 @@ class Work:
     structure: bool = False
     _to_score: set[int] = field(default_factory=set)
     _referring: set[int] = field(default_factory=set)
-    _written: set[int] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -319,8 +318,6 @@ class Work:
             self._mark_changed(table, ids)
 
     def _mark_changed(self, table: str, ids: Collection[int]) -> None:
-        if table == "lead":
-            self._written.update(ids)
         known = self.changed.setdefault(table, set())
         if known is None:
             return
