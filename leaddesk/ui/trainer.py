@@ -78,6 +78,7 @@ class Trainer(QObject):
         if asked:  # what nobody asked for is nobody's to undo
             self._runner.done.emit(done)
         self.ended.emit("")
+        self.pause.start()  # outcomes that came meanwhile were not learned from
 
     def _failed(self, problem: str) -> None:
         self.job = None

@@ -53,6 +53,8 @@ def learned(qtbot: QtBot, shell: Shell, tab: LearnedTab) -> None:
     assert not tab.button.isVisible()
     assert tab.cancel.isVisible()
     qtbot.waitUntil(tab.area.isVisible, timeout=LEARNING_MS)
+    # what was learned is shown once it is committed; the training itself may end a little later
+    qtbot.waitUntil(lambda: shell.commands.trainer.job is None)
 
 
 def test_too_few_outcomes_are_told_instead(tab: LearnedTab) -> None:
@@ -133,3 +135,17 @@ def test_after_fifty_new_outcomes_it_learns_by_itself(
     undone = reads.next_undo(own)
     assert undone is not None
     assert undone.id < latest.id
+
+
+def test_outcomes_that_come_while_it_learns_are_learned_from_afterwards(
+    shell: Shell, tab: LearnedTab, qtbot: QtBot
+) -> None:
+    trainer = shell.commands.trainer
+    trainer.pause.setInterval(0)
+    shell.context.desk.run(Outcomes())
+    qtbot.waitUntil(lambda: trainer.job is not None and trainer.job.total > 0, timeout=LEARNING_MS)
+    shell.context.desk.run(Outcomes())
+    qtbot.waitUntil(
+        lambda: "180 outcomes" in str(shell.context.desk.reads.log(limit=1)[0].label),
+        timeout=LEARNING_MS,
+    )
