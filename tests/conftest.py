@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -20,6 +21,8 @@ import pytest
 from leaddesk import i18n
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from leaddesk.services.desk import Desk
 
 IN_CI = bool(os.environ.get("CI"))
@@ -69,6 +72,17 @@ def pytest_runtest_teardown() -> Iterator[None]:
         return (yield)
     finally:
         timer.stop()
+        # Not left to whatever thread allocates: Qt's objects are freed where they live.
+        gc.disable()
+        gc.collect(1)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's robot, which does not mind a slow machine."""
+    from patient_bot import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

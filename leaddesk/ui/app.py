@@ -14,6 +14,7 @@ from leaddesk.errors import UserError
 from leaddesk.services.late_desk import LateDesk
 from leaddesk.settings import Settings
 from leaddesk.ui import probe, theme
+from leaddesk.ui.collector import Collector
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.session import Context, Session
 from leaddesk.ui.shell import Shell
@@ -42,6 +43,7 @@ def run(
 
     def first_painted(shell: Shell) -> None:
         desk.begin()
+        Collector(app)
         if painted is not None:
             painted(shell)
 

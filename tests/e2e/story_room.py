@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from story_window import PATIENCE_MS, StoryWindow
+from story_window import StoryWindow
 
 from leaddesk.ui.companies.screen import CompaniesScreen
 from leaddesk.ui.detail.deal_question import DealQuestion
@@ -45,7 +45,7 @@ class Story(StoryWindow):
         screen = self.shell.view
         assert isinstance(screen, InboxScreen)
         users = screen.bar.users
-        self.qtbot.waitUntil(lambda: users.findText(user) >= 0, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: users.findText(user) >= 0)
         users.setCurrentText(user)
         users.textActivated.emit(user)
         screen.choose(box, state)
@@ -70,7 +70,7 @@ class Story(StoryWindow):
         screen = self.shell.view
         assert isinstance(screen, InboxScreen)
         self.qtbot.waitUntil(
-            lambda: name in [who for who, _ in self.waiting()], timeout=PATIENCE_MS
+            lambda: name in [who for who, _ in self.waiting()]
         )  # fmt: skip
         place = [who for who, _ in self.waiting()].index(name)
         handoff = screen.list.items.items[place].row.handoff.id
@@ -140,7 +140,7 @@ class Story(StoryWindow):
         self.act("screen.feedback")
         screen = self.shell.view
         assert isinstance(screen, FeedbackScreen)
-        self.qtbot.waitUntil(lambda: screen.found is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: screen.found is not None)
         return screen
 
     def tiles(self) -> list[str]:
@@ -167,7 +167,7 @@ class Story(StoryWindow):
         self.act("screen.companies")
         screen = self.shell.view
         assert isinstance(screen, CompaniesScreen)
-        self.qtbot.waitUntil(lambda: bool(screen.model.rows), timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: bool(screen.model.rows))
         return screen
 
 

@@ -29,7 +29,6 @@ from leaddesk.ui.shell import Shell
 START = datetime(2026, 11, 24, 1, tzinfo=UTC)  # a Tuesday
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PATIENCE_MS = 5_000
 Q = TypeVar("Q", bound=QDialog)
 
 
@@ -70,7 +69,7 @@ class StoryWindow:
             return bool(shown[0] == wanted)
 
         try:
-            self.qtbot.waitUntil(there, timeout=PATIENCE_MS)
+            self.qtbot.waitUntil(there)
         except TimeoutError as problem:
             raise AssertionError(f"shown: {shown[0]}\nwanted: {wanted}") from problem
 
@@ -86,12 +85,12 @@ class StoryWindow:
     def act(self, name: str) -> None:
         """Chooses an action of the menus, once it is possible."""
         action = self.shell.qactions[name]
-        self.qtbot.waitUntil(action.isEnabled, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(action.isEnabled)
         action.trigger()
 
     def writes(self, do: Callable[[], object]) -> None:
         """Does something that writes, and waits until it is written and told."""
-        with self.qtbot.waitSignal(self.shell.context.runner.done, timeout=PATIENCE_MS) as told:
+        with self.qtbot.waitSignal(self.shell.context.runner.done) as told:
             do()
         assert told.args is not None and told.args[0].operation is not None
         self.steps += 1
@@ -118,7 +117,7 @@ class StoryWindow:
             found[:] = [each for each in self.shell.findChildren(kind) if each.isVisible()]
             return bool(found)
 
-        self.qtbot.waitUntil(there, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(there)
         return found[0]
 
     def until(self, month: int, day: int, hour: int = 1) -> None:
@@ -142,7 +141,7 @@ class StoryWindow:
         """Imports a list through the wizard."""
         self.shell.commands.import_files([file])
         dialog = self.asked(ImportDialog)
-        self.qtbot.waitUntil(lambda: dialog.page.rows.rowCount() > 0, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: dialog.page.rows.rowCount() > 0)
         dialog.foot.go.click()
         self.sees(lambda: dialog.foot.go.text(), f"Import {rows} rows")
         self.writes(dialog.foot.go.click)
@@ -166,7 +165,7 @@ class StoryWindow:
         self.view("")
         ids = [self.ids[name] for name in names]
         model = self.shell.view.model
-        self.qtbot.waitUntil(lambda: set(ids) <= set(model.ids), timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: set(ids) <= set(model.ids))
         self.shell.view.select(ids, ids[0])
         self.shell.view.focus_list()
         self.sees(lambda: sorted(self.shell.context.session.selected), sorted(ids))

@@ -17,13 +17,13 @@ from leaddesk.ui.session import Context
 def opened(qtbot: QtBot, context: Context, *files: Path) -> ImportDialog:
     dialog = ImportDialog(context, files)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.page.rows.rowCount() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.page.rows.rowCount() > 0)
     return dialog
 
 
 def check(qtbot: QtBot, dialog: ImportDialog) -> None:
     qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.outcome, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.outcome)
 
 
 def box_of(dialog: ImportDialog, column: str) -> TargetBox:
@@ -65,4 +65,4 @@ def row_texts(dialog: ImportDialog, row: int) -> list[str]:
 
 def settled(qtbot: QtBot, dialog: ImportDialog) -> None:
     """Waits until the counts are those of the latest decisions."""
-    qtbot.waitUntil(lambda: not dialog.checker.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.checker.pending)

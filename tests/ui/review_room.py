@@ -101,7 +101,7 @@ class CardsRoom:
         return self.screen.review.pane.form.text(name)
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=5_000)
+        self.qtbot.waitUntil(true)
 
     def shown(self, scan_id: int) -> None:
         """Waits until a card is in hand and it is known who it may be."""

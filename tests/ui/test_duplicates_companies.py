@@ -154,7 +154,7 @@ def test_a_new_company_is_found_without_asking(room: CompaniesRoom) -> None:
     room.desk.run(AddLead({"name": "新人", "company": "青葉製作所㈱"}))
     assert room.groups() == [TOYO, HOKUTO]
     room.desk.run(AddLead({"name": "古参", "company": "株式会社青葉製作所", "phone": "011-1"}))
-    room.qtbot.waitUntil(lambda: len(room.groups()) > 2, timeout=8_000)
+    room.qtbot.waitUntil(lambda: len(room.groups()) > 2)
 
 
 @pytest.mark.parametrize("lines", [1, 2])

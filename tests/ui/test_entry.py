@@ -56,9 +56,7 @@ def test_a_typical_card_takes_twelve_keys(window: EntryWindow, qtbot: QtBot) -> 
         "09012345678", "", "hanako@minato.example.jp",
     ):  # fmt: skip
         if text is None:  # filled in for us; the house number is typed behind the town
-            qtbot.waitUntil(
-                lambda: window.form.edit(window.form.focused()).origin != "", timeout=20000
-            )
+            qtbot.waitUntil(lambda: window.form.edit(window.form.focused()).origin != "")
             board.text("1-2-3" if window.form.focused() == "address" else "")
         else:
             board.text(text)
@@ -110,7 +108,7 @@ def test_typed_text_is_never_overwritten(window: EntryWindow, qtbot: QtBot) -> N
     Keyboard().text("やまた たろう")
     window.form.go("name")
     Keyboard().text("山田太郎")
-    qtbot.waitUntil(lambda: "太郎" in window.form.split.text(), timeout=20000)
+    qtbot.waitUntil(lambda: "太郎" in window.form.split.text())
     assert window.form.text("kana") == "ヤマタ タロウ"
     assert window.form.edit("kana").origin == ""
 
@@ -137,7 +135,7 @@ def test_mail_providers_propose_nothing() -> None:
 def test_the_border_in_a_name_can_be_moved(window: EntryWindow, qtbot: QtBot) -> None:
     window.form.go("name")
     Keyboard().text("林健太郎")
-    qtbot.waitUntil(lambda: bool(window.form.split.text()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(window.form.split.text()))
     window.form.split.show_parts("林健", "太郎")
     press(window, Qt.Key.Key_Left, ALT)
     press(window, ENTER, CTRL)

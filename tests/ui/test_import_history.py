@@ -30,7 +30,7 @@ def shown(qtbot: QtBot, context: Context, rows: int) -> ImportHistory:
     history = ImportHistory(context)
     qtbot.addWidget(history)
     history.open()
-    qtbot.waitUntil(lambda: history.model.rowCount() == rows, timeout=20_000)
+    qtbot.waitUntil(lambda: history.model.rowCount() == rows)
     return history
 
 
@@ -67,9 +67,9 @@ def test_an_import_is_taken_back_and_edits_are_kept(
     context.desk.run(SetFields({2: {"title": "店主"}}))
     history = shown(qtbot, context, 1)
     qtbot.mouseClick(history.undo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "森 亮" in history.kept.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "森 亮" in history.kept.text())
     assert "1 lead was changed since" in history.kept.text()
-    qtbot.waitUntil(lambda: "(undone)" in texts(history, 0)[1], timeout=20_000)
+    qtbot.waitUntil(lambda: "(undone)" in texts(history, 0)[1])
     names = {lead.name for lead in context.desk.reads.leads(context.desk.reads.ids())}
     assert names == {"森 亮", "東 陸"}
     with qtbot.waitSignal(history.lead_wanted) as told:
@@ -77,13 +77,13 @@ def test_an_import_is_taken_back_and_edits_are_kept(
     assert told.args == [2]
     assert not history.undo.isVisible()
     qtbot.mouseClick(history.redo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: context.desk.reads.count() == 3, timeout=20_000)
-    qtbot.waitUntil(history.undo.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: context.desk.reads.count() == 3)
+    qtbot.waitUntil(history.undo.isVisible)
 
 
 def test_an_empty_history_offers_to_begin(qtbot: QtBot, context: Context) -> None:
     history = shown(qtbot, context, 0)
-    qtbot.waitUntil(history.begin.isVisible, timeout=20_000)
+    qtbot.waitUntil(history.begin.isVisible)
     assert not history.view.isVisible()
     with qtbot.waitSignal(history.import_wanted):
         qtbot.mouseClick(history.begin, Qt.MouseButton.LeftButton)
@@ -93,9 +93,9 @@ def test_the_list_follows_what_is_done(qtbot: QtBot, context: Context, tmp_path:
     i18n.use("ja")
     history = shown(qtbot, context, 0)
     imported(context, tmp_path)
-    qtbot.waitUntil(lambda: history.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: history.model.rowCount() == 1)
     context.desk.undo()
-    qtbot.waitUntil(lambda: "取り消し" in texts(history, 0)[1], timeout=20_000)
+    qtbot.waitUntil(lambda: "取り消し" in texts(history, 0)[1])
 
 
 def test_the_window_shows_what_is_asked_for(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
@@ -103,10 +103,10 @@ def test_the_window_shows_what_is_asked_for(shell: Shell, qtbot: QtBot, tmp_path
     shell.qactions["import_history"].trigger()
     history = shell.findChild(ImportHistory)
     assert history is not None
-    qtbot.waitUntil(lambda: history.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: history.model.rowCount() == 1)
     qtbot.mouseClick(history.leads, Qt.MouseButton.LeftButton)
     assert shell.context.session.query == f"import:{number}"
-    qtbot.waitUntil(lambda: shell.context.session.total == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: shell.context.session.total == 2)
     history.lead_wanted.emit(3)
     assert shell.context.session.current == 3
     shell.qactions["import_history"].trigger()

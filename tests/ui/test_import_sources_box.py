@@ -35,16 +35,16 @@ def test_files_dropped_later_and_taken_out_again(
     dialog = opened(qtbot, context, one)
     sources = dialog.page.panel.sources
     sources.add_files([two, one])  # one is there already
-    qtbot.waitUntil(lambda: "2 files" in dialog.page.about.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "2 files" in dialog.page.about.text())
     assert "2 rows" in dialog.page.about.text()
 
     def out() -> list[QToolButton]:
         return [b for b in sources.findChildren(QToolButton) if b.isVisible()]
 
     names = ["Leave out one.csv", "Leave out two.csv"]
-    qtbot.waitUntil(lambda: [b.accessibleName() for b in out()] == names, timeout=20_000)
+    qtbot.waitUntil(lambda: [b.accessibleName() for b in out()] == names)
     qtbot.mouseClick(out()[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "1 row" in dialog.page.about.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 row" in dialog.page.about.text())
     assert dialog.files == [two]
     dialog.reject()
 
@@ -63,7 +63,7 @@ def test_sheets_are_ticked(qtbot: QtBot, context: Context, tmp_path: Path) -> No
     assert first.isChecked()
     assert second.isChecked()
     first.click()
-    qtbot.waitUntil(lambda: "森 亮" in shown_texts(dialog, 0), timeout=20_000)
+    qtbot.waitUntil(lambda: "森 亮" in shown_texts(dialog, 0))
     first, second = dialog.page.panel.sources.sheet_boxes
     assert (first.isChecked(), second.isChecked()) == (False, True)
     second.click()  # the last one stays
@@ -78,7 +78,7 @@ def test_the_header_row_is_told_and_chosen(qtbot: QtBot, context: Context, tmp_p
     assert box.currentText() == "Found by itself: row 3"
     box.setCurrentIndex(box.findData(4))
     box.activated.emit(box.currentIndex())
-    qtbot.waitUntil(lambda: "1 row" in dialog.page.about.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 row" in dialog.page.about.text())
     dialog.reject()
 
 
@@ -128,7 +128,7 @@ def test_numbers_first_names_later(qtbot: QtBot, context: Context, tmp_path: Pat
     panel = dialog.page.panel
     assert "no names" in panel.key_line.text()
     check(qtbot, dialog)
-    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+    with qtbot.waitSignal(dialog.imported):
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     dialog.accept()
     later = written(tmp_path, "names.csv", "来場者番号,氏名\nA-1,田中 美咲\n")
@@ -138,7 +138,7 @@ def test_numbers_first_names_later(qtbot: QtBot, context: Context, tmp_path: Pat
     panel.key.activated.emit(panel.key.currentIndex())
     assert "same External ID" in panel.key_line.text()
     check(qtbot, dialog)
-    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+    with qtbot.waitSignal(dialog.imported):
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     leads = context.desk.reads.leads(context.desk.reads.ids())
     assert [(lead.name, lead.notes) for lead in leads] == [("田中 美咲", "見積希望")]

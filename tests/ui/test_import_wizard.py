@@ -46,7 +46,7 @@ def checked(qtbot: QtBot, context: Context, folder: Path, *rows: str) -> ImportD
 
 def glanced(qtbot: QtBot, dialog: ImportDialog) -> None:
     """Waits until the chosen row is shown whole."""
-    qtbot.waitUntil(lambda: dialog.outcome.panel.glance is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.outcome.panel.glance is not None)
 
 
 def press(qtbot: QtBot, dialog: ImportDialog, key: Qt.Key) -> None:
@@ -55,7 +55,7 @@ def press(qtbot: QtBot, dialog: ImportDialog, key: Qt.Key) -> None:
 
 
 def taken_in(qtbot: QtBot, dialog: ImportDialog) -> None:
-    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+    with qtbot.waitSignal(dialog.imported):
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
 
 
@@ -228,7 +228,7 @@ def test_cancel_leaves_nothing(qtbot: QtBot, context: Context, tmp_path: Path) -
     dialog = checked(qtbot, context, tmp_path, *rows)
     qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog.foot.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "nothing was changed" in dialog.foot.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "nothing was changed" in dialog.foot.message.text())
     assert context.desk.reads.count() == 0
     assert dialog.stack.currentWidget() is dialog.outcome
     assert dialog.foot.go.isEnabled()

@@ -16,8 +16,6 @@ from leaddesk.ui.rules.scoring import ScoringTab
 from leaddesk.ui.rules.screen import RulesScreen
 from leaddesk.ui.shell import Shell
 
-LEARNING_MS = 30_000
-
 
 class Outcomes:
     """Leads as a list with outcomes brings them: those by referral are mostly won."""
@@ -52,7 +50,7 @@ def learned(qtbot: QtBot, shell: Shell, tab: LearnedTab) -> None:
     tab.button.click()
     assert not tab.button.isVisible()
     assert tab.cancel.isVisible()
-    qtbot.waitUntil(tab.area.isVisible, timeout=LEARNING_MS)
+    qtbot.waitUntil(tab.area.isVisible)
     # what was learned is shown once it is committed; the training itself may end a little later
     qtbot.waitUntil(lambda: shell.commands.trainer.job is None)
 
@@ -128,7 +126,7 @@ def test_after_fifty_new_outcomes_it_learns_by_itself(
     trainer = shell.commands.trainer
     trainer.pause.setInterval(0)
     reads, own = shell.context.desk.reads, shell.context.desk.user_id
-    with qtbot.waitSignal(trainer.ended, timeout=LEARNING_MS):
+    with qtbot.waitSignal(trainer.ended):
         shell.context.desk.run(Outcomes())
     latest = reads.log(limit=1)[0]
     assert str(latest.label) == "Learned from 180 outcomes"
@@ -143,9 +141,6 @@ def test_outcomes_that_come_while_it_learns_are_learned_from_afterwards(
     trainer = shell.commands.trainer
     trainer.pause.setInterval(0)
     shell.context.desk.run(Outcomes())
-    qtbot.waitUntil(lambda: trainer.job is not None and trainer.job.total > 0, timeout=LEARNING_MS)
+    qtbot.waitUntil(lambda: trainer.job is not None and trainer.job.total > 0)
     shell.context.desk.run(Outcomes())
-    qtbot.waitUntil(
-        lambda: "180 outcomes" in str(shell.context.desk.reads.log(limit=1)[0].label),
-        timeout=LEARNING_MS,
-    )
+    qtbot.waitUntil(lambda: "180 outcomes" in str(shell.context.desk.reads.log(limit=1)[0].label))

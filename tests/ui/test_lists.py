@@ -63,14 +63,14 @@ def test_a_list_is_looked_at_checked_and_imported(
     assert "1 new · 1 known, 1 of them changed" in page.about.text()
     assert dialog.foot.go.text() == "Import 2 rows"
     assert context.desk.reads.count() == 1  # nothing is written yet
-    with qtbot.waitSignal(dialog.imported, timeout=20_000) as told:
+    with qtbot.waitSignal(dialog.imported) as told:
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     result = told.args[0]
     assert isinstance(result, ImportResult)
     assert (result.added, result.merged, context.desk.reads.count()) == (1, 1, 2)
     assert dialog.stack.currentWidget() is dialog.finish
     qtbot.mouseClick(dialog.finish.undo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "taken back" in dialog.finish.title.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "taken back" in dialog.finish.title.text())
     assert context.desk.reads.count() == 1
     with qtbot.waitSignal(dialog.finished):
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
@@ -98,7 +98,7 @@ def test_the_event_and_the_channel_go_with_the_rows(
     panel.channel.activated.emit(panel.channel.currentIndex())
     qtbot.waitUntil(lambda: "製造展" in shown_texts(dialog, 0))
     check(qtbot, dialog)
-    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+    with qtbot.waitSignal(dialog.imported):
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     assert context.desk.reads.count("channel:trade_show campaign:製造展") == 2
 
@@ -124,7 +124,7 @@ def test_where_rejected_rows_went_is_told(qtbot: QtBot, context: Context, tmp_pa
     file.write_text("氏名,役職\n田中 美咲,部長\n,課長\n", "utf-8")
     dialog = opened(qtbot, context, file)
     check(qtbot, dialog)
-    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+    with qtbot.waitSignal(dialog.imported):
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
     assert str(tmp_path / "list.errors.xlsx") in dialog.finish.rejected.text()
     assert dialog.finish.open_rows.isVisible()
@@ -141,7 +141,7 @@ def test_a_file_that_is_no_list_is_told_in_place(
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     dialog = ImportDialog(context, [file])
     dialog.show()
-    qtbot.waitUntil(lambda: "not a list" in dialog.unread.problem.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "not a list" in dialog.unread.problem.text())
     problem = dialog.unread.problem
     qtbot.waitUntil(lambda: problem.height() >= problem.heightForWidth(problem.width()))
     assert not dialog.foot.go.isEnabled()
@@ -155,7 +155,7 @@ def test_an_import_ended_by_closing_is_told(qtbot: QtBot, context: Context, tmp_
     long.write_text("\n".join((LIST.splitlines()[0], *rows)), "utf-8")
     dialog = opened(qtbot, context, long)
     check(qtbot, dialog)
-    with qtbot.waitSignal(context.runner.failed, timeout=20_000) as told:
+    with qtbot.waitSignal(context.runner.failed) as told:
         qtbot.mouseClick(dialog.foot.go, Qt.MouseButton.LeftButton)
         dialog.close()
     assert "nothing was changed" in told.args[0]
@@ -165,7 +165,7 @@ def test_an_import_ended_by_closing_is_told(qtbot: QtBot, context: Context, tmp_
 def test_copied_cells(qtbot: QtBot, context: Context) -> None:
     dialog = ImportDialog.from_text(context, LIST.replace(",", "\t"))
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.page.rows.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.page.rows.rowCount() == 2)
     dialog.reject()
 
 

@@ -58,7 +58,7 @@ def on_gui_thread() -> bool:
 
 
 def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=10_000)
+    qtbot.waitUntil(holds)
 
 
 def test_a_read_answers_on_the_gui_thread(runner: Runner, desk: Desk, qtbot: QtBot) -> None:
