@@ -99,6 +99,20 @@ def test_lost_asks_why_and_esc_leaves_all_as_it_was(mixed: Shell, qtbot: QtBot) 
     assert (dossier.moves[0].reason, dossier.deals[0].outcome) == ("timing", "lost")
 
 
+def test_a_number_chooses_the_reason_beside_it(mixed: Shell, qtbot: QtBot) -> None:
+    select(mixed, qtbot, 4)
+    mixed.qactions["stage.lost"].trigger()
+    dialog = asked(mixed, qtbot, ReasonDialog)
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_9)  # there are eight
+    assert dialog.choices.key() == "" and not dialog.act.isEnabled()
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_4)
+    assert dialog.choices.key() == "competitor" and dialog.act.isEnabled()
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: lead(mixed, 4).stage == "lost")
+    dossier = mixed.context.desk.reads.dossier(4)
+    assert dossier is not None and dossier.moves[0].reason == "competitor"
+
+
 def test_recycled_has_the_usual_day_to_come_back_or_another(mixed: Shell, qtbot: QtBot) -> None:
     select(mixed, qtbot, 3)
     mixed.qactions["stage.recycled"].trigger()

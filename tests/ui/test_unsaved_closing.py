@@ -15,7 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.services.handoffs import HandOver
 from leaddesk.services.lifecycle import SetStage
+from leaddesk.ui.detail.moving import set_stage
+from leaddesk.ui.detail.reason import ReasonDialog
 from leaddesk.ui.inbox.handing import HandOverDialog
+from leaddesk.ui.inbox.returning import ReturnDialog
 from leaddesk.ui.rules.definitions import DefinitionsTab
 from leaddesk.ui.rules.reasons import ReasonsTab
 from leaddesk.ui.rules.scoring import ScoringTab
@@ -158,6 +161,37 @@ def test_a_note_on_a_handoff_is_given_up_knowingly(room: InboxRoom, qtbot: QtBot
     assert found.isVisible() and found.note.toPlainText()
     closes(qtbot, found, lambda: QTest.keyClick(found, Qt.Key.Key_Escape), "Discard and close")
     assert not found.isVisible() and not room.handoff_count(1)
+
+
+def test_a_note_on_a_reason_is_given_up_knowingly(room: InboxRoom, qtbot: QtBot) -> None:
+    window = room.open()
+    set_stage(window.context, [1], "disqualified", window)
+    qtbot.waitUntil(lambda: window.findChild(ReasonDialog) is not None)
+    found = window.findChild(ReasonDialog)
+    assert found is not None
+    found.note.setText("学生とのこと")
+    closes(qtbot, found, lambda: QTest.keyClick(found, Qt.Key.Key_Escape), "Keep working")
+    assert found.isVisible() and found.note.text() == "学生とのこと"
+    found.note.clear()
+    QTest.keyClick(found, Qt.Key.Key_Escape)
+    assert not found.isVisible() and room.stage(1) == "lead"
+
+
+def test_a_note_on_a_return_is_given_up_knowingly(room: InboxRoom, qtbot: QtBot) -> None:
+    room.hand_over(1)
+    screen = room.inbox()
+    room.shown(1)
+    screen.answers.note.setText("予算は来期")
+    screen.answers.give_back.click()
+    qtbot.waitUntil(lambda: screen.findChild(ReturnDialog) is not None)
+    found = screen.findChild(ReturnDialog)
+    assert found is not None
+    found.note.appendPlainText("担当は替わる")
+    closes(qtbot, found, lambda: QTest.keyClick(found, Qt.Key.Key_Escape), "Keep working")
+    assert found.isVisible()
+    found.note.setPlainText("予算は来期")  # this much the inbox keeps
+    QTest.keyClick(found, Qt.Key.Key_Escape)
+    assert not found.isVisible() and screen.answers.note.text() == "予算は来期"
 
 
 def test_a_handoff_that_is_refused_comes_back_with_its_note(room: InboxRoom, qtbot: QtBot) -> None:

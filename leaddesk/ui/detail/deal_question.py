@@ -73,3 +73,7 @@ class DealQuestion(WritingQuestion):
             self._lead.id, self.name.text().strip(), typed_amount(self.amount.text()),
             self.expected.day(),
         )  # fmt: skip
+
+    def unsaved(self) -> str:
+        typed = f"{self.name.text()}{self.amount.text()}".strip()
+        return tr("The deal is not kept yet.") if typed else ""

@@ -61,8 +61,8 @@ class ReasonDialog(WritingQuestion):
             self.body.addWidget(WrapLabel(why.about, "soft"))
         self.choices = ReasonList(why.reasons, why.title)
         self.choices.itemDoubleClicked.connect(lambda _item: self.accept())
-        self.choices.itemSelectionChanged.connect(lambda: self.act.setEnabled(True))
-        self.act.setEnabled(False)
+        self.choices.itemSelectionChanged.connect(self._able)
+        self._able()
         self.body.addWidget(self.choices)
         self.note = QLineEdit()
         self.note.setPlaceholderText(tr("More about it (optional)"))
@@ -72,6 +72,9 @@ class ReasonDialog(WritingQuestion):
         if why.back is not None:
             self._ask_back(why.back, context.desk.reads.today())
         self.choices.setFocus()
+
+    def _able(self) -> None:
+        self.act.setEnabled(bool(self.choices.key()))
 
     def _ask_back(self, back: str, today: date) -> None:
         name = QLabel(tr("Look at it again on"))
@@ -86,3 +89,6 @@ class ReasonDialog(WritingQuestion):
     def operation(self) -> Operation:
         back_on = self.back.day() if self.back is not None else None
         return self._why.make(Answer(self.choices.key(), self.note.text().strip(), back_on))
+
+    def unsaved(self) -> str:
+        return tr("The note is not kept yet.") if self.note.text().strip() else ""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.cards import keys as review_keys
+from leaddesk.ui.closing import may_discard
 from leaddesk.ui.inbox import keys as inbox_keys
 
 # Days from today behind the quick buttons of the next action.
@@ -34,7 +35,10 @@ _ALL, _PART, _NONE = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.C
 
 
 class Question(QDialog):
-    """A dialog with a body and OK and Cancel."""
+    """A dialog with a body and OK and Cancel.
+
+    Who inherits says in `unsaved` what leaving it loses; it is asked about then.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,15 @@ class Question(QDialog):
         layout.setSpacing(theme.SPACE["l"])
         layout.addLayout(self.body)
         layout.addWidget(self.buttons)
+
+    def unsaved(self) -> str:
+        """What was typed and would be lost, in words; "" for nothing."""
+        return ""
+
+    def reject(self) -> None:
+        told = self.unsaved() if self.isVisible() else ""
+        if not told or may_discard(told, self):
+            super().reject()
 
 
 class TagsQuestion(Question):

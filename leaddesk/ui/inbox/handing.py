@@ -24,7 +24,6 @@ from leaddesk.domain.fields import BY_NAME
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services.handing_over import Candidate, Plan, QualifyAndHandOver, plan
 from leaddesk.ui import theme
-from leaddesk.ui.closing import may_discard
 from leaddesk.ui.detail.head import display_name
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.dialogs.small import Question
@@ -254,8 +253,6 @@ class HandOverDialog(Question):
         self.warning.setText(problem)
         self.warning.show()
 
-    def reject(self) -> None:
-        """Hands nothing over; asks first where a note was typed."""
-        noted = self.isVisible() and bool(self.note.toPlainText().strip())
-        if not noted or may_discard(tr("The note is not handed over yet."), self):
-            super().reject()
+    def unsaved(self) -> str:
+        typed = self.note.toPlainText().strip()
+        return tr("The note is not handed over yet.") if typed else ""

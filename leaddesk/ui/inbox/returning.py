@@ -76,6 +76,7 @@ class ReturnDialog(Question):
         self.choices = ReasonList(known, question.text())
         self.choices.itemDoubleClicked.connect(lambda _item: self.accept())
         self.body.addWidget(self.choices)
+        self._given = note  # kept in the inbox as well
         self.note = QPlainTextEdit(note)
         self.note.setPlaceholderText(tr("What marketing should know (optional)"))
         self.note.setAccessibleName(tr("What marketing should know (optional)"))
@@ -88,7 +89,7 @@ class ReturnDialog(Question):
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(tr("Return"))
         ok.setEnabled(False)
-        self.choices.itemSelectionChanged.connect(lambda: ok.setEnabled(True))
+        self.choices.itemSelectionChanged.connect(lambda: ok.setEnabled(bool(self.choices.key())))
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.accept)
         self.choices.setFocus()
@@ -138,6 +139,10 @@ class ReturnDialog(Question):
             )
         )  # fmt: skip
         super().accept()
+
+    def unsaved(self) -> str:
+        typed = self.note.toPlainText().strip()
+        return tr("The note is not kept yet.") if typed not in ("", self._given) else ""
 
 
 def _qdate(day: date) -> QDate:
