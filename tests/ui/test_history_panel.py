@@ -83,11 +83,13 @@ def test_older_entries_come_by_scrolling(
     qtbot.addWidget(panel)
     panel.show()
     qtbot.waitUntil(lambda: len(panel.model.entries) >= 4)
-    for _ in range(3):
+
+    def fetched() -> bool:
         if panel.model.canFetchMore(QModelIndex()):
             panel.model.fetchMore(QModelIndex())
-        qtbot.wait(60)
-    qtbot.waitUntil(lambda: len(panel.model.entries) == 10)
+        return len(panel.model.entries) == 10
+
+    qtbot.waitUntil(fetched)
     assert [entry.id for entry in panel.model.entries] == list(range(10, 0, -1))
 
 

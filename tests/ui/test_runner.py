@@ -191,11 +191,14 @@ def test_what_others_do_is_heard(runner: Runner, desk: Desk, qtbot: QtBot) -> No
     assert done == []
 
 
-def test_quick_work_shows_no_progress(runner: Runner, qtbot: QtBot) -> None:
+def test_quick_work_shows_no_progress(
+    runner: Runner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leaddesk.ui.runner.PROGRESS_AFTER_MS", 1_500)  # also where all is slow
     started, ended = collect(runner.job_started), collect(runner.job_ended)
     runner.run(AddLead({"name": "a"}))
     until(qtbot, lambda: len(ended) == 1)
-    qtbot.wait(600)
+    qtbot.wait(1_600)
     assert started == []
 
 
