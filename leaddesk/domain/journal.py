@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from leaddesk.domain import vocab
+from leaddesk.domain import grouping, vocab
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.i18n import tr
 
@@ -66,8 +66,8 @@ def _spoken(value: Any) -> Any:
 
 
 _CHOICES = {name: found.choices for name, found in BY_NAME.items() if found.choices} | {
-    "touch": vocab.TOUCH_KINDS
-}
+    "touch": vocab.TOUCH_KINDS, **grouping.COLUMNS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class MoveLeads:
         if not temperature:
             raise UserError("Say which temperature.", "One of: hot, warm, cold.")
         ranks = work.board_ranks(
-            str(temperature), [lead.id for lead in leads], self.after, self.before
+            "temperature", str(temperature), [lead.id for lead in leads], self.after, self.before
         )
         moved = any(lead.temperature != temperature for lead in leads)
         columns: dict[int, dict[str, Any]] = {

@@ -55,7 +55,7 @@ class Work(Protocol):
     def remember(self, name: str, value: Any) -> None: ...
 
     def board_ranks(
-        self, temperature: str, ids: Sequence[int], after: int | None, before: int | None
+        self, by: str, value: str, ids: Sequence[int], after: int | None, before: int | None
     ) -> dict[int, str]: ...
 
 

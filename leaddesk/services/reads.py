@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from leaddesk.domain import query as query_language
-from leaddesk.domain import vocab, when
+from leaddesk.domain import when
 from leaddesk.domain.dossier import LeadDossier, Page
 from leaddesk.domain.journal import Entry
 from leaddesk.domain.lead import Campaign, Company, CustomField, Lead
@@ -19,6 +19,7 @@ from leaddesk.domain.query import Query
 from leaddesk.services.standing import standing
 from leaddesk.services.win_reasons import win_reasons
 from leaddesk.storage import (
+    board,
     deals,
     export_rows,
     handoffs,
@@ -94,12 +95,16 @@ class Reads:
         with self._database.read() as connection:
             yield from export_rows.export_rows(connection, ids, fields)
 
-    def board(
-        self, query: Query | str = "", columns: Sequence[str] = vocab.values(vocab.TEMPERATURES)
-    ) -> dict[str, Ids[int]]:
-        """Ids for each column of the board, in the order of the cards."""
+    def board(self, query: Query | str = "", by: str = "temperature") -> dict[str, Ids[int]]:
+        """Ids for each column of the board, in the order of the cards; `by`: how it is grouped
+        (`domain.grouping.GROUPINGS`)."""
         with self._database.read() as connection:
-            return queries.board(connection, self._query(query), self.today(), columns)
+            return board.columns(connection, self._query(query), self.today(), by)
+
+    def board_sums(self, query: Query | str, by: str) -> dict[str, float]:
+        """What the deals in each column of the board add up to, in yen; see `storage.board`."""
+        with self._database.read() as connection:
+            return board.sums(connection, self._query(query), self.today(), by)
 
     def dossier(self, lead_id: int) -> LeadDossier | None:
         """Everything about one lead, trashed or not; None where there is none."""

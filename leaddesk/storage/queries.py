@@ -39,25 +39,25 @@ def find(
 
     Blank values come last in either direction. Raises UserError for an unknown sort field.
     """
-    return _find(connection, _Wanted.of(connection, query, today), sort, limit, offset)
+    return _find(connection, Wanted.of(connection, query, today), sort, limit, offset)
 
 
 def first_page(
     connection: Connection, query: Query, sort: str, today: date, limit: int
 ) -> tuple[Ids[int], int]:
     """The first `limit` ids as `find` gives them, and how many there are in all."""
-    wanted = _Wanted.of(connection, query, today)
+    wanted = Wanted.of(connection, query, today)
     ids = _find(connection, wanted, sort, limit, 0)
     return ids, len(ids) if len(ids) < limit else wanted.count(connection)
 
 
 def count(connection: Connection, query: Query, today: date) -> int:
     """How many leads meet `query`."""
-    return _Wanted.of(connection, query, today).count(connection)
+    return Wanted.of(connection, query, today).count(connection)
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class Wanted:
     """A query as conditions: on the table, and on the full-text index with its number of hits."""
 
     where: Sequence[ColumnElement[bool]]
@@ -66,7 +66,7 @@ class _Wanted:
     words_only: bool
 
     @classmethod
-    def of(cls, connection: Connection, query: Query, today: date) -> _Wanted:
+    def of(cls, connection: Connection, query: Query, today: date) -> Wanted:
         where, match = filters.conditions(query, today)
         hits = 0
         if match:
@@ -96,7 +96,7 @@ class _Wanted:
 
 
 def _find(
-    connection: Connection, wanted: _Wanted, sort: str, limit: int | None, offset: int
+    connection: Connection, wanted: Wanted, sort: str, limit: int | None, offset: int
 ) -> Ids[int]:
     by = orders.order(sort)
     direction = by.column.desc() if by.descending else by.column.asc()
@@ -117,17 +117,6 @@ def _find(
             statement, offset = statement.offset(ahead), offset - ahead
         found.extend(connection.scalars(statement))
     return found
-
-
-def board(
-    connection: Connection, query: Query, today: date, columns: Sequence[str]
-) -> dict[str, Ids[int]]:
-    """Ids of the leads of each temperature in `columns`, in the order people gave them."""
-    wanted = _Wanted.of(connection, query, today).ids().order_by(lead.c.board_rank, lead.c.id)
-    return {
-        name: array("q", connection.scalars(wanted.where(lead.c.temperature == name)))
-        for name in columns
-    }  # fmt: skip
 
 
 _FIELD_COLUMNS: Final = tuple(

@@ -27,6 +27,7 @@ from leaddesk.domain.journal import Kept, Progress
 from leaddesk.domain.lead import Lead
 from leaddesk.errors import Cancelled
 from leaddesk.storage import (
+    board,
     bulk,
     companies,
     derive,
@@ -205,10 +206,10 @@ class Work:
         return lookups.custom_keys(self.connection)
 
     def board_ranks(
-        self, temperature: str, ids: Sequence[int], after: int | None, before: int | None
+        self, by: str, value: str, ids: Sequence[int], after: int | None, before: int | None
     ) -> dict[int, str]:
-        """Order keys that put the cards `ids` between two others; see `lookups.board_ranks`."""
-        return lookups.board_ranks(self.connection, temperature, ids, after, before)
+        """Order keys that put the cards `ids` between two others; see `board.ranks`."""
+        return board.ranks(self.connection, self.today, by, value, ids, after, before)
 
     # ---- how they do it --------------------------------------------------------------------
 

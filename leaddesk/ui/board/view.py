@@ -119,9 +119,8 @@ class BoardView(QWidget):
         if not self.isVisible():
             return
         reads, query = self._context.desk.reads, self._context.session.query
-        names = tuple(self._columns)
         self._context.runner.read(
-            lambda: reads.board(query, names), self._show, owner=self, key="board",
+            lambda: reads.board(query), self._show, owner=self, key="board",
             failed=self._keep,
         )  # fmt: skip
 
