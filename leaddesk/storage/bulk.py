@@ -51,7 +51,8 @@ def tuples(table: Table, columns: Sequence[str], rows: Iterable[Row]) -> Iterato
         values = [get(name, otherwise) for name, otherwise in wanted]
         for at in texts:
             if not isinstance(values[at], str):
-                values[at] = to_json(values[at]) if values[at] else _NOTHING
+                filled = values[at] or isinstance(values[at], list)
+                values[at] = to_json(values[at]) if filled else _NOTHING
         yield values
 
 

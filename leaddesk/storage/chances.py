@@ -71,6 +71,11 @@ def newest(connection: Connection) -> Model | None:
     return found.model if found else None
 
 
+def unreadable(connection: Connection) -> bool:
+    """Whether there is a model that can't be read: nobody has a probability then."""
+    return driver(connection).execute(_NEWEST).fetchone() is not None and not _newest(connection)
+
+
 def _newest(connection: Connection) -> _Applied | None:
     row = driver(connection).execute(_NEWEST).fetchone()
     return _applied(row[0]) if row else None

@@ -21,6 +21,7 @@ from leaddesk.storage import (
     pictures,
     scores,
     search_index,
+    unread,
 )
 from leaddesk.storage.engine import Database
 from leaddesk.storage.schema import lead
@@ -53,11 +54,12 @@ def _damaged(what: str) -> str:
 
 def derived_problems(database: Database) -> list[str]:
     """Computed columns, search entries and keys that do not say what the rows say; pictures that
-    are not what they were."""
+    are not what they were; rules and agreements that can't be read."""
     with database.read() as connection:
         columns = sorted({*_stale_keys(connection), *scores.stale(connection)})
         day = memory.recall(connection, scores.DAY)
         met = definitions.stale(connection, date.fromisoformat(day)) if day else []
+        unreadable = unread.problems(connection, scores.day(connection, date.today()))
     with _made_anew(database) as connection:
         found = {
             tr("The score or a sort key of {n} leads is stale (lead {ids}). "
@@ -71,7 +73,7 @@ def derived_problems(database: Database) -> list[str]:
             tr("{n} pictures of cards are damaged (picture {ids}). "
                "Restore the last backup."): pictures.damaged(connection),
         }  # fmt: skip
-    return [_counted(line, ids) for line, ids in found.items() if ids]
+    return [_counted(line, ids) for line, ids in found.items() if ids] + unreadable
 
 
 def _counted(line: str, ids: list[int]) -> str:

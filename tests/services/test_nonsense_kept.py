@@ -12,6 +12,7 @@ import pytest
 from leaddesk.domain.journal import Label
 from leaddesk.services import assignment_trial, handing_over, learning, scoring
 from leaddesk.services import definitions as service
+from leaddesk.services.backup import check_database
 from leaddesk.services.desk import Desk
 from leaddesk.services.handoffs import HandOver
 from leaddesk.services.leads import AddLead, AddTouch, TouchDraft
@@ -51,8 +52,11 @@ def filled(file: Path) -> None:
 def test_work_goes_on(tmp_path: Path, empty_database: Path, nonsense: str) -> None:
     file = Path(shutil.copy(empty_database, tmp_path / "leads.db"))
     filled(file)
+    assert check_database(file).ok
     with closing(sqlite3.connect(file)) as raw, raw:
         raw.execute(nonsense)
+    told_of = [line for line in check_database(file).problems if "--repair" not in line]
+    assert told_of and all("Rules" in line or "backup" in line for line in told_of), told_of
     with closing(Desk.open(file)) as desk:
         reads = desk.reads
         desk.run(AddTouch([1], TouchDraft("call")))
@@ -73,3 +77,5 @@ def test_work_goes_on(tmp_path: Path, empty_database: Path, nonsense: str) -> No
         assert [rule.points for rule in scoring.rules(reads)] == [
             rule.points for rule in scoring.default_rules()
         ]
+        desk.run(service.SaveDefinition("mql", "worth it", "title~部長", 3, None, None, ""))
+    assert [line for line in check_database(file).problems if "Train again" not in line] == []
