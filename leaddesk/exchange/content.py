@@ -14,7 +14,17 @@ from typing import Final
 from leaddesk.domain import dates, vocab
 from leaddesk.domain.choosing import choice_value
 from leaddesk.domain.fields import BY_NAME, FieldType
-from leaddesk.exchange.recognise import LEGAL_FORM
+from leaddesk.exchange.answers import mark_of
+from leaddesk.exchange.kinds import (
+    BODY,
+    COMPANY,
+    DEPARTMENT,
+    FAMILIES,
+    FULL_NAME,
+    JOINED_NAME,
+    TITLE,
+    WESTERN_NAME,
+)
 from leaddesk.exchange.sheet import Cell, as_text
 
 _FITS: Final = 0.5  # the share of values that must fit
@@ -24,40 +34,8 @@ _DIGIT: Final = re.compile(r"\d")
 _KANA: Final = re.compile(r"[ぁ-んァ-ヶｦ-ﾟA-Za-z]")
 _ONLY_KANA: Final = re.compile(r"[ァ-ヶー・ｦ-ﾟぁ-ん]+([ \u3000]+[ァ-ヶー・ｦ-ﾟぁ-ん]+)?")
 _PREFECTURE: Final = re.compile(r"^(東京都|北海道|(?:京都|大阪)府|.{2,3}県)")
-_COMPANY: Final = re.compile(LEGAL_FORM + r"|\b(Ltd|LLC|Corp|Corporation|GmbH|PLC|Company)\b")
-# What companies without a legal form, and other bodies, are called.
-_BODY: Final = re.compile(
-    r".+(工業|製作所|商事|商会|産業|建設|電機|電工|精工|精機|物産|食品|化学|製薬|銀行|大学|病院|市役所|県庁"
-    r"|ホールディングス|グループ|システムズ?|ソリューションズ?|サービス|テック|ジャパン|研究所|協会|組合)"
-)
-_WESTERN_NAME: Final = re.compile(r"[A-Z][a-z'’-]+( [A-Z]\.?)?( [A-Z][A-Za-z'’-]+){1,2}")
 _CODE: Final = re.compile(r"[A-Za-z]{1,5}-?\d{3,14}")
-_FULL_NAME: Final = re.compile(r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ぁ-んァ-ヶ]{1,4}(\s*様)?")
-_JOINED_NAME: Final = re.compile(r"[一-龥々ヶ]{2,4}[一-龥々ぁ-んァ-ヶ]{0,3}")
-_DEPARTMENT: Final = re.compile(
-    r".{1,20}(部|課|室|本部|係|グループ|チーム|事業所|支店|営業所|センター)"
-)
-_TITLE: Final = re.compile(
-    r"(代表)?取締役.{0,6}|.{0,10}(社長|部長|課長|係長|主任|室長|所長|店長|次長|専務|常務|会長"
-    r"|マネージャー|リーダー|担当)|(Senior |General )?Manager|Director|CEO|CTO|President|VP"
-)
 _COUNTED: Final = re.compile(r"\d{1,6}\.?|[①-⑳㉑-㊿]|[(（]\d{1,4}[)）]")
-
-# The commonest family names: a third of all people in Japan bear one of them.
-_FAMILIES: Final = (
-    "佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤", "吉田",
-    "山田", "佐々木", "山口", "松本", "井上", "木村", "林", "斎藤", "清水", "山崎", "森", "池田",
-    "橋本", "阿部", "石川", "山下", "中島", "石井", "小川", "前田", "岡田", "長谷川", "藤田",
-    "後藤", "近藤", "村上", "遠藤", "青木", "坂本", "斉藤", "福田", "太田", "西村", "藤井",
-    "金子", "岡本", "藤原", "中野", "三浦", "原田", "中川", "松田", "竹内", "小野", "田村",
-    "中山", "和田", "石田", "森田", "上田", "原", "内田", "柴田", "酒井", "宮崎", "横山", "高木",
-    "安藤", "宮本", "大野", "小島", "谷口", "工藤", "今井", "高田", "増田", "丸山", "杉山",
-    "村田", "大塚", "新井", "小山", "平野", "藤本", "河野", "上野", "野口", "武田", "松井",
-    "千葉", "菅原", "岩崎", "久保", "木下", "佐野", "野村", "松尾", "市川", "菊地", "杉本",
-    "古川", "大西", "島田", "水野", "桜井", "高野", "渡部", "吉川", "山内", "西田", "飯田",
-    "菊池", "西川", "小松", "北村", "安田", "五十嵐", "川口", "平田", "関", "中田", "久保田",
-    "服部", "東", "岩田", "土屋", "川崎", "福島", "本田", "辻", "樋口",
-)  # fmt: skip
 
 
 def _digits(cell: Cell) -> int:
@@ -78,6 +56,11 @@ def _is_text(cell: Cell) -> bool:
     return isinstance(cell, str) and not _is_email(cell)
 
 
+def _answers(cell: Cell) -> bool:
+    """Whether a cell answers a question for consent, be it with a mark."""
+    return mark_of(cell) is not None or _chosen(vocab.CONSENTS, cell)
+
+
 # What the values of a column must look like for its target.
 _CHECKS: Final[dict[FieldType, Callable[[Cell], bool]]] = {
     FieldType.EMAIL: _is_email,
@@ -93,6 +76,7 @@ _NAMED_CHECKS: Final[dict[str, Callable[[Cell], bool]]] = {
     "company": _is_text,
     "address": _is_text,
     "temperature": lambda cell: _chosen(vocab.TEMPERATURES, cell),
+    "consent": _answers,
 }
 FREE: Final = frozenset({"kana", "name", "company", "address"})
 """Targets in which any text can stand."""
@@ -114,21 +98,21 @@ def fits(target: str, values: Sequence[Cell]) -> bool:
 _SHAPES: Final[tuple[tuple[str, float, Callable[[str], bool]], ...]] = (
     ("email", 0.8, lambda text: bool(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text))),
     ("url", 0.7, lambda text: text.startswith(("http://", "https://", "www."))),
-    ("company", 0.7, lambda text: bool(_COMPANY.search(text))),
+    ("company", 0.7, lambda text: bool(COMPANY.search(text))),
     ("address", 0.65, lambda text: bool(_PREFECTURE.match(text)) and len(text) > 5),
     ("mobile", 0.65, lambda text: bool(re.fullmatch(r"0?[789]0-?\d{4}-?\d{4}", text))),
     ("postal_code", 0.65, lambda text: bool(re.fullmatch(r"〒\d{3}-?\d{4}|\d{3}-\d{4}", text))),
     ("phone", 0.6, lambda text: bool(
         re.fullmatch(r"0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|0?[1-9]\d{8}|\+81[-\d ]{9,14}", text))),
-    ("name", 0.6, lambda text: bool(_FULL_NAME.fullmatch(text))),
+    ("name", 0.6, lambda text: bool(FULL_NAME.fullmatch(text))),
     ("kana", 0.6, lambda text: bool(_ONLY_KANA.fullmatch(text)) and 2 <= len(text) <= 20),
     ("created_at", 0.6, lambda text: bool(re.search(r"\d[-/.年]", text)) and bool(
         dates.stored(text))),
-    ("company", 0.55, lambda text: bool(_BODY.fullmatch(text))),
+    ("company", 0.55, lambda text: bool(BODY.fullmatch(text))),
     ("external_id", 0.55, lambda text: bool(_CODE.fullmatch(text))),
-    ("name", 0.52, lambda text: bool(_WESTERN_NAME.fullmatch(text))),
-    ("title", 0.55, lambda text: bool(_TITLE.fullmatch(text))),
-    ("department", 0.55, lambda text: bool(_DEPARTMENT.fullmatch(text))),
+    ("name", 0.52, lambda text: bool(WESTERN_NAME.fullmatch(text))),
+    ("title", 0.55, lambda text: bool(TITLE.fullmatch(text))),
+    ("department", 0.55, lambda text: bool(DEPARTMENT.fullmatch(text))),
     ("temperature", 0.55, lambda text: _chosen(vocab.TEMPERATURES, text)),
 )  # fmt: skip
 _COMMON_FAMILIES: Final = 0.25  # so many of a list's people bear one of the commonest names
@@ -151,8 +135,8 @@ def targets_by_values(values: Sequence[Cell]) -> tuple[tuple[str, float], ...]:
 
 def _are_names(texts: Sequence[str]) -> bool:
     """Whether these are people's names written without a space (田中美咲)."""
-    shaped = sum(map(bool, map(_JOINED_NAME.fullmatch, texts)))
-    common = sum(text.startswith(_FAMILIES) for text in texts)
+    shaped = sum(map(bool, map(JOINED_NAME.fullmatch, texts)))
+    common = sum(text.startswith(FAMILIES) for text in texts)
     return shaped >= _TOLD * len(texts) and common >= _COMMON_FAMILIES * len(texts)
 
 

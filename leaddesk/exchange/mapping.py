@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from leaddesk.domain.fields import IMPORTABLE, LEAD_FIELDS
-from leaddesk.errors import UserError
+from leaddesk.domain.fields import LEAD_FIELDS
 from leaddesk.exchange.answers import answer_columns
+from leaddesk.exchange.combined import fields_in
+from leaddesk.exchange.combined_columns import combined_targets
 from leaddesk.exchange.content import FREE, fits, is_numbering, targets_by_values
 from leaddesk.exchange.known_exports import known_targets
 from leaddesk.exchange.recognise import (
+    CONSENT,
     CUSTOM,
     LEFT_OUT,
     OTHERS,
-    PARTS,
     SURVEY,
     clean_label,
     fold,
@@ -38,6 +38,7 @@ _NUMBERED_SURE: Final = 0.7
 _PERSON: Final = frozenset({"name", "family_name", "given_name"})
 _DOUBTED: Final = 0.55  # shares of a header's confidence that stay when the values don't fit it
 _CONTRADICTED: Final = 0.4
+_NO_CONSENT: Final = 0.6  # of a column that asks for consent, but answers something else
 _LEFT_OUT_SURE: Final = 0.99  # 1.0 tells an export of our own
 _ANSWERS: Final = 0.85  # for one column an answer
 _SECOND: Final = 0.8  # for a second telephone or e-mail
@@ -52,8 +53,9 @@ _OWN_COLUMNS: Final = 6  # so many labels exactly as ours tell one of our own ex
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """A column and what it becomes: `target` is a lead field's name, one of `PARTS`,
-    "custom:<label>", "survey:<question>", or "" to leave the column out. `confidence` is 0..1.
+    """A column and what it becomes: `target` is a lead field's name, one of `PARTS`, several
+    fields in one cell ("title+name", see `combined`), "custom:<label>", "survey:<question>", or ""
+    to leave the column out. `confidence` is 0..1.
     """
 
     column: str
@@ -70,8 +72,9 @@ def propose(
     several are read together, the places in `columns` of those that each has.
 
     Each field is used once in a table: the best column gets it, another telephone or e-mail stands
-    in where that one is empty, and all others become custom fields, so that no column is dropped
-    but one that only counts the rows. Of exports of other programs it is known what each column is.
+    in where that one is empty, all columns that ask for consent are asked, and all others become
+    custom fields, so that no column is dropped but one that only counts the rows. Of exports of
+    other programs it is known what each column is.
     """
     samples = samples[: max(_FEW_SAMPLES, _CELLS_LOOKED_AT // max(len(columns), 1))]
     values = [_column(samples, index) for index in range(len(columns))]
@@ -96,7 +99,10 @@ def propose(
         if index not in found
         for wish in _wishes(index, column, values[index])
     ]
-    _assign(wishes, found, _beside(len(columns), tables))
+    together = beside(len(columns), tables)
+    several = _several(wishes, columns, values)
+    _assign([w for w in wishes if w[1] not in several] + list(several.values()), found, together)
+    _assign([w for w in wishes if w[1] in several], found, together)
     _numbered_people(columns, values, found)
     matches = [
         ColumnMatch(column, *found.get(index, (CUSTOM + clean_label(column), SURE_ENOUGH)))
@@ -145,6 +151,8 @@ def _wishes(index: int, column: str, values: list[Cell]) -> list[tuple[float, in
     values alone.
     """
     by_header = targets(column)
+    if by_header and by_header[0][0] == CONSENT and not fits(CONSENT, values):
+        return [(_NO_CONSENT * by_header[0][1], index, CONSENT)]
     wishes = [
         (sure * _agreement(target, sure, values), index, target) for target, sure in by_header
     ]
@@ -154,6 +162,17 @@ def _wishes(index: int, column: str, values: list[Cell]) -> list[tuple[float, in
         share = _VETOED if by_header else 1.0
         wishes += [(sure * share, index, target) for target, sure in targets_by_values(values)]
     return wishes
+
+
+def _several(
+    wishes: Sequence[tuple[float, int, str]], columns: Sequence[str], values: Sequence[list[Cell]]
+) -> dict[int, tuple[float, int, str]]:
+    """The columns whose header or values say that they hold several fields in one cell."""
+    found: dict[int, tuple[float, int, str]] = {}
+    for index in {index for _, index, _ in wishes}:
+        for target, sure in combined_targets(columns[index], values[index]):
+            found.setdefault(index, (sure, index, target))
+    return found
 
 
 def _counts_rows(index: int, column: str, values: list[Cell]) -> bool:
@@ -166,34 +185,41 @@ def _column(samples: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
     return [cell for cell in cells if cell is not None and cell != "" and cell not in DITTO]
 
 
-def _beside(width: int, tables: Sequence[Collection[int]]) -> list[set[int]]:
+def beside(width: int, tables: Sequence[Collection[int]]) -> list[frozenset[int]]:
     """The columns that share a table with each column, itself among them."""
-    found: list[set[int]] = [set() for _ in range(width)]
-    for members in map(set, tables or [range(width)]):
-        for index in members:
-            found[index] |= members
+    whole = frozenset(range(width))
+    found = [whole if not tables else frozenset()] * width
+    for members in map(frozenset, tables):
+        for index in members:  # of one table all columns share one set
+            found[index] = found[index] | members if found[index] else members
     return found
 
 
 def _assign(
     wishes: list[tuple[float, int, str]],
     found: dict[int, tuple[str, float]],
-    beside: Sequence[set[int]],
+    beside: Sequence[frozenset[int]],
 ) -> None:
     """The surest wishes first, the leftmost column on a tie, into `found`."""
     holders: dict[str, set[int]] = {}
     for index, (target, _) in found.items():
-        holders.setdefault(target, set()).add(index)
+        _hold(holders, target, index)
     for sure, index, target in sorted(wishes, key=lambda w: (w[2] == _TIME, -w[0], w[1])):
         if index in found or sure < SURE_ENOUGH:
             continue
         if target == _TIME and beside[index].isdisjoint(holders.get("created_at", ())):
             continue  # without a date, a time says nothing
-        if beside[index].isdisjoint(holders.get(target, ())):
+        held = not all(beside[index].isdisjoint(holders.get(n, ())) for n in fields_in(target))
+        if not held or (target == CONSENT and sure > _NO_CONSENT):
             found[index] = (target, round(sure, 2))
-            holders.setdefault(target, set()).add(index)
+            _hold(holders, target, index)
         elif (other := f"{target}.other") in OTHERS:
             found[index] = (other, round(min(sure, _SECOND), 2))
+
+
+def _hold(holders: dict[str, set[int]], target: str, index: int) -> None:
+    for name in fields_in(target):
+        holders.setdefault(name, set()).add(index)
 
 
 def _left_out(columns: Sequence[str]) -> set[int]:
@@ -230,82 +256,3 @@ def _agreement(target: str, sure: float, values: list[Cell]) -> float:
     if fits(target, values):
         return 1.0
     return _DOUBTED if sure >= _EXACT and target in FREE else _CONTRADICTED
-
-
-def parse_overrides(texts: Iterable[str]) -> dict[str, str]:
-    """["HEADER=field", …] as {header: target}. An empty field leaves the column out.
-
-    UserError for a text without "=" or with an unknown field.
-    """
-    found: dict[str, str] = {}
-    for text in texts:
-        header, equals, name = text.rpartition("=")
-        if not equals or not header.strip():
-            raise UserError(
-                'The mapping "{text}" cannot be understood.',
-                'Write it as "HEADER=field", for example "Badge=external_id".',
-                text=text,
-            )
-        found[header.strip()] = _target(header.strip(), name.strip())
-    return found
-
-
-def _target(header: str, name: str) -> str:
-    if name in ("custom", "survey"):
-        return f"{name}:{clean_label(header)}"
-    if not name or name in (*PARTS, *OTHERS) or name.startswith((CUSTOM, SURVEY)):
-        return name
-    known = {f.name: f.name for f in IMPORTABLE}
-    for f in IMPORTABLE:
-        known.update({fold(f.name): f.name, fold(f.ja): f.name, fold(f.en): f.name})
-    target = known.get(name) or known.get(fold(name))
-    if target is None:
-        raise _unknown_field(name)
-    return target
-
-
-def _unknown_field(name: str) -> UserError:
-    names = [f.name for f in IMPORTABLE] + [*PARTS, *OTHERS]
-    near = difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.5) or names
-    return UserError(
-        'There is no lead field "{name}".',
-        "Choose one of: {names}.",
-        name=name,
-        names=", ".join(near),
-    )
-
-
-def with_overrides(
-    matches: Sequence[ColumnMatch],
-    overrides: Mapping[str, str],
-    tables: Sequence[Collection[int]] = (),
-) -> list[ColumnMatch]:
-    """`matches` with what the user decided; a column that loses its field to another one of its
-    table becomes a custom one. `tables` as for `propose`.
-
-    UserError for a header the list has not.
-    """
-    wanted = {fold(header): target for header, target in overrides.items()}
-    columns = {fold(match.column): match.column for match in matches}
-    for header in overrides:
-        if fold(header) not in columns:
-            raise UserError(
-                'The list has no column "{header}".',
-                "Its columns are: {columns}.",
-                header=header,
-                columns=", ".join(match.column for match in matches),
-            )
-    beside = _beside(len(matches), tables)
-    asked = [wanted.get(fold(match.column)) for match in matches]
-    result = []
-    for index, match in enumerate(matches):
-        taken = {asked[other] for other in beside[index]} - {None, ""}
-        target = asked[index]
-        if target is not None:
-            result.append(ColumnMatch(match.column, target, 1.0))
-        elif match.target in taken:
-            label = CUSTOM + clean_label(match.column)
-            result.append(ColumnMatch(match.column, label, SURE_ENOUGH))
-        else:
-            result.append(match)
-    return result

@@ -10,10 +10,12 @@ from typing import Final
 
 from leaddesk.domain.dates import stored
 from leaddesk.domain.names import is_kana
+from leaddesk.exchange.combined import fields_in, is_combined, part_cell, principal
+from leaddesk.exchange.consents import closeness, together
 from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import ColumnMatch
 from leaddesk.exchange.meanings import meanings
-from leaddesk.exchange.recognise import CUSTOM, OTHERS, PARTS, SURVEY
+from leaddesk.exchange.recognise import CONSENT, CUSTOM, OTHERS, PARTS, SURVEY
 from leaddesk.exchange.sheet import DITTO, Cell, as_text
 
 _HONORIFIC: Final = re.compile(r"[\s\u3000]*(様|先生)$|[\s\u3000]+(殿|さま|さん|氏)$")
@@ -36,13 +38,15 @@ _READS: Final = frozenset("\n(（/／")
 class RawRow:
     """One row of a list; `number` is its row in the file, from 1. Empty cells are left out.
 
-    `values`: raw cells by lead field; `custom`: texts by label; `survey`: answers by question.
+    `values`: raw cells by lead field; `custom`: texts by label; `survey`: answers by question;
+    `unclear`: cells of several fields that could not be taken apart, by header.
     """
 
     number: int
     values: dict[str, Cell] = field(default_factory=dict)
     custom: dict[str, str] = field(default_factory=dict)
     survey: dict[str, str] = field(default_factory=dict)
+    unclear: dict[str, str] = field(default_factory=dict)
 
 
 def apply_mapping(
@@ -53,14 +57,17 @@ def apply_mapping(
 
     `literal`: marks and endings are meant as they stand, as in an export of our own.
     """
+    combined = [(i, m.target, m.column) for i, m in enumerate(matches) if is_combined(m.target)]
+    asked = _asked(matches)
+    apart = {i for i, *_ in combined} | {i for i, *_ in asked}
     fields = [
         (i, m.target)
         for i, m in enumerate(matches)
-        if m.target and ":" not in m.target and m.target not in OTHERS
+        if m.target and ":" not in m.target and m.target not in OTHERS and i not in apart
     ]
     custom = _labelled(matches, CUSTOM)
     survey = _labelled(matches, SURVEY)
-    targets = {m.target for m in matches}
+    targets = {name for m in matches for name in fields_in(m.target)}
     joins = bool(targets & {*PARTS, "family_name", "given_name"})
     others = [(i, m.target.partition(".")[0], m.column) for i, m in enumerate(matches)
               if m.target in OTHERS]  # fmt: skip
@@ -72,6 +79,7 @@ def apply_mapping(
     for number, cells in zip(table.row_numbers, table.rows, strict=True):
         row = cells if literal else _without_ditto(cells, above)
         above = row
+        plain = row
         if changed:
             row = list(row)
             for index, meaning in changed:
@@ -79,7 +87,10 @@ def apply_mapping(
         values: dict[str, Cell] = {
             name: cell for index, name in fields if (cell := row[index]) is not None and cell != ""
         }
+        unclear = _take_apart(values, row, combined) if combined else {}
         more = _others(values, row, others) if others else {}
+        if asked:
+            _agree(values, more, row, plain, asked)
         if mails and str(values.get("email")).count("@") > 1:
             _first_mail(values, more, mails)
         for name, ending in polite:
@@ -91,7 +102,9 @@ def apply_mapping(
         if joins:
             _join(values)
         texts = _texts(row, custom)
-        yield RawRow(number, values, {**texts, **more} if more else texts, _answers(row, survey))
+        yield RawRow(
+            number, values, {**texts, **more} if more else texts, _answers(row, survey), unclear
+        )
 
 
 def _labelled(matches: Sequence[ColumnMatch], prefix: str) -> list[tuple[int, str]]:
@@ -130,6 +143,42 @@ def _others(
         elif text != as_text(values[name]):
             more[label] = text
     return more
+
+
+def _take_apart(
+    values: dict[str, Cell], row: list[Cell], combined: list[tuple[int, str, str]]
+) -> dict[str, str]:
+    """Puts the parts of cells with several fields into `values`; gives the cells that could not be
+    taken apart, which go to one of the fields as they are.
+    """
+    unclear = {}
+    for index, target, label in combined:
+        if text := as_text(row[index]):
+            parts = part_cell(target, text)
+            if not parts:
+                parts = {principal(target): text}
+                unclear[label] = text
+            values.update(parts)
+    return unclear
+
+
+def _asked(matches: Sequence[ColumnMatch]) -> list[tuple[int, int, str]]:
+    """The columns that ask for consent, where there are several: place, closeness, header."""
+    found = [
+        (i, closeness(m.column), m.column) for i, m in enumerate(matches) if m.target == CONSENT
+    ]
+    return found if len(found) > 1 else []
+
+
+def _agree(
+    values: dict[str, Cell], more: dict[str, str], row: list[Cell], plain: list[Cell],
+    asked: list[tuple[int, int, str]],
+) -> None:  # fmt: skip
+    """One consent out of several answers, which are kept as they were given: they are evidence."""
+    answer = together([(close, row[index]) for index, close, _ in asked])
+    if answer is not None:
+        values[CONSENT] = answer
+    more.update((label, text) for index, _, label in asked if (text := as_text(plain[index])))
 
 
 def _first_mail(values: dict[str, Cell], more: dict[str, str], label: str) -> None:

@@ -37,6 +37,8 @@ OTHERS: Final[tuple[str, ...]] = ("phone.other", "email.other")
 _SURELY: Final = 0.9  # less sure words (代表, 同意) stand in rows of people as well
 _ALIAS: Final = 0.97  # a header that means a field by another word than ours
 
+CONSENT: Final = "consent"
+"""Any number of columns of a list may ask for it."""
 CUSTOM: Final = "custom:"
 SURVEY: Final = "survey:"
 LEFT_OUT: Final = ""
@@ -63,6 +65,9 @@ _CONSENT: Final = re.compile(
     r"|opt(ed)?[-_ ]?in|consent|newsletter|subscri(be|ption)",
     re.IGNORECASE,
 )
+# News by telephone or post: says nothing of mail.
+_OTHER_WAYS: Final = re.compile(r"^(?!.*(メール|メルマガ|mail)).*(電話|tel|phone|fax|郵送|訪問)",
+                                re.IGNORECASE)  # fmt: skip
 _OPPOSITE: Final = re.compile(
     r"(メール|メルマガ|マガジン|dm|案内|配信|連絡|受信|送信|お知らせ).{0,8}"
     r"(不要|停止|拒否|除外|しない|不可)(?!の?可否)"
@@ -161,7 +166,7 @@ def targets(header: str) -> tuple[tuple[str, float], ...]:
         return (("name", 0.85),)
     if found := _known(whole, header):
         return found
-    if asks_opposite(header) or _CONSENT.search(plain):
+    if asks_opposite(header) or (_CONSENT.search(plain) and not _OTHER_WAYS.search(plain)):
         return (("consent", 0.85),)
     if _ASKING.fullmatch(plain):
         return ((SURVEY + clean_label(header), 0.8),)

@@ -47,7 +47,7 @@ def with_key_column(work: Work, preview: ListPreview, key: LeadField | None) -> 
 
     UserError when no column will do.
     """
-    if key is None or key.name in preview.mapping.values():
+    if key is None or key.name in preview.fields:
         return preview
     best, share = "", 0.0
     for match in preview.matches:

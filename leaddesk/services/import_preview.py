@@ -12,15 +12,15 @@ from typing import Final
 
 from leaddesk.domain.fields import LEAD_FIELDS, FieldType
 from leaddesk.errors import UserError
+from leaddesk.exchange.combined import COMBINED, fields_in
 from leaddesk.exchange.delimited import sniff
 from leaddesk.exchange.headers import Table, find_table, read_tables
 from leaddesk.exchange.mapping import (
     ColumnMatch,
     as_text,
-    parse_overrides,
     propose,
-    with_overrides,
 )
+from leaddesk.exchange.overrides import parse_overrides, with_overrides
 from leaddesk.exchange.recognise import CUSTOM, LEFT_OUT, PARTS, SURVEY, fold
 from leaddesk.exchange.sheet import Cell, Sheet
 from leaddesk.exchange.tables import SUFFIXES
@@ -31,8 +31,8 @@ from leaddesk.services.import_result import ImportOptions
 from leaddesk.services.reads import Reads
 
 __all__ = [
-    "CUSTOM", "LEFT_OUT", "PARTS", "REASON", "SUFFIXES", "SURVEY", "ColumnMatch", "ListPreview",
-    "read_list", "read_text",
+    "COMBINED", "CUSTOM", "LEFT_OUT", "PARTS", "REASON", "SUFFIXES", "SURVEY", "ColumnMatch",
+    "ListPreview", "fields_in", "read_list", "read_text",
 ]  # fmt: skip
 
 REASON: Final = mark("Why not imported")
@@ -84,6 +84,11 @@ class ListPreview:
     @property
     def columns(self) -> list[str]:
         return [match.column for match in self.matches]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The lead fields, and parts of them, that the columns fill in."""
+        return frozenset(name for match in self.matches for name in fields_in(match.target))
 
     @property
     def rows(self) -> int:
@@ -217,7 +222,7 @@ def _preview(
 
 def _rivals(matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """Columns that lost a field to another column, and that field."""
-    taken = {match.target for match in matches}
+    taken = {name for match in matches for name in fields_in(match.target)}
     found = {}
     for index, match in enumerate(matches):
         if not match.target.startswith(CUSTOM):

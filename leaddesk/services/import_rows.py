@@ -9,8 +9,10 @@ from itertools import islice
 from typing import Any, Final
 
 from leaddesk.domain import clean, vocab
+from leaddesk.domain.cells import brief
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.errors import UserError
+from leaddesk.exchange.combined import fields_in
 from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import as_text
 from leaddesk.exchange.raw import RawRow, apply_mapping
@@ -98,7 +100,8 @@ class Preparer:
         self._cleaners = {name: clean.cleaner(field) for name, field in BY_NAME.items()}
         self._labels: dict[str, str] = {}
         for match in preview.matches:
-            self._labels.setdefault(match.target.partition(".")[0], match.column)
+            for name in fields_in(match.target):
+                self._labels.setdefault(name.partition(".")[0], match.column)
         dated = self._labels.get("created_at", "")
         self._touch = "" if preview.own else touch_of_header(dated)
 
@@ -144,6 +147,8 @@ class Preparer:
         values: dict[str, Any] = {}
         cleaners = self._cleaners
         row = Prepared(table, key, cells, values, raw.survey)
+        if raw.unclear:
+            row.problems = tuple(_unclear(label, text) for label, text in raw.unclear.items())
         for name, cell in raw.values.items():
             try:
                 value = cleaners[name](cell)
@@ -195,6 +200,15 @@ class Preparer:
         score = BY_NAME["score"]
         names = (score.name, score.ja, score.en)
         return next((i for i, column in enumerate(table.columns) if column in names), None)
+
+
+def _unclear(label: str, text: str) -> CellProblem:
+    reason = UserError(
+        "“{value}” cannot be taken apart.",
+        "Put a line break or / between its parts.",
+        value=brief(text),
+    )
+    return CellProblem(label, text, str(reason))
 
 
 def _says_more(cell: Cell) -> bool:

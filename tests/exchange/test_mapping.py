@@ -14,10 +14,9 @@ from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import (
     ColumnMatch,
     as_text,
-    parse_overrides,
     propose,
-    with_overrides,
 )
+from leaddesk.exchange.overrides import parse_overrides, with_overrides
 from leaddesk.exchange.raw import RawRow, apply_mapping
 from leaddesk.exchange.sheet import Cell
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from leaddesk.i18n import tr
-from leaddesk.services.import_preview import CUSTOM, LEFT_OUT, ListPreview
+from leaddesk.services.import_preview import CUSTOM, LEFT_OUT, ListPreview, fields_in
 from leaddesk.ui import theme
 from leaddesk.ui.lists.words import field_label
 
@@ -37,7 +37,7 @@ def certainty(preview: ListPreview, place: int, remembered: frozenset[str]) -> C
     if match.target == LEFT_OUT:
         return Certainty(tr("Left out"), tr("This column is not imported."))
     if match.target.startswith(CUSTOM) and (wanted := preview.rivals.get(match.column)):
-        holder = next((m.column for m in preview.matches if m.target == wanted), "")
+        holder = next((m.column for m in preview.matches if wanted in fields_in(m.target)), "")
         if holder:
             text = tr("“{field}” comes from “{column}”. Choose it here to swap the two.",
                       field=field_label(wanted), column=holder)  # fmt: skip

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.i18n import tr
-from leaddesk.services.import_preview import ListPreview
+from leaddesk.services.import_preview import ListPreview, fields_in
 from leaddesk.ui import theme
 from leaddesk.ui.lists.certainty import SHARE, CertaintyDelegate, certainty
 from leaddesk.ui.lists.inset import Inset
@@ -61,7 +61,8 @@ class MappingTable(QTableWidget):
     def load(self, preview: ListPreview) -> None:
         """Shows the columns of another list."""
         self._remembered = frozenset(preview.corrected if preview.remembered else ())
-        targets = Targets(preview.custom_labels, self)
+        combined = (m.target for m in preview.matches if len(fields_in(m.target)) > 1)
+        targets = Targets(preview.custom_labels, combined, self)
         self._boxes, self._sure = [], []
         self.setRowCount(len(preview.matches))
         for row, (match, samples) in enumerate(zip(preview.matches, preview.samples, strict=True)):

@@ -136,7 +136,7 @@ class OptionsPanel(QScrollArea):
 
     def show_mapping(self, preview: ListPreview) -> None:
         """A list of numbers without names is told how its names find them."""
-        targets = set(preview.mapping.values())
+        targets = preview.fields
         self._numbers_only = "external_id" in targets and not targets & _NAMES
         self._explain_key()
 

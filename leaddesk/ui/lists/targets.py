@@ -10,9 +10,16 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from leaddesk.domain.fields import BY_NAME, IMPORTABLE, FieldType, Group
 from leaddesk.i18n import tr
-from leaddesk.services.import_preview import CUSTOM, LEFT_OUT, SURVEY, ColumnMatch
+from leaddesk.services.import_preview import (
+    COMBINED,
+    CUSTOM,
+    LEFT_OUT,
+    SURVEY,
+    ColumnMatch,
+    fields_in,
+)
 from leaddesk.ui import theme
-from leaddesk.ui.lists.words import PART_LABELS
+from leaddesk.ui.lists.words import PART_LABELS, combined_label
 
 ROLE: Final = Qt.ItemDataRole.UserRole
 SEARCHED: Final = Qt.ItemDataRole.UserRole + 1
@@ -30,10 +37,14 @@ _PART_GROUPS: Final = {
 class Targets(QStandardItemModel):
     """The choices for all columns of a list; one model serves all their boxes.
 
+    `combined`: targets of several fields in one cell that the list has, beyond the usual ones.
     The items hold targets; "custom:" and "survey:" alone stand for the column's own label.
     """
 
-    def __init__(self, custom_labels: Iterable[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, custom_labels: Iterable[str], combined: Iterable[str] = (),
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._places: dict[str, int] = {}
         self._add(tr("Custom field"), CUSTOM)
@@ -47,6 +58,9 @@ class Targets(QStandardItemModel):
             for part, text in PART_LABELS.items():
                 if _PART_GROUPS[part.partition(".")[0]] is group:
                     self._add(tr(text), part)  # data
+        self._head(tr("Several in one cell"))
+        for target in dict.fromkeys((*COMBINED, *combined)):
+            self._add(combined_label(target), target)
         labels = list(custom_labels)
         if labels:
             self._head(tr("Custom fields"))
@@ -79,7 +93,6 @@ class Targets(QStandardItemModel):
 
 
 def _searched(text: str, target: str) -> str:
-    field = BY_NAME.get(target)
-    if field is None:
-        return text
-    return " ".join((text, field.name, field.ja, field.en, *field.headers))
+    fields = [BY_NAME[name] for name in fields_in(target) if name in BY_NAME]
+    words = [word for field in fields for word in (field.name, field.ja, field.en)]
+    return " ".join((text, *words, *(fields[0].headers if len(fields) == 1 else ())))

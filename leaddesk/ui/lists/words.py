@@ -11,6 +11,7 @@ from leaddesk.domain.clean import YES_NO
 from leaddesk.domain.fields import BY_NAME, FieldType
 from leaddesk.domain.journal import Done, Kept
 from leaddesk.i18n import mark, ntr, tr
+from leaddesk.services.import_preview import fields_in
 from leaddesk.services.import_result import RowNote
 
 PART_LABELS: Final[Mapping[str, str]] = {
@@ -51,6 +52,11 @@ def value_text(name: str, value: Any) -> str:
 def field_label(name: str) -> str:
     """What a field is called; a custom one by its own label."""
     return BY_NAME[name].label if name in BY_NAME else name.removeprefix(CUSTOM_FIELD)
+
+
+def combined_label(target: str) -> str:
+    """What a column with several fields in one cell is called: 役職＋氏名."""
+    return tr(" + ").join(field_label(name) for name in fields_in(target))
 
 
 def note_lines(note: RowNote, *, asked: bool = False) -> list[str]:
