@@ -60,7 +60,9 @@ class _Funnel:
     """Throws the dice for one lead after the other; `rows` gathers what belongs to them."""
 
     def __init__(self, story: Story, work: Work, met: Mapping[int, int]) -> None:
+        self.stories = {"b2b": story, "b2c": story["consumers"]}
         self.story, self.plan, self.work, self.met = story, story["funnel"], work, met
+        self.due = story["due"]
         self.users = Recorder(work)
         self.dice = Random(_SEED)
         self.rows: dict[str, list[Row]] = {
@@ -69,6 +71,8 @@ class _Funnel:
 
     def tell(self, lead: Lead) -> Row:
         """Columns of the lead as they become."""
+        self.story = self.stories[lead.kind]
+        self.plan = self.story["funnel"]
         stage = self._weighted(self.story[lead.temperature]["stages"])
         way = _WAYS[stage]
         moments = self._moments(lead, len(way))
@@ -184,7 +188,7 @@ class _Funnel:
     def _next(self, plan: Story) -> Row:
         if self.dice.random() >= plan["chance"]:
             return {}
-        days = self._weighted(dict(self.story["due"]))
+        days = self._weighted(dict(self.due))
         due = _working_day(self.work.today + timedelta(days=days), self.work.today)
         return {"next_action": self.dice.choice(plan["actions"]), "next_at": due.isoformat()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any, ClassVar, Final
 
@@ -12,24 +12,23 @@ from leaddesk.domain import when
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.query import Query
-from leaddesk.services import sample_cards
+from leaddesk.services import sample_cards, sample_consumers
 from leaddesk.services.campaigns import CampaignDraft, campaign_columns
 from leaddesk.services.operation import Applied, Work
 from leaddesk.services.records import Recorder
+from leaddesk.services.sample_days import moment
 from leaddesk.storage import queries
 
 Story = Mapping[str, Any]
 Row = dict[str, Any]
 
 _SEED: Final = 20261113
-_AT_A_DESK: Final = frozenset({"call", "meeting", "quote", "note", "mail_sent"})  # not at weekends
 
 
 @dataclass(frozen=True)
 class TellStory:
-    """Moves the show to some days ago, then adds campaigns, touches, tags, owners, cards.
-
-    Result: the number of leads it is about.
+    """Moves the show to some days ago, then adds campaigns, touches, tags, owners, cards, and the
+    private persons who asked meanwhile. Result: the number of visitors it is about.
     """
 
     story: Story
@@ -39,7 +38,8 @@ class TellStory:
         leads = _all_leads(work)
         shift = _shift_to_now(work, leads, self.story["show"])
         recorder = Recorder(work)
-        teller = _Teller(self.story, work, recorder, _campaigns(work, self.story), shift)
+        campaigns = _campaigns(work, self.story)
+        teller = _Teller(self.story, work, recorder, campaigns, shift)
         columns: dict[int, Row] = {}
         touches: list[Row] = []
         for lead in leads:
@@ -52,6 +52,7 @@ class TellStory:
             touches += seen
         work.update("lead", columns)
         work.insert("touch", touches)
+        sample_consumers.add(work, recorder, self.story, campaigns)
         users = work.ids_by_name("user")  # the list knows its people by their family names alone
         work.trash("user", [users[name] for name in self.story["owner_names"] if name in users])
         return Applied(Label("Sample: what became of {n} visitors", {"n": len(leads)}), len(leads))
@@ -79,7 +80,7 @@ def _shifted(stored: str, shift: timedelta) -> str:
 def _campaigns(work: Work, story: Story) -> dict[str, int]:
     """Makes the campaigns of the story (the import has made the show's); names to ids."""
     known = work.ids_by_name("campaign")
-    for campaign in (story["show"], *story["campaigns"]):
+    for campaign in (story["show"], *story["campaigns"], story["consumers"]["campaign"]):
         first, last = (
             (work.today - timedelta(days=campaign[end])).isoformat() for end in ("first", "last")
         )
@@ -155,12 +156,7 @@ class _Teller:
                 "detail": {}}  # fmt: skip
 
     def _at(self, kind: str, days: Sequence[int]) -> str:
-        """A moment so many days ago, in the hours in which people work."""
-        day = self.work.today - timedelta(days=self.dice.randint(*days))
-        if kind in _AT_A_DESK and day.weekday() > 4:
-            day -= timedelta(days=day.weekday() - 4)
-        hour = time(self.dice.randint(9, 17), self.dice.randint(0, 59), self.dice.randint(0, 59))
-        return when.moment(datetime.combine(day, hour))
+        return moment(self.dice, self.work.today, kind, days)
 
     def _tags(self, lead: Lead, part: Story) -> tuple[str, ...]:
         given = (tag for tag, chance in part["tags"].items() if self.dice.random() < chance)

@@ -270,7 +270,7 @@ def _reversal(
 
 def _kept_inserts(work: Work, number: int, table: str, first: int, last: int) -> set[int]:
     """Rows inserted by `number` that a later, standing operation wrote to: they stay."""
-    later = and_(operation.c.id > number, _standing())
+    later = and_(operation.c.id.between(number + 1, work.operation - 1), _standing())
     if table == "lead":
         later = and_(later, operation.c.kind.notin_(_OF_COMPANIES))
     edited = (

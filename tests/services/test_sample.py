@@ -41,7 +41,7 @@ def leads(desk: Desk) -> list[Lead]:
 
 def test_every_screen_has_something_to_show(told: Desk) -> None:
     found = leads(told)
-    assert 280 <= len(found) <= 300
+    assert 290 <= len(found) <= 320
     for temperature in vocab.values(vocab.TEMPERATURES):
         assert sum(lead.temperature == temperature for lead in found) > 30
     assert {lead.stage for lead in found} == set(vocab.values(vocab.STAGES))
@@ -55,12 +55,21 @@ def test_every_screen_has_something_to_show(told: Desk) -> None:
 
 def test_campaigns_have_leads_channels_and_costs(told: Desk) -> None:
     campaigns = told.reads.campaigns()
-    assert 6 <= len(campaigns) <= 8
+    assert 6 <= len(campaigns) <= 9
     assert len({campaign.channel for campaign in campaigns}) == len(campaigns)
     assert all(campaign.lead_count for campaign in campaigns)
     assert sum(campaign.cost > 0 for campaign in campaigns) >= 5
     by_lead = Counter(lead.campaign for lead in leads(told))
     assert by_lead == {campaign.name: campaign.lead_count for campaign in campaigns}
+
+
+def test_private_persons_are_among_them_with_clocks_of_their_own(told: Desk) -> None:
+    consumers = [lead for lead in leads(told) if lead.kind == "b2c"]
+    assert {lead.name for lead in consumers} == {each[0] for each in STORY["consumers"]["people"]}
+    assert not any(lead.company for lead in consumers)
+    assert {lead.consent for lead in consumers} == {"consent"}
+    assert len({lead.temperature for lead in consumers}) == 3
+    assert {"lead", "customer"} <= {lead.stage for lead in consumers}
 
 
 def test_all_of_it_lies_in_the_ninety_days_before_today(told: Desk) -> None:

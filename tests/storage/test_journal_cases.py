@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from leaddesk.domain.journal import Label
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, MoveLeads, RestoreLeads
+from leaddesk.services.operation import Applied, Work
 from leaddesk.storage.schema import JOURNALED
 
 REFERENCES = [
@@ -50,6 +52,25 @@ def test_what_came_back_with_a_lead_stays_while_another_names_it(
     desk.run(AddLead({"name": "鈴木", **values}))
     desk.undo(restored.operation)
     assert live(desk, table, column) == [said]
+
+
+class AddAndDate:
+    """Adds a lead and, in the same operation, writes to it."""
+
+    kind = "sample"
+
+    def apply(self, work: Work) -> Applied:
+        (lead_id,) = work.insert("lead", [{"name": "田中"}])
+        work.update("lead", {lead_id: {"updated_at": "2026-01-05T00:00:00Z"}})
+        return Applied(Label("Added {who}", {"who": "田中"}), lead_id)
+
+
+def test_what_was_added_and_written_to_at_once_goes_as_a_whole(desk: Desk) -> None:
+    added = desk.run(AddAndDate())
+    assert desk.undo(added.operation).kept == ()
+    assert desk.reads.count() == 0
+    desk.redo(added.operation)
+    assert desk.reads.leads([added.result])[0].updated_at == "2026-01-05T00:00:00Z"
 
 
 def test_a_place_on_the_board_is_not_told_as_kept(desk: Desk) -> None:
