@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, ClassVar
 
-from leaddesk.domain import clean, vocab
+from leaddesk.domain import clean, vocab, when
 from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
 from leaddesk.domain.journal import Label, choice_arg, field_arg
 from leaddesk.domain.lead import Lead
@@ -87,6 +88,7 @@ class AddLead:
         columns = recorder.columns(values)
         row_id = work.insert("lead", [columns])[0]
         if self.touch is not None:
+            _refuse_ahead(work, self.touch)
             work.insert("touch", [touch_row(recorder, row_id, self.touch)])
         return Applied(Label("Added {who}", {"who": display_name(values, row_id)}), row_id)
 
@@ -227,6 +229,7 @@ class AddTouch:
                 "“{kind}” is no kind of touch.", "Kinds: {kinds}.",
                 kind=self.touch.kind, kinds=", ".join(vocab.values(vocab.TOUCH_KINDS)),
             )  # fmt: skip
+        _refuse_ahead(work, self.touch)
         leads = existing(work, self.ids)
         recorder = Recorder(work)
         made = work.insert("touch", [touch_row(recorder, lead.id, self.touch) for lead in leads])
@@ -247,6 +250,16 @@ class TrashTouches:
     def apply(self, work: Work) -> Applied:
         moved = work.trash("touch", self.ids)
         return Applied(Label("Deleted {n} touches", {"n": len(moved)}), moved)
+
+
+def _refuse_ahead(work: Work, touch: TouchDraft) -> None:
+    """UserError for a touch dated further ahead than another zone of time could explain."""
+    if touch.at and when.local_date(touch.at) > work.today + timedelta(days=1):
+        raise UserError(
+            "{day} lies ahead; a touch is what has happened.",
+            "Give today or an earlier day, and plan with a next action.",
+            day=when.shown(touch.at),
+        )
 
 
 def touch_row(recorder: Recorder, lead_id: int, draft: TouchDraft) -> dict[str, Any]:

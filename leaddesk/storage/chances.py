@@ -14,12 +14,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, literal_column, not_, select
 
 from leaddesk.domain import when, winning
 from leaddesk.domain.vocab import INTERNAL_TOUCHES
 from leaddesk.domain.winning import Model
 from leaddesk.domain.winning_values import CUSTOM, LAST_TOUCH, TOUCH, Known
+from leaddesk.storage import days
+from leaddesk.storage.schema import touch
+from leaddesk.storage.score_statements import as_text
 from leaddesk.storage.sqlite import driver
 from leaddesk.storage.training import COLUMNS, LOST_STAGES, WON_STAGES, campaign_names
 
@@ -95,10 +98,14 @@ def refresh_all(connection: Connection, today: date) -> None:
     refresh(connection, [_ALL], today)
 
 
-def ages(connection: Connection) -> bool:
-    """Whether what the model tells changes as days pass."""
+def ages(connection: Connection, since: date) -> bool:
+    """Whether what the model tells has changed as days passed `since`: by the age of the latest
+    touch, or by touches dated ahead whose day has come."""
     applied = _newest(connection)
-    return applied is not None and applied.days
+    if applied is None or applied.days or not applied.touches:
+        return applied is not None and applied.days
+    later = select(touch.c.id).where(days.ahead(touch.c.at, since), touch.c.trashed_at.is_(None))
+    return connection.execute(later.limit(1)).first() is not None
 
 
 def refresh(connection: Connection, spans: Iterable[tuple[int, int]], today: date) -> None:
@@ -121,6 +128,20 @@ def refresh(connection: Connection, spans: Iterable[tuple[int, int]], today: dat
             raw.executemany("UPDATE lead SET win_probability = ? WHERE id = ?", changes)
 
 
+@lru_cache(maxsize=4)
+def _contacts(today: date) -> str:
+    at = touch.c.at
+    return as_text(
+        select(touch.c.lead_id, touch.c.kind, func.count(), func.max(at))
+        .where(
+            touch.c.lead_id.between(literal_column(":first"), literal_column(":last")),
+            touch.c.trashed_at.is_(None), touch.c.kind.notin_(INTERNAL_TOUCHES),
+            not_(days.ahead(at, today)),
+        )
+        .group_by(touch.c.lead_id, touch.c.kind)
+    )  # fmt: skip
+
+
 def _blocks(raw: Any, first: int, last: int) -> Iterable[tuple[int, int]]:
     last = min(last, raw.execute("SELECT coalesce(max(id), 0) FROM lead").fetchone()[0])
     return ((low, min(low + _BLOCK - 1, last)) for low in range(max(first, 1), last + 1, _BLOCK))
@@ -133,7 +154,7 @@ def _rows(
     raw = driver(connection)
     names = applied.columns
     campaigns = campaign_names(connection) if "campaign_id" in names else {}
-    touches = _touches(raw, first, last) if applied.touches else {}
+    touches = _touches(connection, first, last, today) if applied.touches else {}
     shown = ["CASE WHEN pinned THEN temperature ELSE '' END" if name == "temperature" else name
              for name in names]  # fmt: skip
     listed = ", ".join(
@@ -154,15 +175,11 @@ def _rows(
         )
 
 
-def _touches(raw: Any, first: int, last: int) -> dict[int, tuple[dict[str, int], str]]:
+def _touches(
+    connection: Connection, first: int, last: int, today: date
+) -> dict[int, tuple[dict[str, int], str]]:
     """Of each lead how many contacts of each kind, and the latest."""
-    left_out = ", ".join("?" * len(INTERNAL_TOUCHES))
-    rows = raw.execute(
-        "SELECT lead_id, kind, count(*), max(at) FROM touch"
-        f" WHERE lead_id BETWEEN ? AND ? AND trashed_at IS NULL AND kind NOT IN ({left_out})"
-        " GROUP BY lead_id, kind",
-        (first, last, *INTERNAL_TOUCHES),
-    )
+    rows = driver(connection).execute(_contacts(today), {"first": first, "last": last})
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     latest: dict[int, str] = {}
     for lead_id, kind, count, at in rows:

@@ -9,7 +9,9 @@ import math
 import sqlite3
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, or_
 
 from leaddesk.domain import when
 
@@ -49,6 +51,16 @@ def _number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
+def ahead(at: ColumnElement[Any], today: date) -> ColumnElement[bool]:
+    """Whether the column `at` of stored dates and moments lies after `today`, as an expression.
+
+    Text compared with text costs next to nothing; a date without a time is the user's own day.
+    """
+    tomorrow = today + timedelta(days=1)
+    begins = when.moment(datetime.combine(tomorrow, time()))
+    return or_(at >= begins, at == tomorrow.isoformat())
+
+
 @lru_cache(maxsize=65536)
 def _share(age: int, half_life: int) -> int:
     return round(WHOLE * math.pow(0.5, age / half_life))
@@ -57,7 +69,7 @@ def _share(age: int, half_life: int) -> int:
 def faded(at: str | None, half_life: int, day: int) -> int:
     """What is left on day number `day` of one whole seen at `at`, halved every `half_life` days.
 
-    Whole days count; what lies ahead is whole. In parts of `WHOLE`.
+    Whole days count. In parts of `WHOLE`.
     """
     number = day_number(at)
     if number is None:

@@ -74,9 +74,10 @@ def begin_day(
         if progress is not None and not progress(done, total):
             raise Cancelled
 
+    stood = scores.day(connection, today)
     scores.stand_for(connection, today)
     scores.refresh_all(connection, today, told)
-    if chances.ages(connection):
+    if chances.ages(connection, stood):
         chances.refresh_all(connection, today)
     definitions.refresh(connection, definitions.WHOLE, stamp, today)
     return scores.count(connection)

@@ -25,6 +25,7 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
+    not_,
     select,
 )
 
@@ -32,7 +33,7 @@ from leaddesk.domain import vocab
 from leaddesk.domain.score_rules import ScoreRule, asked
 from leaddesk.errors import UserError
 from leaddesk.storage import filters
-from leaddesk.storage.days import WHOLE
+from leaddesk.storage.days import WHOLE, ahead
 from leaddesk.storage.schema import campaign, lead, touch
 from leaddesk.storage.scheme import Scheme
 
@@ -102,8 +103,9 @@ def _counted(rule: ScoreRule, day: Number) -> list[Any]:
 class Sheet:
     """The expressions for a scheme on a day: of each rule, of each part, of each axis.
 
-    Rules that can't be read (any more) give nothing. `full`: how many touches counted, and the
-    latest of them, are told of every rule; else only where points depend on it.
+    Rules that can't be read (any more) give nothing, nor do touches dated ahead. `full`: how many
+    touches counted, and the latest of them, are told of every rule; else only where points depend
+    on it.
     """
 
     def __init__(
@@ -161,7 +163,7 @@ class Sheet:
     def _totals(self, rules: Sequence[ScoreRule]) -> FromClause:
         """Per lead of the span what its touches come to, one column or more for each rule."""
         statement = select(_SEEN.c.lead_id, *self._columns).where(
-            _SEEN.c.trashed_at.is_(None), self.span.touches
+            _SEEN.c.trashed_at.is_(None), self.span.touches, not_(ahead(_SEEN.c.at, self.today))
         )
         source: FromClause = _SEEN
         if any(rule.channel for rule in rules):

@@ -56,9 +56,9 @@ def test_what_came_on_the_morning_after_a_deal_came_after_it(
     with timed_desk(tmp_path, empty_database, clock) as desk:
         one = desk.run(AddLead({"name": "田中", "stage": "sql"})).result
         deal = desk.run(OpenDeal(one)).result
+        clock.now = datetime(2026, 11, 20, 3, tzinfo=UTC)
         for at in ("2026-11-17T23:00:00Z", "2026-11-18T14:59:00Z", "2026-11-18T23:00:00Z"):
             desk.run(AddTouch([one], TouchDraft("call", at)))
-        clock.now = datetime(2026, 11, 20, 3, tzinfo=UTC)
         desk.run(CloseDeal(deal, "won", on="2026-11-19"))
         (row,) = desk.reads.ask(training.rows, 10)
         assert row.known.touches == {"call": 2}  # the third was made on the 19th at 8:00

@@ -108,6 +108,7 @@ def test_only_what_was_seen_before_the_outcome_separates(timed: Desk, clock: Clo
     rules = scoring.rules(timed.reads)
     assert scoring.preview(timed.reads, rules).auc_before == 1.0
     clock.now += timedelta(days=1)
+    scoring.bring_to_today(timed)
     for _ in range(3):
         timed.run(AddTouch([lost], TouchDraft("inquiry")))
         timed.run(AddTouch([lost], TouchDraft("meeting")))
@@ -250,3 +251,29 @@ def test_an_internal_touch_is_no_contact(desk: Desk) -> None:
 def test_how_surely_a_score_separates() -> None:
     assert auc([3, 4], [1, 2]) == 1 and auc([1], [1]) == 0.5 and auc([1], [2]) == 0
     assert auc([3, 1], [2, 2]) == 0.5 and auc([], [1]) is None
+
+
+def test_a_touch_dated_ahead_counts_from_its_day_on(timed: Desk, clock: Clock) -> None:
+    one = timed.run(AddLead({"name": "田中"})).result
+    timed.run(AddTouch([one], TouchDraft("inquiry")))
+    before = timed.reads.leads([one])[0]
+    tomorrow = (clock.now + timedelta(days=1)).astimezone().date()
+    timed.run(AddTouch([one], TouchDraft("meeting", tomorrow.isoformat())))
+    same = timed.reads.leads([one])[0]
+    assert (same.score, same.last_touch_at) == (before.score, before.last_touch_at)
+    assert len(timed.reads.ids("touches>=2")) == 0 and check.derived_problems(timed._database) == []
+    clock.now += timedelta(days=1)
+    assert scoring.bring_to_today(timed)
+    then = timed.reads.leads([one])[0]
+    assert then.score == before.score + 12 and then.last_touch_at == tomorrow.isoformat()
+    assert sum(each.points for each in timed.reads.dossier(one).reasons) == then.score
+
+
+def test_no_touch_is_recorded_further_ahead_than_tomorrow(timed: Desk, clock: Clock) -> None:
+    one = timed.run(AddLead({"name": "田中"})).result
+    for at in (clock.now + timedelta(days=3)).date().isoformat(), "2099-01-01T00:00:00Z":
+        with pytest.raises(UserError, match=f"{at[:10]} lies ahead"):
+            timed.run(AddTouch([one], TouchDraft("meeting", at)))
+        with pytest.raises(UserError, match="lies ahead"):
+            timed.run(AddLead({"name": "森"}, TouchDraft("card", at)))
+    assert len(timed.reads.ids()) == 1

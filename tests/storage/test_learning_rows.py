@@ -6,25 +6,29 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaddesk.domain.journal import Label
 from leaddesk.errors import UserError
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import (
     AddLead,
-    AddTouch,
     SetFields,
     TagLeads,
     TouchDraft,
     TrashTouches,
+    touch_row,
 )
 from leaddesk.services.lifecycle import SetStage
 from leaddesk.services.merging import MergeLeads
+from leaddesk.services.operation import Applied, Work
+from leaddesk.services.records import Recorder
 from leaddesk.storage import training
 
 DATES = ("2026-01-01", "2199-01-01")
@@ -39,8 +43,21 @@ def rows(desk: Desk) -> dict[int, training.TrainingRow]:
     return {row.outcome.lead_id: row for row in desk.reads.ask(training.rows, 1_000)}
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A touch of any day, as lists bring them."""
+
+    lead: int
+    touch: TouchDraft
+    kind: ClassVar[str] = "import"
+
+    def apply(self, work: Work) -> Applied:
+        row = touch_row(Recorder(work), self.lead, self.touch)
+        return Applied(Label("listed"), list(work.insert("touch", [row])))
+
+
 def touch(desk: Desk, lead: int, kind: str, at: str | None = None) -> int:
-    return int(desk.run(AddTouch([lead], TouchDraft(kind, at))).result[0])
+    return int(desk.run(Listed(lead, TouchDraft(kind, at))).result[0])
 
 
 def close(desk: Desk, lead: int, stage: str) -> None:
