@@ -93,7 +93,7 @@ def sums(connection: Connection, query: Query, today: date, by: str) -> dict[str
         .where(opportunity.c.trashed_at.is_(None), opportunity.c.amount > 0, chosen.summed)
         .with_only_columns(column, func.sum(opportunity.c.amount)).group_by(column)
     )  # fmt: skip
-    return {name: amount for name, amount in rows}
+    return {name: float(amount) for name, amount in rows}
 
 
 def ranks(

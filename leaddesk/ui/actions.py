@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtGui import QKeySequence
 
 from leaddesk.domain import vocab
+from leaddesk.domain.grouping import GROUPINGS
 from leaddesk.i18n import mark, tr
 
 Keys = tuple[str | QKeySequence.StandardKey, ...]
@@ -49,6 +50,11 @@ class Action:
 
 def _selection(name: str, text: str, icon: str = "", keys: Keys = ()) -> Action:
     return Action(name, text, icon, keys, needs="selection")
+
+
+def _group(by: str, text: str, icon: str) -> Action:
+    return Action(f"group.{by}", text, icon, needs="list", command="group_by", value=by,
+                  checkable=True)  # fmt: skip
 
 
 _KEY_OF_TEMPERATURE: Final = {"hot": "1", "warm": "2", "cold": "3"}
@@ -134,6 +140,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("screen.inbox", mark("Inbox"), "inbox", ("Ctrl+5",), command="screen", value="inbox",
            checkable=True),
     Action("columns", mark("Columns…"), "columns", command="choose_columns"),
+    _group("temperature", mark("Group by temperature"), "hot"),
+    _group("stage", mark("Group by stage"), "stage"),
+    _group("owner", mark("Group by owner"), "user"),
+    _group("next_action", mark("Group by next action"), "calendar"),
     Action("toggle_sidebar", mark("Side bar"), "side-bar", ("F3",), checkable=True),
     Action("toggle_detail", mark("Detail pane"), "side-panel", ("F4", "Space"), needs="list",
            checkable=True),
@@ -176,6 +186,8 @@ CARDS_WAYS: Final = ("cards_files", "cards_folder", "cards_paste", "cards_camera
 _CARDS_MENU: Final = Menu(mark("Scan cards"), CARDS_WAYS, "card")
 CARDS_MENU: Final = Menu("", CARDS_WAYS)
 
+GROUP_MENU: Final = Menu(mark("Group the board"), tuple(f"group.{by}" for by in GROUPINGS), "board")
+
 MENU_BAR: Final = (
     Menu(mark("&File"), ("new_lead", None, _CARDS_MENU, None, "import_list", "paste_list",
                          "import_history", None, "export", "template", None, "backup", None,
@@ -189,7 +201,7 @@ MENU_BAR: Final = (
     Menu(mark("&View"), ("screen.leads", "screen.board", "screen.inbox", "screen.cards",
                          "screen.duplicates",
                          "screen.companies",
-                         "screen.feedback", "screen.rules", None, "columns",
+                         "screen.feedback", "screen.rules", None, "columns", GROUP_MENU,
                          "toggle_sidebar", "toggle_detail", None,
                          Menu(mark("Theme"), ("theme.light", "theme.dark", "theme.system")),
                          Menu(mark("Row height"), ("density.compact", "density.normal",

@@ -222,6 +222,11 @@ class Commands(ListCommands):
     def screen(self, name: str) -> None:
         self.shell.show_screen(name)
 
+    def group_by(self, by: str) -> None:
+        """Shows the board grouped by something else."""
+        self.screen("board")
+        self.shell.view.group_by(by)
+
     def propose_threshold(self, score: int) -> None:
         """Opens the definition of an MQL with another least score, to be looked at and saved."""
         self.screen("rules")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.domain.grouping import GROUPINGS
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import actions, menus, theme
 from leaddesk.ui.icons import icon
@@ -141,7 +142,10 @@ class ViewBar(QWidget):
         row.addWidget(self._count)
         row.addStretch(1)
         self.columns = _tool(made["columns"])
+        self._groupings = {by: made[f"group.{by}"] for by in GROUPINGS}
+        self.grouping = self._menu_button(made)
         row.addWidget(self.columns)
+        row.addWidget(self.grouping)
         row.addSpacing(theme.SPACE["s"])
         for name, symbol in (("screen.leads", "table"), ("screen.board", "board")):
             row.addWidget(self._switch(made[name], symbol))
@@ -150,6 +154,31 @@ class ViewBar(QWidget):
         column.setSpacing(theme.SPACE["xs"])
         column.addLayout(row)
         column.addWidget(self._problem)
+
+    @staticmethod
+    def _menu_button(made: Mapping[str, QAction]) -> QToolButton:
+        """By what the board is grouped, and by what else it can be."""
+        button = QToolButton()
+        button.setIcon(icon("board"))
+        button.setIconSize(QSize(18, 18))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(tr(actions.GROUP_MENU.title))  # data
+        menu = QMenu(button)
+        menus.fill_menu(menu, actions.GROUP_MENU, made)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def show_screen(self, name: str) -> None:
+        """Offers what makes sense on the list called `name`."""
+        self.columns.setVisible(name == "leads")
+        self.grouping.setVisible(name == "board")
+
+    def show_grouping(self, by: str) -> None:
+        """Tells by what the board is grouped."""
+        for name, action in self._groupings.items():
+            action.setChecked(name == by)
+        self.grouping.setText(self._groupings[by].text())
 
     @staticmethod
     def _switch(action: QAction, symbol: str) -> QToolButton:

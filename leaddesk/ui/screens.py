@@ -30,7 +30,10 @@ def _table(shell: Shell) -> Any:
 def _board(shell: Shell) -> Any:
     from leaddesk.ui.board.view import BoardView
 
-    return _list_of(shell, BoardView(shell.context, shell.rows, shell))
+    view = BoardView(shell.context, shell.rows, shell)
+    view.grouped.connect(shell.view_bar.show_grouping)
+    shell.view_bar.show_grouping(view.grouping)
+    return _list_of(shell, view)
 
 
 def _list_of(shell: Shell, view: Any) -> Any:

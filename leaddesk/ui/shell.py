@@ -165,6 +165,7 @@ class Shell(QMainWindow):
         if some:  # Qt gave the focus back to the card that had it
             self.view.select(chosen, current)
         self.view_bar.setVisible(self.on_list)
+        self.view_bar.show_screen(name)
         self.sidebar.show_query(session.query if self.on_list else None)
         self._check("screen", name)
         menus.hold_keys(self.qactions, name)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from board_room import CTRL, SHIFT, START, Order, Stage
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -62,10 +65,12 @@ def test_a_drop_in_place_writes_nothing(stage: Stage) -> None:
 
 def test_a_failed_move_goes_back_and_is_told(stage: Stage) -> None:
     stage.show()
+    with closing(sqlite3.connect(stage.desk.file)) as beside, beside:
+        beside.execute("DELETE FROM lead WHERE id = 8")  # nothing the board could know of
     with stage.qtbot.waitSignal(stage.runner.failed) as told:
-        stage.list("hot").dropped.emit([8, 999], 0)  # there is no lead 999
-    assert "999" in told.args[0]
-    stage.qtbot.waitUntil(lambda: stage.shown() == START)
+        stage.drop([9, 8], "hot", 0)
+    assert "8" in told.args[0]
+    stage.settled({**START, "cold": [9, 7]})
 
 
 def test_selecting_in_one_column_clears_the_others_unless_ctrl(stage: Stage) -> None:

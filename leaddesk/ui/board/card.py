@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from leaddesk.domain import when
+from leaddesk.domain import vocab, when
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import Lead
 from leaddesk.i18n import ntr, tr
@@ -20,7 +20,8 @@ class Card:
 
     `overdue`: the next action should have been done; `stale`: the last touch is too long ago.
     `pin`: who pinned the temperature, in words, "" when nobody did; `by_score`: the temperature
-    the score gives where a pin says otherwise, else "".
+    the score gives where a pin says otherwise, else ""; `temperature`: its own, where the column
+    does not tell it.
     """
 
     name: str
@@ -34,10 +35,11 @@ class Card:
     stale: bool
     pin: str = ""
     by_score: str = ""
+    temperature: str = ""
 
 
-def card(lead: Lead, stale_after: int, today: date) -> Card:
-    """The texts of `lead`'s card; `stale_after` in days."""
+def card(lead: Lead, stale_after: int, today: date, temperature: str = "") -> Card:
+    """The texts of `lead`'s card; `stale_after` in days, `temperature` where it is to be told."""
     days = _days(lead.last_touch_at, today)
     due_in = _days(lead.next_at, today)
     name = display_lead(lead)
@@ -54,6 +56,7 @@ def card(lead: Lead, stale_after: int, today: date) -> Card:
         stale=days is not None and days > stale_after,
         pin=pin_words.told(lead, today),
         by_score=lead.temperature_by_score if pin_words.disagrees(lead) else "",
+        temperature=temperature,
     )
 
 
@@ -70,7 +73,8 @@ def tooltip(shown: Card) -> str:
     """Everything on the card in full, one thing a line, as rich text that wraps."""
     action = " ".join(part for part in (shown.action, shown.due) if part)
     head = f"<b>{escape(shown.name)}</b> {escape(shown.title)}".strip()
-    rest = (shown.company, action, shown.age, _score(shown), shown.pin)
+    warmth = vocab.label(vocab.TEMPERATURES, shown.temperature)
+    rest = (shown.company, action, shown.age, warmth, _score(shown), shown.pin)
     return "<br>".join([head, *(escape(line) for line in rest if line)])
 
 
@@ -78,9 +82,9 @@ def spoken(shown: Card) -> str:
     """The card as a screen reader says it."""
     parts = (shown.name, shown.title, shown.company, shown.action, shown.due)
     overdue = tr("overdue") if shown.overdue else ""
-    return ", ".join(
-        part for part in (*parts, overdue, shown.age, _score(shown), shown.pin) if part
-    )
+    warmth = vocab.label(vocab.TEMPERATURES, shown.temperature)
+    rest = (overdue, shown.age, warmth, _score(shown), shown.pin)
+    return ", ".join(part for part in (*parts, *rest) if part)
 
 
 def _score(shown: Card) -> str:

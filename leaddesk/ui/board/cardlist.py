@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from leaddesk.i18n import tr
 from leaddesk.ui import theme
 from leaddesk.ui.board import drag
 from leaddesk.ui.board.computed import SIDE, Index, spans
@@ -187,7 +186,7 @@ class CardList(DropList):
         painter.drawText(
             area,
             Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap,
-            tr("Drop a lead here to make it “{group}”.", group=self.cards.group.label),
+            self.cards.group.invitation,
         )
 
     # ---- choosing ------------------------------------------------------------------------------
@@ -264,19 +263,20 @@ class CardList(DropList):
     def startDrag(self, actions: Qt.DropAction) -> None:
         self.lift_wanted.emit()
 
-    def lift(self, ids: list[int]) -> None:
-        """Drags the cards of `ids`, shown as the current card; returns when the drag has ended."""
+    def lift(self, ids: list[int]) -> bool:
+        """Drags the cards of `ids`, shown as the current card; returns when the drag has ended,
+        whether something took them."""
         row = self.currentIndex().row()
         shown = self.cards.card(row) if row >= 0 else None
         if shown is None or not ids:
-            return
+            return True
         rect = self.card_rect(row)
         pointer = self.viewport().mapFromGlobal(self.cursor().pos()) - rect.topLeft()
         lifted = QDrag(self)
         lifted.setMimeData(drag.carry(ids))
         lifted.setPixmap(drag.picture(
-            self._delegate, shown, self.cards.group.token, rect.size(), len(ids),
-            self.devicePixelRatioF(),
+            self._delegate, shown, self.cards.group.temperature or shown.temperature, rect.size(),
+            len(ids), self.devicePixelRatioF(),
         ))  # fmt: skip
         lifted.setHotSpot(pointer + QPoint(drag.SHADOW, drag.SHADOW))
-        lifted.exec(Qt.DropAction.MoveAction)
+        return lifted.exec(Qt.DropAction.MoveAction) == Qt.DropAction.MoveAction

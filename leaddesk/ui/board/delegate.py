@@ -71,7 +71,8 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(model, CardModel):
             shown = model.card(index.row())
             if shown is not None:
-                self.paint_card(painter, option.rect, shown, model.group.token, option.state)
+                token = model.group.temperature or shown.temperature or "hairline"
+                self.paint_card(painter, option.rect, shown, token, option.state)
 
     def paint_card(
         self, painter: QPainter, rect: QRect, shown: Card, token: str, state: QStyle.StateFlag
@@ -116,11 +117,20 @@ class CardDelegate(QStyledItemDelegate):
         width = self._score.metrics.horizontalAdvance(shown.score)
         self._text(painter, rect, shown.score, self._score, "text", _RIGHT)
         rest = rect.adjusted(0, 0, -width - theme.SPACE["s"], 0)
+        if shown.temperature:
+            rest.adjust(0, 0, -self._paint_shape(painter, rest, shown.temperature), 0)
         if shown.pin:
             rest.adjust(0, 0, -self._paint_pin(painter, rest, shown.by_score), 0)
         used = self._text(painter, rest, shown.name, self._name, "text") + theme.SPACE["s"]
         if shown.title and rest.width() - used > 24:
             self._text(painter, rest.adjusted(used, 0, 0, 0), shown.title, self._small, "text_soft")
+
+    def _paint_shape(self, painter: QPainter, rect: QRect, temperature: str) -> int:
+        """The shape of the temperature at the right of `rect`. Returns the width it takes."""
+        side = float(self._icon)
+        mark = QRectF(rect.right() - side + 1, rect.center().y() - side / 2 + 1, side, side)
+        icons.paint(painter, temperature, mark, theme.tokens().color(temperature))
+        return round(side) + theme.SPACE["xs"]
 
     def _paint_pin(self, painter: QPainter, rect: QRect, by_score: str) -> int:
         """The pin at the right of `rect`, and beside it, on a ground of its own, the shape of the

@@ -16,13 +16,17 @@ GAP_MS: Final = 120
 
 
 class DropList(ComputedList):
-    """Signals: `dropped` (ids, row before which they land); `hovering` a drag is over the list."""
+    """Signals: `dropped` (ids, row before which they land); `hovering` a drag is over the list.
+
+    `refusing`: it takes no cards now.
+    """
 
     dropped = Signal(object, int)
     hovering = Signal()
 
     def __init__(self, model: CardModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
+        self.refusing = False
         self._drag_at: QPoint | None = None
         self._edge = drag.EdgeScroll(self, Qt.Orientation.Vertical, self._find_gap)
         self._opening = QVariantAnimation(self, startValue=0.0, endValue=1.0)
@@ -36,12 +40,15 @@ class DropList(ComputedList):
         if not drag.carried(event):
             event.ignore()
             return
+        self.hovering.emit()
+        if self.refusing:
+            event.ignore()
+            return
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
         self._drag_at = event.position().toPoint()
         self._find_gap()
         self._edge.follow()
-        self.hovering.emit()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._end_drag()
@@ -49,7 +56,7 @@ class DropList(ComputedList):
     def dropEvent(self, event: QDropEvent) -> None:
         ids, row = drag.carried(event), self.geo.gap
         self._end_drag()
-        if not ids or row is None:
+        if not ids or row is None or self.refusing:
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.MoveAction)

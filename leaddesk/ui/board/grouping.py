@@ -1,56 +1,94 @@
-"""By what the board groups leads: its columns, their looks, and what a drop writes."""
+"""By what the board groups leads, as data: the columns, their looks, and what a drop does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from leaddesk.domain import vocab
-from leaddesk.services.leads import MoveLeads
-from leaddesk.services.operation import Operation
+from leaddesk.domain import grouping, lifecycle
+from leaddesk.i18n import mark, tr
+from leaddesk.ui.board import putting
 
-Move = Callable[[Sequence[int], str, int | None, int | None], Operation]
+STALE_AFTER_DAYS: Final[Mapping[str, int]] = {"hot": 3, "warm": 14, "cold": 45}
+"""Days without a touch from which a card shows its clock, by temperature."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """One column: the value its leads have, and its icon and colour token."""
+    """One column: what its leads have in common, its icon and the token of the icon's colour.
 
-    choice: vocab.Choice
+    `temperature`: that of all its cards, "" where they differ; `invitation`: what an empty column
+    says; `folds`: it can be folded to a narrow strip, and begins so.
+    """
+
+    value: str
+    label: str
     icon: str
-    token: str
-    stale_after: int
-    """Days without a touch from which a card shows its clock."""
-
-    @property
-    def value(self) -> str:
-        return self.choice.value
-
-    @property
-    def label(self) -> str:
-        return self.choice.label
+    token: str = "text_soft"
+    temperature: str = ""
+    invitation: str = ""
+    folds: bool = False
 
 
 @dataclass(frozen=True)
 class Grouping:
     """A way to lay out the board. `fields`: a change of one of them moves cards.
 
-    `move(ids, value, after, before)` is the operation that puts leads there.
+    `put` does what a drop says; `able` are those of some cards that may come into, or stand in,
+    a column, and `why_not` says why none may.
     """
 
-    groups: tuple[Group, ...]
+    by: str
     fields: frozenset[str]
-    move: Move
+    put: putting.Put
+    icons: Mapping[str, str]
+    icon: str = "user"
+    able: Callable[[putting.Standing, str], list[int]] = putting.anybody
+    why_not: putting.Refuses = putting.why_no_day
+    invitation: str = mark("Drop a lead here: “{group}”.")
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    folding: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        return grouping.label(self.by)
+
+    def group(self, value: str) -> Group:
+        """The column for a value."""
+        label = grouping.column_label(self.by, value)
+        return Group(
+            value, label, self.icons.get(value, self.icon), self.tokens.get(value, "text_soft"),
+            value if self.by == "temperature" else "",
+            "" if value in self.closed else tr(self.invitation, group=label),  # data
+            value in self.folding,
+        )  # fmt: skip
 
 
-STALE_AFTER_DAYS: Final[Mapping[str, int]] = {"hot": 3, "warm": 14, "cold": 45}
+_SHARED: Final = frozenset({"board_rank", "trashed_at"})
+_MAKE_IT: Final = mark("Drop a lead here to make it “{group}”.")
+_TEMPERATURES: Final = {choice: choice for choice in STALE_AFTER_DAYS}
 
-BY_TEMPERATURE: Final = Grouping(
-    tuple(
-        Group(choice, choice.value, choice.value, STALE_AFTER_DAYS[choice.value])
-        for choice in vocab.TEMPERATURES
+_ALL: Final = (
+    Grouping(
+        "temperature", _SHARED | {"temperature"}, putting.temperature, _TEMPERATURES,
+        invitation=_MAKE_IT, tokens=_TEMPERATURES,
     ),
-    frozenset({"temperature", "board_rank", "trashed_at"}),
-    lambda ids, value, after, before: MoveLeads(tuple(ids), value, after=after, before=before),
-)
+    Grouping(
+        "stage", _SHARED | {"stage"}, putting.stage,
+        {"mql": "campaigns", "sql": "check", "opportunity": "deal", "customer": "star",
+         "recycled": "nurture", "disqualified": "remove", "lost": "close"},
+        able=putting.by_stage, why_not=putting.why_no_stage, invitation=_MAKE_IT,
+        folding=frozenset(lifecycle.ASKS_WHY),
+    ),
+    Grouping("owner", _SHARED | {"owner_id"}, putting.owner, {"": "help"}),
+    Grouping(
+        "next_action", _SHARED | {"next_at"}, putting.next_action,
+        {"overdue": "warning", "today": "today", "near": "calendar", "later": "clock",
+         "none": "more"},
+        able=putting.not_in_the_past, tokens={"overdue": "error"}, closed=frozenset({"overdue"}),
+    ),
+)  # fmt: skip
+GROUPINGS: Final[Mapping[str, Grouping]] = {made.by: made for made in _ALL}
+BY_TEMPERATURE: Final = GROUPINGS["temperature"]

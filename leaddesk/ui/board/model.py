@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from leaddesk.domain.lead import Lead
 from leaddesk.ui.board import card
-from leaddesk.ui.board.grouping import Group
+from leaddesk.ui.board.grouping import STALE_AFTER_DAYS, Group
 from leaddesk.ui.board.order import Ids, Splice, difference
 from leaddesk.ui.rows import LeadRows
 
@@ -41,7 +41,11 @@ class CardModel(QAbstractListModel):
     def card(self, row: int) -> card.Card | None:
         """What is written on the card in `row`."""
         lead = self.lead(row)
-        return None if lead is None else card.card(lead, self.group.stale_after, self.today())
+        if lead is None:
+            return None
+        temperature = self.group.temperature or lead.temperature
+        told = temperature if temperature != self.group.temperature else ""
+        return card.card(lead, STALE_AFTER_DAYS.get(temperature, 0), self.today(), told)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole

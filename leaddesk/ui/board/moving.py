@@ -1,60 +1,95 @@
-"""Moving cards: shown at once, written behind, put back when the writing fails."""
+"""Moving cards: shown at once, written behind, put back when nothing comes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.ui.board.choosing import Choosing
 from leaddesk.ui.board.column import Column
 from leaddesk.ui.board.grouping import Grouping
-from leaddesk.ui.board.order import plan
+from leaddesk.ui.board.order import Ids, Plan, plan, rows_of
+from leaddesk.ui.board.putting import Drop
 from leaddesk.ui.session import Context
 
 
 class Mover(QObject):
-    """Moves cards between and along `columns`.
+    """Moves cards between and along `columns`; `board` asks the questions and is the initiator.
 
-    `pending`: how many moves are shown but not yet written. `settled` (whether it went well)
-    is told after each.
+    `pending`: how many moves are shown but not yet written, some of which wait for an answer.
+    `settled` (whether it was written) is told after each.
     """
 
     settled = Signal(bool)
 
     def __init__(
-        self, context: Context, grouping: Grouping, columns: Mapping[str, Column],
+        self, context: Context, board: QWidget, grouping: Grouping, columns: Mapping[str, Column],
         choosing: Choosing,
     ) -> None:  # fmt: skip
         super().__init__(choosing)
         self.pending = 0
         self._context = context
+        self._board = board
         self._grouping = grouping
         self._columns = columns
         self._choosing = choosing
 
+    def standing(self, ids: Sequence[int]) -> dict[str, list[int]]:
+        """These cards by the column they stand in, in each from the top."""
+        found = {}
+        for name, column in self._columns.items():
+            order = column.list.cards.ids
+            if rows := rows_of(order, ids):
+                found[name] = [order[row] for row in rows]
+        return found
+
+    def refusal(self, standing: Mapping[str, Sequence[int]], target: str) -> str:
+        """Why none of these cards may come into a column; "" when some may."""
+        if self._grouping.able(standing, target):
+            return ""
+        return self._grouping.why_not(standing, target)
+
     def move(self, ids: Sequence[int], target: str, row: int) -> None:
-        """Puts `ids`, in this order, before what stands in `row` of column `target`."""
+        """Puts `ids`, in this order, before what stands in `row` of column `target`.
+
+        Those that may not come there stay; when that is all, it is told why.
+        """
+        standing = self.standing(ids)
+        able = frozenset(self._grouping.able(standing, target))
+        going = [row_id for row_id in ids if row_id in able]
+        if not going:
+            self._context.runner.failed.emit(self._grouping.why_not(standing, target))
+            return
         arrays = {name: column.list.cards.ids for name, column in self._columns.items()}
-        planned = plan(arrays, ids, target, row)
+        planned = plan(arrays, going, target, row)
         if planned is None:
             return
-        with self._choosing.kept():
-            for name, order in planned.columns.items():
-                self._columns[name].show_ids(order)
+        before = {name: arrays[name][:] for name in planned.columns}
+        self._show(planned.columns)
         self.pending += 1
-        self._context.runner.run(
-            self._grouping.move(ids, target, planned.after, planned.before),
-            done=lambda _: self._settle(True), failed=self._fail, initiator=self,
-        )  # fmt: skip
+        there = frozenset(standing.get(target, ()))
+        self._grouping.put(Drop(
+            self._context, self._board, self._grouping.by, target, going,
+            [row_id for row_id in ids if row_id not in there], planned.after, planned.before,
+            lambda well: self._settle(planned, before, well=well),
+        ))  # fmt: skip
 
     def move_over(self, by: int) -> None:
-        """Moves the selected cards to the top of the column `by` columns from the current one."""
-        names = list(self._columns)
+        """Moves the selected cards to the top of the next column (1) that takes them, or of the
+        previous one (-1); a folded one opens."""
+        ids, names = self._choosing.ids(), list(self._columns)
         at = names.index(self._choosing.active) + by
-        if 0 <= at < len(names) and self._choosing.ids():
-            self.move(self._choosing.ids(), names[at], 0)
-            self._choosing.reveal()
+        if not ids or not 0 <= at < len(names):
+            return
+        standing = self.standing(ids)
+        others = names[at:] if by > 0 else names[at::-1]
+        able = [name for name in others if not self.refusal(standing, name)]
+        target = able[0] if able else others[0]
+        self._columns[target].fold(False)
+        self.move(ids, target, 0)
+        self._choosing.reveal()
 
     def move_along(self, by: int) -> None:
         """Moves the selected cards of the current column up (-1) or down (1) by one."""
@@ -67,10 +102,14 @@ class Mover(QObject):
             self.move(cards.selected_ids(), self._choosing.active, row)
             self._choosing.reveal()
 
-    def _settle(self, well: bool) -> None:
-        self.pending -= 1
-        self.settled.emit(well)
+    def _show(self, orders: Mapping[str, Ids[int]]) -> None:
+        with self._choosing.kept():
+            for name, order in orders.items():
+                self._columns[name].show_ids(order)
 
-    def _fail(self, text: str) -> None:
-        self._settle(False)
-        self._context.runner.failed.emit(text)
+    def _settle(self, planned: Plan, before: Mapping[str, Ids[int]], *, well: bool) -> None:
+        self.pending -= 1
+        shown = {name: self._columns[name].list.cards.ids for name in before}
+        if not well and shown == planned.columns:  # as it was, without waiting to be read anew
+            self._show(before)
+        self.settled.emit(well)

@@ -26,19 +26,55 @@ from leaddesk.ui.session import Context
 LOOKED_AT = 100  # of several leads: whether they are of one kind
 
 
-def set_stage(
-    context: Context, ids: Sequence[int], stage: str, parent: QWidget,
-    done: Callable[[Done], None] | None = None,
-) -> None:  # fmt: skip
+@dataclass(frozen=True)
+class Asking:
+    """How a move is asked for and told of. `parent`: the widget questions belong to, and the
+    initiator; `done(Done)` is called once the move is written, `left()` when nothing is moved after
+    all; `within` may put the move into a larger operation."""
+
+    context: Context
+    parent: QWidget
+    done: Callable[[Done], None] | None = None
+    left: Callable[[], None] | None = None
+    within: Callable[[Operation], Operation] | None = None
+
+    def open(self, question: WritingQuestion) -> None:
+        question.within = self.within
+        question.rejected.connect(self.leave)
+        question.open()
+
+    def run(self, operation: Operation) -> None:
+        whole = operation if self.within is None else self.within(operation)
+        self.context.runner.run(
+            whole, done=self.done, failed=self.refuse, initiator=self.parent
+        )  # fmt: skip
+
+    def refuse(self, problem: str) -> None:
+        """Says why nothing is moved."""
+        self.leave()
+        self.context.runner.failed.emit(problem)
+
+    def leave(self) -> None:
+        if self.left is not None:
+            self.left()
+
+
+def set_stage(context: Context, ids: Sequence[int], stage: str, parent: QWidget) -> None:
+    """Moves those of the leads that may go there to a stage; see `move`."""
+    move(Asking(context, parent), ids, stage)
+
+
+def move(asking: Asking, ids: Sequence[int], stage: str) -> None:
     """Moves those of the leads that may go there to a stage.
 
     A reason is asked for where the stage has one, the deal for an opportunity, and a word where
     some can't be moved; where none can, that is said.
     """
-    reads, wanted = context.desk.reads, list(ids)
-    context.runner.read(
-        lambda: _look(reads, wanted, stage), lambda move: _ask(context, move, parent, done)
-    )
+    reads, wanted = asking.context.desk.reads, list(ids)
+    asking.context.runner.read(
+        lambda: _look(reads, wanted, stage), lambda found: _ask(asking, found),
+        failed=asking.refuse,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,19 +112,18 @@ def _look(reads: Reads, ids: list[int], stage: str) -> _Move:
     return _Move(stage, found, movable, reads.leads((movable or ids)[:LOOKED_AT]), known)
 
 
-def _ask(
-    context: Context, move: _Move, parent: QWidget, done: Callable[[Done], None] | None
-) -> None:
+def _ask(asking: Asking, move: _Move) -> None:
+    context, parent, done = asking.context, asking.parent, asking.done
     if not move.ids:
-        context.runner.failed.emit(stages.why_not(move.found, move.stage))
+        asking.refuse(stages.why_not(move.found, move.stage))
     elif move.stage in lifecycle.ASKS_WHY:
-        ReasonDialog(context, _why(context, move), parent, done).open()
+        asking.open(ReasonDialog(context, _why(context, move), parent, done))
     elif move.stage == "opportunity" and len(move.ids) == 1:
-        DealQuestion(context, move.leads[0], parent, done).open()
+        asking.open(DealQuestion(context, move.leads[0], parent, done))
     elif move.left:
-        PartQuestion(context, move, parent, done).open()
+        asking.open(PartQuestion(context, move, parent, done))
     else:
-        context.runner.run(SetStage(move.ids, move.stage), done=done, initiator=parent)
+        asking.run(SetStage(move.ids, move.stage))
 
 
 def _why(context: Context, move: _Move) -> Why:

@@ -19,8 +19,11 @@ from leaddesk.ui.session import Context
 class WritingQuestion(Question):
     """Who inherits fills `body` and says in `operation` what the answer writes.
 
-    `done(Done)` is called once it is written; then the dialog closes.
+    `done(Done)` is called once it is written; then the dialog closes. `within` may put what the
+    answer writes into a larger operation.
     """
+
+    within: Callable[[Operation], Operation] | None = None
 
     def __init__(self, context: Context, title: str, act: str, parent: QWidget,
                  done: Callable[[Done], None] | None = None) -> None:  # fmt: skip
@@ -51,12 +54,13 @@ class WritingQuestion(Question):
         if not self.act.isEnabled():
             return
         try:
-            operation = self.operation()
+            answer = self.operation()
         except UserError as problem:
             self.tell(str(problem))
             return
         self.tell("")
         self.act.setEnabled(False)  # a second Enter must not write it twice
+        operation = answer if self.within is None else self.within(answer)
         self._context.runner.run(
             operation, done=self._written, failed=self.tell, initiator=self._initiator
         )
