@@ -26,6 +26,9 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "screen": "leads",
     "table.columns": [],  # [[field name, width, visible], ...] in shown order; [] = defaults
     "table.sort": "-updated_at",
+    "board.grouping": "temperature",  # chosen last
+    "board.groupings": {},  # by search, where one was chosen for it
+    "board.unfolded": [],  # columns that begin folded, and were opened
     "detail.groups_folded": [],
     "entry.pile": {},  # the event a pile of cards belongs to: campaign, date, who
     "watch.on": False,  # whether pictures put into the watched folder are read
