@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Final
 
 from leaddesk.exchange.kinds import hints_in, kinds_of, leading_title, unit_and_title
+from leaddesk.exchange.outcomes import OUTCOMES, STAGE
 from leaddesk.exchange.sheet import Cell, as_text
 
 JOINED: Final = "+"
@@ -68,7 +69,9 @@ def is_combined(target: str) -> bool:
 
 
 def fields_in(target: str) -> tuple[str, ...]:
-    """The fields that a column of this target fills in: one, or several."""
+    """The fields, or parts of one, that a column of this target fills in: one, or several."""
+    if target in OUTCOMES:
+        return (STAGE,)
     return tuple(target.split(JOINED)) if is_combined(target) else (target,)
 
 

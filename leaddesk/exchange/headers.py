@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from leaddesk.errors import UserError
+from leaddesk.exchange.forms import Form, read_form
 from leaddesk.exchange.header_rows import find_header, text_of
 from leaddesk.exchange.known_exports import source_of
 from leaddesk.exchange.people_rows import people
@@ -88,6 +89,8 @@ def find_table(sheet: Sheet, header_row: int = 0) -> Table:
     """The list in `sheet`; without any cell filled in, a table without columns. `header_row` as
     in `read_tables`.
     """
+    if not header_row and (form := read_form(sheet)) is not None:
+        return _of_form(sheet, form)
     header = find_header(sheet, header_row)
     labels = header.labels if header else []
     numbers, body = people(sheet, header)
@@ -106,6 +109,21 @@ def find_table(sheet: Sheet, header_row: int = 0) -> Table:
         title=_title(sheet.rows[max(0, header.top - _LOOKED_AT) : header.top]) if header else "",
         header_row=header.first if header else 0,
         source=source_of(columns),
+        hidden=sheet.hidden,
+    )
+
+
+def _of_form(sheet: Sheet, form: Form) -> Table:
+    """The people of a sheet of forms as a list; their first rows number them."""
+    columns = unique(form.labels)
+    return Table(
+        columns=columns,
+        rows=[cells for _, cells in form.people],
+        first_row=form.people[0][0],
+        sheet=sheet.name,
+        numbers=[number for number, _ in form.people],
+        known=sum(map(recognised, columns)),
+        title=_title(sheet.rows[: form.top]),
         hidden=sheet.hidden,
     )
 

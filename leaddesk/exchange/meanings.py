@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from leaddesk.exchange.answers import answer_in, mark_of
+from leaddesk.exchange.combined import fields_in
 from leaddesk.exchange.mapping import ColumnMatch
+from leaddesk.exchange.outcomes import STAGE, meaning_of
 from leaddesk.exchange.recognise import SURVEY, asks_opposite
 from leaddesk.exchange.sheet import Cell, as_text
 
@@ -37,12 +39,15 @@ def meanings(
     """The places of the columns whose cells mean something else than they say, and what.
 
     Marks under an answer are the answer; a mark under "DM不要" is a refusal, and none is no
-    consent; ticked boxes are consent; numbers before names and Google's own groups are left out.
+    consent; ticked boxes are consent; a yes under 成約 is a customer; numbers before
+    names and Google's own groups are left out.
     """
     shared = Counter(match.target for match in columns if match.target.startswith(SURVEY))
     found: list[tuple[int, Meaning]] = []
     for index, match in enumerate(columns):
         meaning = _meaning(match, shared)
+        if STAGE in fields_in(match.target):
+            meaning = meaning_of(match.target, match.column, [row[index] for row in rows])
         if match.target in _NAMES and _are_numbered(rows, index):
             meaning = _without_number
         if meaning is not None:

@@ -10,6 +10,7 @@ from leaddesk.domain.fields import IMPORTABLE
 from leaddesk.errors import UserError
 from leaddesk.exchange.combined import COMBINED, fields_in, is_combined
 from leaddesk.exchange.mapping import SURE_ENOUGH, ColumnMatch, beside
+from leaddesk.exchange.outcomes import OUTCOMES
 from leaddesk.exchange.recognise import CONSENT, CUSTOM, OTHERS, PARTS, SURVEY, clean_label, fold
 
 _SHARED: Final = frozenset({"", CONSENT})
@@ -37,7 +38,7 @@ def parse_overrides(texts: Iterable[str]) -> dict[str, str]:
 def _target(header: str, name: str) -> str:
     if name in ("custom", "survey"):
         return f"{name}:{clean_label(header)}"
-    if not name or name in (*PARTS, *OTHERS) or name.startswith((CUSTOM, SURVEY)):
+    if not name or name in (*PARTS, *OTHERS, *OUTCOMES) or name.startswith((CUSTOM, SURVEY)):
         return name
     if is_combined(name):
         return name
@@ -51,7 +52,7 @@ def _target(header: str, name: str) -> str:
 
 
 def _unknown_field(name: str) -> UserError:
-    names = [f.name for f in IMPORTABLE] + [*PARTS, *OTHERS, *COMBINED]
+    names = [f.name for f in IMPORTABLE] + [*PARTS, *OTHERS, *COMBINED, *OUTCOMES]
     near = difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.5) or names
     return UserError(
         'There is no lead field "{name}".',

@@ -61,7 +61,7 @@ def apply_mapping(
     asked = _asked(matches)
     apart = {i for i, *_ in combined} | {i for i, *_ in asked}
     fields = [
-        (i, m.target)
+        (i, fields_in(m.target)[0])
         for i, m in enumerate(matches)
         if m.target and ":" not in m.target and m.target not in OTHERS and i not in apart
     ]

@@ -31,6 +31,7 @@ _PART_GROUPS: Final = {
     "created_at": Group.RECORD,
     "phone": Group.CONTACT,
     "email": Group.CONTACT,
+    "stage": Group.QUALIFY,
 }
 
 

@@ -24,6 +24,8 @@ PART_LABELS: Final[Mapping[str, str]] = {
     "created_at.time": mark("Time of the contact"),
     "phone.other": mark("Second phone"),
     "email.other": mark("Second e-mail"),
+    "stage.won": mark("Stage: only a yes counts, as customer"),
+    "stage.closed": mark("Stage: blanks are lost, too"),
 }
 CUSTOM_FIELD: Final = "custom."
 _NAMED: Final = 50

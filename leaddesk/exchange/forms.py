@@ -1,0 +1,222 @@
+"""Sheets that are no table but forms: a label at the left, its value to the right.
+
+One person a sheet, blocks below or beside one another, a person a column, or lines of text
+("氏名：田中 美咲") as web forms send them by mail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from leaddesk.exchange.header_rows import SEARCHED, text_of
+from leaddesk.exchange.recognise import is_number_header, recognised, targets
+from leaddesk.exchange.sheet import Cell, Sheet
+
+_FEWEST: Final = 3  # labels with values that make a form
+_IN_A_ROW: Final = 3  # labels side by side that make a header
+_SHARED: Final = 0.5  # of the labels of two columns, if they are two people beside one another
+_FILLED: Final = 0.5  # of the labels have a value in each column, if a column is a person
+_WHO: Final = frozenset({"name", "family_name", "company", "email", "phone", "mobile", "kana"})
+_LONGEST_LABEL: Final = 30
+_MOST_COLUMNS: Final = 200
+_LINE: Final = re.compile(
+    r"\s*[■●◆・*＊【\[]?\s*([^:：\n]{1,30}?)\s*[】\]]?\s*[:：]\s*(.*)", re.DOTALL
+)
+_COLON: Final = re.compile(r"\s*[:：]\s*$")
+_DIGITS: Final = re.compile(r"\d{1,5}")
+_WORD: Final = re.compile(r"\w")
+
+
+@dataclass(slots=True)
+class Form:
+    """The people of a sheet of forms: their `labels`, and of each the sheet row, from 1, and the
+    cells; `top`: the index of the first row.
+    """
+
+    labels: list[str]
+    people: list[tuple[int, list[Cell]]]
+    top: int
+
+
+@dataclass(slots=True)
+class _Block:
+    """What is told of one person: values by label, and where."""
+
+    values: dict[str, Cell] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+    first: str = ""
+
+
+_Pair = tuple[int, int, str, list[Cell]]  # row, column, label, its values
+
+
+def read_form(sheet: Sheet) -> Form | None:
+    """The people of a sheet if it is made of forms, None where it is a list or nothing known."""
+    if not _looks_like_forms(sheet.rows[:SEARCHED]):
+        return None
+    columns = _label_columns(sheet.rows)
+    pairs = list(_pairs(sheet.rows, columns))
+    blocks = _by_column(pairs) or _by_block(pairs, _lanes(pairs))
+    blocks = [block for block in blocks if any(_says(cell) for cell in block.values.values())]
+    if not blocks:
+        return None
+    labels = list(dict.fromkeys(label for block in blocks for label in block.values))
+    taken: set[int] = set()
+    found = []
+    for block in blocks:
+        number = next((row for row in block.rows if row not in taken), max(taken, default=0) + 1)
+        taken.add(number)
+        found.append((number, [block.values.get(label) for label in labels]))
+    return Form(labels, sorted(found, key=lambda one: one[0]), pairs[0][0])
+
+
+def _says(cell: Cell) -> bool:
+    return bool(_WORD.search(text_of(cell)))
+
+
+def _label(cell: Cell) -> str:
+    """A cell as a label, without its colon; "" for what is none."""
+    if not isinstance(cell, str):
+        return ""
+    text = _COLON.sub("", text_of(cell))
+    return text if len(text) <= _LONGEST_LABEL else ""
+
+
+def _known(cell: Cell) -> str:
+    """A cell as a label that is surely known."""
+    label = _label(cell)
+    return label if label and recognised(label) else ""
+
+
+def _line(row: Sequence[Cell]) -> tuple[str, str] | None:
+    """Label and value of a row that is one line of text: 氏名：田中 美咲."""
+    texts = [cell for cell in row if text_of(cell)]
+    if len(texts) != 1 or not isinstance(texts[0], str):
+        return None
+    match = _LINE.fullmatch(texts[0])
+    return (match[1], match[2].strip()) if match else None
+
+
+def _looks_like_forms(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether known labels stand below one another with something else at their right, and
+    nowhere side by side.
+    """
+    told: dict[str, int] = {}
+    rows_with: set[int] = set()
+    for number, row in enumerate(rows):
+        if len(row) > _MOST_COLUMNS:
+            return False
+        labels = [bool(_known(cell)) for cell in row]
+        if any(all(labels[at : at + _IN_A_ROW]) for at in range(len(labels) - _IN_A_ROW + 1)):
+            return False
+        line = _line(row)
+        if line is not None and line[1] and recognised(line[0]):
+            told[line[0]] = number
+            rows_with.add(number)
+        for at, known in enumerate(labels):
+            beside = next((i for i in range(at + 1, len(row)) if text_of(row[i])), -1)
+            if known and beside > 0 and not labels[beside]:
+                told[_known(row[at])] = number
+                rows_with.add(number)
+    who = any(name in _WHO for label in told for name, _ in targets(label)[:1])
+    return who and len(told) >= _FEWEST and len(rows_with) >= _FEWEST
+
+
+def _label_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """The columns in which labels stand: there, unknown words are labels as well."""
+    counts = Counter(at for row in rows[:SEARCHED] for at, cell in enumerate(row) if _known(cell))
+    return {at for at, count in counts.items() if count > 1}
+
+
+def _pairs(rows: Sequence[Sequence[Cell]], columns: set[int]) -> Iterator[_Pair]:
+    """Every label with the cells at its right, up to the next label; lines of text after a label
+    without one of their own go on with its value.
+    """
+    last: _Pair | None = None
+    for number, row in enumerate(rows):
+        line = _line(row)
+        if line is not None:
+            last = (number, 0, line[0], [line[1]])
+            yield last
+            continue
+        at = [i for i, cell in enumerate(row) if _known(cell) or (i in columns and _label(cell))]
+        at = [i for i in at if not (i - 1 in at and not _known(row[i]))]
+        for place, start in enumerate(at):
+            end = at[place + 1] if place + 1 < len(at) else len(row)
+            cells = list(row[start + 1 : end])
+            if _known(row[start]) or any(map(_says, cells)):  # others head a part of the form
+                yield number, start, _label(row[start]), cells
+        texts = [text_of(cell) for cell in row if _says(cell)]
+        if not at and last is not None and len(texts) == 1:
+            last[3][0] = f"{last[3][0]}\n{texts[0]}".strip()
+        elif at or not any(map(text_of, row)):
+            last = last if not at else None
+
+
+def _lanes(pairs: Sequence[_Pair]) -> list[int]:
+    """The first columns of blocks that stand beside one another: such with the same labels."""
+    labels: dict[int, set[str]] = {}
+    for _row, column, label, _cells in pairs:
+        labels.setdefault(column, set()).add(label)
+    first = min(labels)
+    shared = {at: len(words & labels[first]) / len(labels[first]) for at, words in labels.items()}
+    return sorted(at for at, share in shared.items() if at == first or share >= _SHARED)
+
+
+def _by_column(pairs: Sequence[_Pair]) -> list[_Block]:
+    """The people of a list laid on its side: each a column; none if it is no such list."""
+    columns = {column for _, column, _, _ in pairs}
+    labels = [label for _, _, label, _ in pairs]
+    if len(columns) != 1 or len(set(labels)) != len(labels):
+        return []
+    filled = Counter(at for *_, cells in pairs for at, cell in enumerate(cells) if text_of(cell))
+    most = max(filled.values(), default=0)
+    people = sorted(at for at, count in filled.items() if count >= _FILLED * most)
+    if len(people) < 2 or most < _FEWEST:
+        return []
+    (first,) = columns
+    return [
+        _Block({label: cells[at] if at < len(cells) else None for *_, label, cells in pairs},
+               [first + at + 2])
+        for at in people
+    ]  # fmt: skip
+
+
+def _by_block(pairs: Sequence[_Pair], lanes: Sequence[int]) -> list[_Block]:
+    """The people in blocks: the next begins where the first label, or a name, comes again."""
+    found: list[_Block] = []
+    current: dict[int, _Block] = {}
+    for row, column, label, cells in pairs:
+        lane = max((at for at in lanes if at <= column), default=lanes[0])
+        block = current.get(lane)
+        again = block is not None and label in block.values
+        if block is None or (again and (label == block.first or _names(label))):
+            block = current[lane] = _Block(first=label)
+            found.append(block)
+            again = False
+        block.rows.append(row + 1)
+        value = _joined(cells)
+        if again:
+            count = sum(name == label or name.startswith(f"{label} (") for name in block.values)
+            label = f"{label} ({count + 1})"
+        if not is_number_header(label) or label == block.first:
+            block.values[label] = value
+    return found
+
+
+def _names(label: str) -> bool:
+    return any(name == "name" for name, _ in targets(label)[:1])
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """The value of a label: one cell as it is, several as one text."""
+    filled = [cell for cell in cells if text_of(cell)]
+    if len(filled) == 1:
+        return filled[0]
+    texts = list(map(text_of, filled))
+    mark = "-" if all(map(_DIGITS.fullmatch, texts)) else " "  # 03 | 1234 | 5678
+    return mark.join(texts) or None
