@@ -19,12 +19,6 @@ from leaddesk.ui.detail.moving import set_stage
 from leaddesk.ui.detail.reason import ReasonDialog
 from leaddesk.ui.inbox.handing import HandOverDialog
 from leaddesk.ui.inbox.returning import ReturnDialog
-from leaddesk.ui.rules.definitions import DefinitionsTab
-from leaddesk.ui.rules.reasons import ReasonsTab
-from leaddesk.ui.rules.scoring import ScoringTab
-from leaddesk.ui.rules.screen import TABS, RulesScreen
-from leaddesk.ui.rules.temperature import TemperatureTab
-from leaddesk.ui.shell import Shell
 
 
 @pytest.fixture
@@ -50,72 +44,6 @@ def closes(qtbot: QtBot, window: QWidget, close: Callable[[], object], press: st
     close()
     qtbot.waitUntil(lambda: bool(asked))
     return asked
-
-
-def rules(shell: Shell) -> RulesScreen:
-    shell.show_screen("rules")
-    assert isinstance(shell.view, RulesScreen)
-    return shell.view
-
-
-def test_drafts_of_the_rules_are_asked_about(shell: Shell, qtbot: QtBot) -> None:
-    screen = rules(shell)
-    temperature = screen.tab("temperature")
-    assert isinstance(temperature, TemperatureTab)
-    qtbot.waitUntil(lambda: temperature.loaded)
-    temperature.figures["b2b", "hot"].setValue(77)
-    shell.show_screen("leads")
-    told = closes(qtbot, shell, shell.close, "Keep working")
-    assert told == ["Not saved yet on the rules screen: Temperature"]
-    assert shell.isVisible() and shell.view is screen
-    assert TABS[screen.tabs.currentIndex()][0] == "temperature"
-    assert temperature.figures["b2b", "hot"].value() == 77
-    closes(qtbot, shell, shell.close, "Discard and close")
-    assert not shell.isVisible()
-
-
-def test_what_is_only_being_typed_counts_too(shell: Shell, qtbot: QtBot) -> None:
-    screen = rules(shell)
-    scoring = screen.tab("scoring")
-    assert isinstance(scoring, ScoringTab)
-    qtbot.waitUntil(lambda: scoring.loaded)
-    scoring.list.go_to_rule(scoring.draft.rules[0].id)
-    scoring.editor.begin()
-    QTest.keyClicks(scoring.editor.rule_form.name, "Another name")  # taken when it is left
-    screen.show_tab("reasons")
-    reasons = screen.tab("reasons")
-    assert isinstance(reasons, ReasonsTab)
-    each = reasons.lists["lost"]
-    qtbot.waitUntil(lambda: bool(each.keys()))
-    each.add()
-    editor = each.view.findChild(QWidget, "qt_editing_widget") or shell.focusWidget()
-    assert editor is not None
-    QTest.keyClicks(editor, "Ran away")
-    told = closes(qtbot, shell, shell.close, "Keep working")
-    assert told == ["Not saved yet on the rules screen: Scoring, Reasons"]
-    assert each.keys()[-1] == "Ran away"
-
-
-def test_a_definition_begun_is_asked_about(shell: Shell, qtbot: QtBot) -> None:
-    screen = rules(shell)
-    screen.show_tab("definitions")
-    page = screen.tab("definitions")
-    assert isinstance(page, DefinitionsTab)
-    section = page.sections["sql"]
-    qtbot.waitUntil(lambda: section.shown is not None)
-    section.edit()
-    assert section.form is not None
-    section.form.words.insertPlainText("Who has a budget. ")
-    assert "Definitions" in closes(qtbot, shell, shell.close, "Keep working")[0]
-
-
-def test_nothing_is_asked_where_nothing_was_typed(shell: Shell, qtbot: QtBot) -> None:
-    screen = rules(shell)
-    for key, _title, _make in TABS:
-        screen.show_tab(key)
-    shell.show_screen("inbox")
-    qtbot.wait(200)
-    assert shell.close()
 
 
 def test_a_note_belongs_to_its_handoff(room: InboxRoom, qtbot: QtBot) -> None:

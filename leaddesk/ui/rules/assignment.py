@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.domain.agreements import sound
 from leaddesk.domain.journal import Changes
 from leaddesk.i18n import tr
 from leaddesk.services import assignment_trial as service
+from leaddesk.services.assignment import POLICY
 from leaddesk.services.assignment_trial import Trial
 from leaddesk.ui import icons, theme
 from leaddesk.ui.detail.wrapping import WrapLabel
@@ -141,12 +143,20 @@ class AssignmentTab(RulesTab):
             self._show_rules(rules)
         else:
             self._show_state()
+        self.ready.emit()
 
     # ---- the draft ---------------------------------------------------------------------------
 
     def rules(self) -> list[dict[str, Any]]:
         """The rules as they stand on the page."""
         return [card.rule() for card in self.cards]
+
+    def kept(self) -> Any:
+        return self.rules() if self.rules() != self._kept else None
+
+    def resume(self, draft: Any) -> None:
+        if sound(POLICY, draft):
+            self._show_rules(list(draft))
 
     def _show_rules(self, rules: list[dict[str, Any]]) -> None:
         for card in list(self.cards):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -35,6 +35,7 @@ from leaddesk.ui.widgets import restyle
 _PAUSE_MS: Final = 300  # after the last key, before it is looked at
 _MOST: Final = 9_999
 _NONE: Final = -1
+_TYPED: Final = ("words", "query", "owner", *THRESHOLDS)
 
 
 class DefinitionForm(QWidget):
@@ -169,6 +170,16 @@ class DefinitionForm(QWidget):
             figure.show_figure(getattr(found, name))
         self.owner.show_value(found.owner)
         self._typed()
+
+    def kept(self) -> dict[str, Any]:
+        """The draft, and the version it is a draft of, as JSON values."""
+        draft = self.draft()
+        return {"number": self.began.number, **{name: getattr(draft, name) for name in _TYPED}}
+
+    def resume(self, told: Mapping[str, Any]) -> None:
+        """Takes up what `kept` told."""
+        self.rebase(told["number"])
+        self.take(replace(self.began, **{name: told[name] for name in _TYPED}))
 
     def rebase(self, number: int) -> None:
         """Has the draft follow version `number`, which was saved by somebody meanwhile."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -179,16 +179,24 @@ class Section(QWidget):
 
     def edit(self) -> None:
         """Opens the form in place of the text."""
-        if self.form is not None or self.shown is None:
-            return
-        self.form = DefinitionForm(self._context, self.shown.definition, self.shown.users)
-        self.form.discarded.connect(self._close_form)
-        self.form.saved.connect(self._close_form)
-        self.form.changed.connect(self.unsaved_changed)
-        self._main.insertWidget(1, self.form)
+        if self.form is None and self.shown is not None:
+            self._open_form(self.shown).words.setFocus()
+
+    def resume(self, told: Mapping[str, Any]) -> None:
+        """Opens the form with what `DefinitionForm.kept` told."""
+        if self.form is None and self.shown is not None:
+            self._open_form(self.shown).resume(told)
+            self._tell_conflict()
+
+    def _open_form(self, shown: Shown) -> DefinitionForm:
+        form = self.form = DefinitionForm(self._context, shown.definition, shown.users)
+        form.discarded.connect(self._close_form)
+        form.saved.connect(self._close_form)
+        form.changed.connect(self.unsaved_changed)
+        self._main.insertWidget(1, form)
         self._read.hide()
         self.edit_button.setEnabled(False)
-        self.form.words.setFocus()
+        return form
 
     def propose(self, **values: Any) -> None:
         """Opens the form with some values changed, beside what is typed there already."""

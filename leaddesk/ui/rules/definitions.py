@@ -129,6 +129,7 @@ class DefinitionsTab(RulesTab):
             self.sections[shown.definition.key].set_shown(shown)
         self.promotes.setChecked(reading.promotes)
         self._show_proposed()
+        self.ready.emit()
 
     # ---- changing ----------------------------------------------------------------------------
 
@@ -147,6 +148,17 @@ class DefinitionsTab(RulesTab):
         section.propose(**values)
         # Where the form stands is known when it has been laid out.
         QTimer.singleShot(0, section, lambda: self.area.ensureWidgetVisible(section))
+
+    def kept(self) -> Any:
+        return {
+            key: section.form.kept() for key, section in self.sections.items()
+            if section.unsaved and section.form is not None
+        } or None  # fmt: skip
+
+    def resume(self, draft: Any) -> None:
+        for key, told in draft.items():
+            if key in self.sections:
+                self.sections[key].resume(told)
 
     def _tell_unsaved(self) -> None:
         self.unsaved.emit(any(section.unsaved for section in self.sections.values()))

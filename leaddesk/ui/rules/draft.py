@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from leaddesk.domain.score_rules import AXES, ScoreRule
+from leaddesk.domain.score_rules import AXES, ScoreRule, stored
 
 Caps = Mapping[str, int]
 
@@ -105,6 +106,26 @@ class ScoreDraft(QObject):
         self._saved_caps = dict(caps)
         self._rules = [replace(rule, id=stored.get(rule.id, rule.id)) for rule in self._rules]
         self._tell(arranged=True)
+
+    def kept(self) -> dict[str, Any] | None:
+        """The draft and what it is a draft of, as JSON values; None where nothing was changed."""
+        if not self.unsaved:
+            return None
+        return {
+            "rules": [asdict(rule) for rule in self._rules], "caps": self._caps,
+            "saved": [asdict(rule) for rule in self._saved.values()],
+            "saved_caps": self._saved_caps,
+        }  # fmt: skip
+
+    def resume(self, told: Mapping[str, Any]) -> None:
+        """Takes up what `kept` told; what was saved since then by others follows, as ever."""
+        now, caps = list(self._saved.values()), self._saved_caps
+        rules, saved = ([stored(row | {"kinds": list(row["kinds"])}) for row in told[name]]
+                        for name in ("rules", "saved"))  # fmt: skip
+        self._caps, self._saved_caps = dict(told["caps"]), dict(told["saved_caps"])
+        self._saved, self._rules = {rule.id: rule for rule in saved}, rules
+        self._newest = min([0, *(rule.id for rule in rules)])
+        self.load(now, caps)
 
     def discard(self) -> None:
         """Goes back to what is saved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -89,11 +89,21 @@ class ReasonsTab(RulesTab):
             if untouched:
                 each.set_keys(keys)
         self._show_state()
+        self.ready.emit()
 
     # ---- the draft ---------------------------------------------------------------------------
 
     def _changed(self) -> list[str]:
         return [name for name, kept in self._kept.items() if self.lists[name].keys() != kept]
+
+    def kept(self) -> Any:
+        return {name: self.lists[name].keys() for name in self._changed()} or None
+
+    def resume(self, draft: Any) -> None:
+        for name, keys in draft.items():
+            if name in self.lists:
+                self.lists[name].set_keys([str(key) for key in keys])
+        self._show_state()
 
     def _show_state(self) -> None:
         changed = self._changed()

@@ -121,6 +121,7 @@ class ScoringTab(RulesTab):
             self.editor.offer_campaigns(campaigns)
             self.loaded = True
             self.draft.load(agreed.rules, agreed.caps)
+            self.ready.emit()
 
     def _hear(self, changes: Changes) -> None:
         if any(changes.touches(table) for table in _TABLES):
@@ -135,6 +136,12 @@ class ScoringTab(RulesTab):
         ids = [self.draft.add(rule) for rule in rules]
         if ids:
             self.list.go_to_rule(ids[0])
+
+    def kept(self) -> Any:
+        return self.draft.kept()
+
+    def resume(self, draft: Any) -> None:
+        self.draft.resume(draft)
 
     def _changed(self) -> None:
         rules = self.draft.rules

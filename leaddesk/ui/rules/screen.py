@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from leaddesk.domain.score_rules import ScoreRule
 from leaddesk.i18n import mark, tr
 from leaddesk.ui.closing import give_up_typing
+from leaddesk.ui.rules.drafts import Drafts
 from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
 
@@ -76,7 +77,8 @@ class RulesScreen(QWidget):
         super().__init__(shell.stack)
         self._context, self._shell = context, shell
         self._made: dict[str, RulesTab] = {}
-        self._unsaved: set[int] = set()
+        self.drafts = Drafts(context, self)
+        self.drafts.waiting.connect(self._mark_waiting)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(tr("Rules"))
@@ -104,11 +106,12 @@ class RulesScreen(QWidget):
         self.tabs.setCurrentIndex([name for name, _title, _make in TABS].index(key))
 
     def _make(self, index: int) -> None:
-        key, title, make = TABS[index]
+        key, _title, make = TABS[index]
         if key in self._made:
             return
         made = self._made[key] = make(self._context, self._shell)
-        made.unsaved.connect(lambda unsaved: self._mark(index, title, unsaved))
+        made.unsaved.connect(lambda unsaved: self._mark(index, unsaved))
+        self.drafts.follow(key, made)
         made.proposed.connect(self._propose)
         page = self.tabs.widget(index)
         layout = page.layout() if page is not None else None
@@ -128,21 +131,23 @@ class RulesScreen(QWidget):
         if isinstance(scoring, ScoringTab):
             scoring.take(rules)
 
-    def _mark(self, index: int, title: str, unsaved: bool) -> None:
-        (self._unsaved.add if unsaved else self._unsaved.discard)(index)
-        self.tabs.setTabText(index, tr(title) + (_UNSAVED_MARK if unsaved else ""))  # data
+    def _mark_waiting(self, keys: list[str]) -> None:
+        for index, (key, _title, _make) in enumerate(TABS):
+            if key in keys:
+                self._mark(index, True)
+
+    def _mark(self, index: int, unsaved: bool) -> None:
+        title = tr(TABS[index][1])  # data
+        self.tabs.setTabText(index, title + (_UNSAVED_MARK if unsaved else ""))
         self.tabs.setTabToolTip(index, tr("Not saved yet") if unsaved else "")
 
     # ---- as the window asks --------------------------------------------------------------------
 
     def unfinished(self) -> str:
-        """Which pages hold changes that are not saved, in words; the first of them is shown."""
+        """Nothing can be lost: what is typed stands in the drafts, and those are kept."""
         give_up_typing(self)
-        pages = sorted(self._unsaved)
-        if pages and self.tabs.currentIndex() not in pages:
-            self.tabs.setCurrentIndex(pages[0])
-        titles = tr(", ").join(tr(TABS[page][1]) for page in pages)  # data
-        return tr("Not saved yet on the rules screen: {pages}", pages=titles) if pages else ""
+        self.drafts.flush()
+        return ""
 
     def focus_list(self) -> None:
         """Gives the keyboard to the page that is shown."""

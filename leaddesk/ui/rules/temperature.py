@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain import vocab
+from leaddesk.domain.agreements import sound
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.journal import Changes, Done
 from leaddesk.domain.score_preview import Preview
-from leaddesk.domain.temperature import Thresholds
+from leaddesk.domain.temperature import POLICY, Thresholds, read
 from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import scoring
 from leaddesk.ui import theme
@@ -182,6 +183,7 @@ class TemperatureTab(RulesTab):
             kind: self._draft[kind] if kind in old and self._draft[kind] != old[kind] else now
             for kind, now in found.items()
         })  # fmt: skip
+        self.ready.emit()
 
     def _hear(self, changes: Changes) -> None:
         if changes.touches("policy"):
@@ -194,6 +196,25 @@ class TemperatureTab(RulesTab):
     def changed(self) -> bool:
         """Whether the draft differs from what is saved."""
         return self._draft != self._saved
+
+    def kept(self) -> Any:
+        if not self.changed:
+            return None
+        parts = {"draft": self._draft, "saved": self._saved}
+        return {
+            name: {kind: limits.as_json() for kind, limits in part.items()}
+            for name, part in parts.items()
+        }
+
+    def resume(self, draft: Any) -> None:
+        mine, saved = (
+            {kind: read(kind, told) for kind, told in draft[name].items() if sound(POLICY, told)}
+            for name in ("draft", "saved")
+        )
+        self._take({
+            kind: now if mine.get(kind) == saved.get(kind) else mine.get(kind, now)
+            for kind, now in self._saved.items()
+        })  # fmt: skip
 
     def _take(self, wanted: ByKind) -> None:
         self._draft = dict(wanted)
