@@ -28,7 +28,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "table.sort": "-updated_at",
     "board.grouping": "temperature",  # chosen last
     "board.groupings": {},  # by search, where one was chosen for it
-    "board.unfolded": [],  # columns that begin folded, and were opened
+    "board.folded": {},  # "grouping:column" to whether it is folded, where somebody chose
     "detail.groups_folded": [],
     "entry.pile": {},  # the event a pile of cards belongs to: campaign, date, who
     "watch.on": False,  # whether pictures put into the watched folder are read

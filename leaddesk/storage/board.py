@@ -1,7 +1,7 @@
 """The board: which leads stand in which column, in the order people gave them.
 
 There is one order of cards for all groupings (`lead.board_rank`): who is put above another stands
-above her wherever both stand in one column.
+above her wherever both stand in one column. By next action the day comes first.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from leaddesk.storage.schema import lead, opportunity, user
 
 Ids = array  # of "q": signed eight-byte integers
 
+_Place = tuple[str, int]  # a card's key and, among equal keys, its number
+_RANK: Final = lead.c.board_rank
 _OPEN: Final = opportunity.c.outcome == ""
 _WON: Final = and_(opportunity.c.outcome == "won", lead.c.stage == "customer")
 _OWNER: Final = select(user.c.name).where(user.c.id == lead.c.owner_id).scalar_subquery()
@@ -39,10 +41,11 @@ _OWNER: Final = select(user.c.name).where(user.c.id == lead.c.owner_id).scalar_s
 @dataclass(frozen=True)
 class _Grouping:
     """`column`: of a lead, which column it stands in on a day; `summed`: whose amounts a column
-    adds up."""
+    adds up; `first`: what its cards are sorted by before the order people gave them."""
 
     column: Callable[[date], ColumnElement[Any]]
     summed: ColumnElement[bool] = _OPEN
+    first: tuple[ColumnElement[Any], ...] = ()
 
 
 def _due(today: date) -> ColumnElement[Any]:
@@ -54,7 +57,7 @@ _GROUPINGS: Final[Mapping[str, _Grouping]] = {
     "temperature": _Grouping(lambda _today: lead.c.temperature),
     "stage": _Grouping(lambda _today: lead.c.stage, or_(_OPEN, _WON)),
     "owner": _Grouping(lambda _today: func.coalesce(_OWNER, "")),
-    "next_action": _Grouping(_due),
+    "next_action": _Grouping(_due, first=(func.substr(lead.c.next_at, 1, len("2026-11-22")),)),
 }
 
 
@@ -64,10 +67,10 @@ def columns(connection: Connection, query: Query, today: date, by: str) -> dict[
     Empty columns are there too; the owners are all users, and "" for nobody.
     """
     found: dict[str, Ids[int]] = {name: array("q") for name in _values(connection, by)}
-    column = _GROUPINGS[by].column(today)
+    column, first = _GROUPINGS[by].column(today), _GROUPINGS[by].first
     wanted = queries.Wanted.of(connection, query, today).ids()
     rows = connection.execute(
-        wanted.with_only_columns(column, lead.c.id).order_by(column, lead.c.board_rank, lead.c.id)
+        wanted.with_only_columns(column, lead.c.id).order_by(column, *first, _RANK, lead.c.id)
     )
     for name, row_id in rows:
         if name in found:
@@ -131,10 +134,6 @@ def ranks(
             break
         order.append(row_id)
     return dict(zip(order, rank.spread(low, high, len(order)), strict=True))
-
-
-_Place = tuple[str, int]  # a card's key and, among equal keys, its number
-_RANK: Final = lead.c.board_rank
 
 
 def _literal(place: _Place) -> ColumnElement[Any]:

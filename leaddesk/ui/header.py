@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from leaddesk.domain.grouping import GROUPINGS
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import actions, menus, theme
+from leaddesk.ui.detail.chips import Chip
 from leaddesk.ui.icons import icon
 
 TYPING_PAUSE_MS = 40
@@ -156,17 +157,13 @@ class ViewBar(QWidget):
         column.addWidget(self._problem)
 
     @staticmethod
-    def _menu_button(made: Mapping[str, QAction]) -> QToolButton:
+    def _menu_button(made: Mapping[str, QAction]) -> Chip:
         """By what the board is grouped, and by what else it can be."""
-        button = QToolButton()
-        button.setIcon(icon("board"))
-        button.setIconSize(QSize(18, 18))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button = Chip()
         button.setToolTip(tr(actions.GROUP_MENU.title))  # data
         menu = QMenu(button)
         menus.fill_menu(menu, actions.GROUP_MENU, made)
         button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
     def show_screen(self, name: str) -> None:
@@ -178,7 +175,7 @@ class ViewBar(QWidget):
         """Tells by what the board is grouped."""
         for name, action in self._groupings.items():
             action.setChecked(name == by)
-        self.grouping.setText(self._groupings[by].text())
+        self.grouping.show_as(self._groupings[by].text(), actions.BY_NAME[f"group.{by}"].icon)
 
     @staticmethod
     def _switch(action: QAction, symbol: str) -> QToolButton:

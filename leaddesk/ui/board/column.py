@@ -20,6 +20,7 @@ from leaddesk.ui.board.veil import Veil
 
 LEAST_WIDTH: Final = 180  # three fit beside folded side bar and detail pane on 1024 pixels
 ICON: Final = 16
+HEAD: Final = 34
 _ANY_WIDTH: Final = 16_777_215  # Qt's own QWIDGETSIZE_MAX
 
 
@@ -72,13 +73,13 @@ class Column(QWidget):
     dropped = Signal(object, int)
     hovering = Signal()
 
-    def __init__(self, group: Group, model: CardModel, *, folded: bool = False) -> None:
+    def __init__(self, group: Group, model: CardModel) -> None:
         super().__init__()
         self.group = group
         self.list = CardList(model, self)
         self.strip = Strip(group) if group.folds else None
         self.folded = False
-        self.refusal = ""
+        self.refused = False
         self._sum: float = 0
         self._count = QLabel()
         self._count.setProperty("role", "soft")
@@ -87,21 +88,24 @@ class Column(QWidget):
         self._veil = Veil(self)
         self._lay_out()
         self._connect()
-        self.fold(folded)
+        self.fold(group.folded)
         self.tell_count()
 
     def _lay_out(self) -> None:
         self._open = QWidget()
         head = QHBoxLayout()
-        head.setContentsMargins(theme.SPACE["m"], theme.SPACE["m"], theme.SPACE["m"], 8)
+        head.setContentsMargins(theme.SPACE["m"], 6, theme.SPACE["s"], 4)
+        head.addStrut(theme.scaled(HEAD))  # as high with a button as without
         head.setSpacing(theme.SPACE["s"])
         head.addWidget(Mark(self.group.icon, self.group.token))
-        head.addWidget(Word(self.group.label))
+        self._word = Word(self.group.label)
+        head.addWidget(self._word)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self._amount)
         if self.strip is not None:
             head.addWidget(self._folder())
+        self._head = head
         whole = QVBoxLayout(self._open)
         whole.setContentsMargins(0, 0, 0, theme.SPACE["xs"])
         whole.setSpacing(0)
@@ -173,6 +177,7 @@ class Column(QWidget):
         count = len(self.list.cards.ids)
         shown = "" if self.list.loading else f"{count:,}"
         self._count.setText(shown)
+        self._fit_head()
         spoken = ntr("{group}, {n} lead", "{group}, {n} leads", count, group=self.group.label)
         if self._sum:
             spoken = f"{spoken}, {in_full(self._sum)}"
@@ -183,14 +188,25 @@ class Column(QWidget):
 
     def refuse(self, why: str) -> None:
         """Takes no cards until this is called with "", and shows why."""
-        self.refusal = why
-        self.list.refusing = bool(why)
+        self.refused = self.list.refusing = bool(why)
         if self.strip is not None:
-            self.strip.refusing = bool(why)
+            self.strip.refusing = self.refused
         if why:
             self._veil.cover(why)
         else:
             self._veil.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Of a head with too little room the sum goes first; the whole word matters more."""
+        self._amount.hide()
+        needed = self._head.sizeHint().width() + self._amount.sizeHint().width()
+        fits = needed + self._head.spacing() <= self.width()
+        self._amount.setVisible(bool(self._sum) and fits)
+        self._count.setToolTip(in_full(self._sum) if self._sum else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -19,7 +19,7 @@ class Group:
     """One column: what its leads have in common, its icon and the token of the icon's colour.
 
     `temperature`: that of all its cards, "" where they differ; `invitation`: what an empty column
-    says; `folds`: it can be folded to a narrow strip, and begins so.
+    says; `folds`: it can be folded to a narrow strip, `folded`: and begins so.
     """
 
     value: str
@@ -29,14 +29,16 @@ class Group:
     temperature: str = ""
     invitation: str = ""
     folds: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class Grouping:
     """A way to lay out the board. `fields`: a change of one of them moves cards.
 
-    `put` does what a drop says; `able` are those of some cards that may come into, or stand in,
-    a column, and `why_not` says why none may.
+    `put` does what a drop says; `able` are those of some cards that may be put into a column, and
+    `why_not` says why none may. `icons` and `tokens` (of their colours) by value; `folding`: the
+    columns that begin folded, None for those without cards; `closed`: those nobody is put into.
     """
 
     by: str
@@ -45,24 +47,25 @@ class Grouping:
     icons: Mapping[str, str]
     icon: str = "user"
     able: Callable[[putting.Standing, str], list[int]] = putting.anybody
-    why_not: putting.Refuses = putting.why_no_day
+    why_not: putting.Refuses = putting.no_reason
     invitation: str = mark("Drop a lead here: “{group}”.")
     tokens: Mapping[str, str] = field(default_factory=dict)
-    folding: frozenset[str] = frozenset()
+    folding: frozenset[str] | None = frozenset()
     closed: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
         return grouping.label(self.by)
 
-    def group(self, value: str) -> Group:
-        """The column for a value."""
+    def group(self, value: str, *, empty: bool = True) -> Group:
+        """The column for a value; `empty`: it has no cards."""
         label = grouping.column_label(self.by, value)
         return Group(
             value, label, self.icons.get(value, self.icon), self.tokens.get(value, "text_soft"),
             value if self.by == "temperature" else "",
             "" if value in self.closed else tr(self.invitation, group=label),  # data
-            value in self.folding,
+            self.folding is None or value in self.folding,
+            empty if self.folding is None else value in self.folding,
         )  # fmt: skip
 
 
@@ -82,12 +85,13 @@ _ALL: Final = (
         able=putting.by_stage, why_not=putting.why_no_stage, invitation=_MAKE_IT,
         folding=frozenset(lifecycle.ASKS_WHY),
     ),
-    Grouping("owner", _SHARED | {"owner_id"}, putting.owner, {"": "help"}),
+    Grouping("owner", _SHARED | {"owner_id"}, putting.owner, {"": "help"}, folding=None),
     Grouping(
         "next_action", _SHARED | {"next_at"}, putting.next_action,
         {"overdue": "warning", "today": "today", "near": "calendar", "later": "clock",
          "none": "more"},
-        able=putting.not_in_the_past, tokens={"overdue": "error"}, closed=frozenset({"overdue"}),
+        able=putting.by_day, why_not=putting.why_no_day, tokens={"overdue": "error"},
+        closed=frozenset({"overdue"}),
     ),
 )  # fmt: skip
 GROUPINGS: Final[Mapping[str, Grouping]] = {made.by: made for made in _ALL}

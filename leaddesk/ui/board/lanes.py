@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -34,7 +34,7 @@ class Lanes(QWidget):
 
     def __init__(
         self, context: Context, rows: LeadRows, board: QWidget, area: QScrollArea,
-        grouping: Grouping, groups: Sequence[Group], unfolded: Collection[str],
+        grouping: Grouping, groups: Sequence[Group],
     ) -> None:  # fmt: skip
         super().__init__()
         self.setProperty("role", "surface")
@@ -43,10 +43,7 @@ class Lanes(QWidget):
         self._context, self._area = context, area
         today = context.desk.reads.today
         self.columns = {
-            group.value: Column(
-                group, CardModel(rows, group, today, self), folded=group.value not in unfolded
-            )
-            for group in groups
+            group.value: Column(group, CardModel(rows, group, today, self)) for group in groups
         }
         self.lists = {name: column.list for name, column in self.columns.items()}
         self.choosing = Choosing(self.lists, self)
@@ -122,7 +119,7 @@ class Lanes(QWidget):
         ids = self.choosing.ids()
         standing = self.mover.standing(ids)
         for name, column in self.columns.items():
-            column.refuse(self.mover.refusal(standing, name))
+            column.refuse(self.mover.refusal(standing, name, briefly=True))
         self._set_lifted(frozenset(ids))
         self.lifting = True
         try:
@@ -137,9 +134,9 @@ class Lanes(QWidget):
                 column.refuse("")
 
     def _tell_refusal(self, at: QPoint, standing: Mapping[str, Sequence[int]]) -> None:
-        for column in self.columns.values():
-            if column.refusal and column.rect().contains(column.mapFromGlobal(at)):
-                self._context.runner.failed.emit(column.refusal)
+        for name, column in self.columns.items():
+            if column.refused and column.rect().contains(column.mapFromGlobal(at)):
+                self._context.runner.failed.emit(self.mover.refusal(standing, name))
 
     def _set_lifted(self, ids: frozenset[int]) -> None:
         for cards in self.lists.values():

@@ -45,11 +45,13 @@ class Mover(QObject):
                 found[name] = [order[row] for row in rows]
         return found
 
-    def refusal(self, standing: Mapping[str, Sequence[int]], target: str) -> str:
-        """Why none of these cards may come into a column; "" when some may."""
+    def refusal(
+        self, standing: Mapping[str, Sequence[int]], target: str, *, briefly: bool = False
+    ) -> str:
+        """Why none of these cards may be put into a column; "" when some may."""
         if self._grouping.able(standing, target):
             return ""
-        return self._grouping.why_not(standing, target)
+        return self._grouping.why_not(standing, target, briefly)
 
     def move(self, ids: Sequence[int], target: str, row: int) -> None:
         """Puts `ids`, in this order, before what stands in `row` of column `target`.
@@ -60,7 +62,7 @@ class Mover(QObject):
         able = frozenset(self._grouping.able(standing, target))
         going = [row_id for row_id in ids if row_id in able]
         if not going:
-            self._context.runner.failed.emit(self._grouping.why_not(standing, target))
+            self._context.runner.failed.emit(self._grouping.why_not(standing, target, False))
             return
         arrays = {name: column.list.cards.ids for name, column in self._columns.items()}
         planned = plan(arrays, going, target, row)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from leaddesk.domain import grouping, lifecycle
+from leaddesk.domain import grouping, lifecycle, vocab
 from leaddesk.i18n import tr
 from leaddesk.services.board import PutOnBoard
 from leaddesk.services.leads import MoveLeads, SetFields
@@ -87,7 +87,7 @@ def next_action(drop: Drop) -> None:
     today = drop.context.desk.reads.today()
     day = grouping.due_day(drop.value, today)
     if not drop.coming or drop.value not in ("near", "later"):
-        _set(drop, {"next_at": day})
+        _set(drop, {"next_at": day or ""})
         return
     _ask_day(drop, str(day))
 
@@ -120,7 +120,10 @@ def _set(drop: Drop, values: Mapping[str, object]) -> None:
 
 # ---- who may go where ----------------------------------------------------------------------------
 
-Refuses = Callable[[Standing, str], str]
+Refuses = Callable[[Standing, str, bool], str]
+"""Why none of some cards may come into a column; with True as third argument in few words."""
+
+_IN_ORDER_OF_DAYS = ("overdue", "near", "later")
 
 
 def anybody(standing: Standing, value: str) -> list[int]:
@@ -137,13 +140,26 @@ def by_stage(standing: Standing, value: str) -> list[int]:
     ]
 
 
-def not_in_the_past(standing: Standing, value: str) -> list[int]:
-    return list(standing.get(value, ())) if value == "overdue" else anybody(standing, value)
+def by_day(standing: Standing, value: str) -> list[int]:
+    """Nobody is put off to a day that is over; columns of several days keep the order of these."""
+    if value == "overdue":
+        return []
+    others = {at: ids for at, ids in standing.items() if at != value}
+    return anybody(others if value in _IN_ORDER_OF_DAYS else standing, value)
 
 
-def why_no_stage(standing: Standing, value: str) -> str:
-    return stages.why_not(Chosen(standing), value)
+def no_reason(standing: Standing, value: str, briefly: bool) -> str:
+    return ""
 
 
-def why_no_day(standing: Standing, value: str) -> str:
+def why_no_stage(standing: Standing, value: str, briefly: bool) -> str:
+    if not briefly:
+        return stages.why_not(Chosen(standing), value)
+    from_ = tr(", ").join(vocab.label(vocab.STAGES, stage) for stage in standing)
+    return tr("Not from “{stage}”", stage=from_)
+
+
+def why_no_day(standing: Standing, value: str, briefly: bool) -> str:
+    if value in standing:
+        return tr("These stand in the order of their dates.")
     return tr("A day that is over can't be planned.")

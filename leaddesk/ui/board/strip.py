@@ -85,7 +85,7 @@ class Strip(QAbstractButton):
         metrics, word = painter.fontMetrics(), self._group.label
         painter.translate(top)
         room = round(self.height() - top.y() - theme.SPACE["s"])
-        if all(unicodedata.east_asian_width(letter) == "W" and letter != "ー" for letter in word):
+        if all(letter == " " or _upright(letter) for letter in word):
             step = metrics.height()
             for place, letter in enumerate(word[: room // step]):
                 spot = QRectF(-step, place * step, 2 * step, step)
@@ -130,3 +130,8 @@ class Strip(QAbstractButton):
         if over != self._over:
             self._over = over
             self.update()
+
+
+def _upright(letter: str) -> bool:
+    """Whether it stands upright where Japanese is written downwards."""
+    return unicodedata.east_asian_width(letter) == "W" and letter != "ー"

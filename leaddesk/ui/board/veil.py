@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,9 +36,18 @@ class Veil(QWidget):
         ground = theme.tokens().color("window")
         ground.setAlphaF(_OPAQUE)
         painter.fillRect(self.rect(), ground)
-        painter.setPen(theme.tokens().color("text"))
-        room = self.rect().adjusted(theme.SPACE["m"], _TOP, -theme.SPACE["m"], -theme.SPACE["m"])
+        room = self.rect().adjusted(theme.SPACE["l"], _TOP, -theme.SPACE["l"], -theme.SPACE["m"])
         if room.width() >= 2 * _TOP:
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, flags, self.text)
+            self._paint_words(painter, room)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, room: QRect) -> None:
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        words = painter.boundingRect(room, flags, self.text)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.tokens().color("hairline"))
+        painter.setBrush(theme.tokens().color("raised"))
+        gap = theme.SPACE["s"]
+        painter.drawRoundedRect(words.adjusted(-gap, -gap, gap, gap), theme.RADIUS, theme.RADIUS)
+        painter.setPen(theme.tokens().color("text"))
+        painter.drawText(room, flags, self.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 from leaddesk.domain import grouping as domain_grouping
 from leaddesk.domain import vocab
 from leaddesk.domain.journal import Changes
-from leaddesk.ui.board.grouping import GROUPINGS, Grouping
+from leaddesk.ui.board.grouping import GROUPINGS, Group, Grouping
 from leaddesk.ui.board.lanes import Lanes
 from leaddesk.ui.board.order import Ids
 from leaddesk.ui.empty import EmptyPage
@@ -57,7 +58,8 @@ class BoardView(QWidget):
         self._pages.addWidget(self._empty)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._grouping = self._remembered()
-        self._lay_out(vocab.values(domain_grouping.COLUMNS[self._grouping.by]))
+        values = vocab.values(domain_grouping.COLUMNS[self._grouping.by])
+        self._lay_out([self._grouping.group(value) for value in values])
         self._connect()
 
     def _connect(self) -> None:
@@ -101,13 +103,15 @@ class BoardView(QWidget):
             self.grouped.emit(grouping.by)
         self.refresh()
 
-    def _lay_out(self, values: Sequence[str]) -> None:
+    def _lay_out(self, groups: Sequence[Group]) -> None:
         """Stands the columns of the grouping side by side."""
-        groups = [self._grouping.group(value) for value in values]
-        unfolded = self._context.settings.get("board.unfolded")
-        self.lanes = Lanes(
-            self._context, self._rows, self, self._area, self._grouping, groups, unfolded
-        )
+        chosen = self._context.settings.get("board.folded")
+        by = self._grouping.by
+        groups = [
+            replace(group, folded=bool(chosen.get(f"{by}:{group.value}", group.folded)))
+            for group in groups
+        ]
+        self.lanes = Lanes(self._context, self._rows, self, self._area, self._grouping, groups)
         self.lanes.choosing.changed.connect(self._publish)
         self.lanes.mover.settled.connect(self._settled)
         self.lanes.opened.connect(self.open_requested)
@@ -118,8 +122,8 @@ class BoardView(QWidget):
 
     def _remember_fold(self, value: str, folded: bool) -> None:
         settings = self._context.settings
-        others = [name for name in settings.get("board.unfolded") if name != value]
-        settings.set("board.unfolded", others if folded else [*others, value])
+        chosen = settings.get("board.folded")
+        settings.set("board.folded", {**chosen, f"{self.lanes.by}:{value}": folded})
 
     # ---- for the shell -------------------------------------------------------------------------
 
@@ -198,7 +202,7 @@ class BoardView(QWidget):
             if self.lanes.lifting:
                 self._quiet.start()  # nobody takes the columns away under a drag
                 return
-            self._stand_anew(list(cards))
+            self._stand_anew(cards)
         with self.lanes.choosing.kept():
             for name, column in self.lanes.columns.items():
                 column.show_ids(cards[name])
@@ -212,13 +216,13 @@ class BoardView(QWidget):
         self._empty.explain(self._context.session.query)
         self._pages.setCurrentWidget(self._area if total else self._empty)
 
-    def _stand_anew(self, values: Sequence[str]) -> None:
+    def _stand_anew(self, cards: Mapping[str, Ids[int]]) -> None:
         """Other columns, in which the same leads are chosen."""
         choosing = self.lanes.choosing
         focused = any(cards.hasFocus() for cards in self.lanes.lists.values())
         if self._wanted is None:
             self._wanted = (choosing.ids(), choosing.current())
-        self._lay_out(values)
+        self._lay_out([self._grouping.group(value, empty=not ids) for value, ids in cards.items()])
         if focused:
             self.lanes.choosing.here.setFocus()
 
