@@ -67,19 +67,13 @@ def run_window(
 
     `painted` is called when its first leads are on the screen.
     """
-    gc.disable()  # nothing made while starting is garbage; looking for it takes a tenth of the time
+    # Nothing made while starting is garbage; looking for it takes a tenth of the time. The window
+    # takes it over when it is painted (ui/collector.py).
+    gc.disable()
     from leaddesk.services.late_desk import LateDesk
     from leaddesk.ui import app
 
-    def first_painted(shell: Shell) -> None:
-        gc.freeze()
-        gc.enable()
-        if painted is not None:
-            painted(shell)
-
-    return app.run(
-        lambda: LateDesk(_place(where), open_desk), settings, lang=lang, painted=first_painted
-    )
+    return app.run(lambda: LateDesk(_place(where), open_desk), settings, lang=lang, painted=painted)
 
 
 def run_command(argv: Sequence[str], options: Options, settings: Settings) -> int:

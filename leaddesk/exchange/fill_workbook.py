@@ -45,7 +45,7 @@ class FormBook:
             if sheet.sheet_state == "visible" and (form := find_form(_head(sheet), _merged(sheet)))
         ]
         if not found:
-            self._book.close()
+            self.close()
             raise no_header(path)
         self.form, self._sheet = max(found, key=lambda pair: pair[0].known)
         self.words: Mapping[int, Sequence[str]] = dict(self._words())
@@ -99,8 +99,10 @@ class FormBook:
         return len(wanted), {}
 
     def close(self) -> None:
-        """Lets go of the template."""
+        """Lets go of the template, and of its macros, which openpyxl does not close itself."""
         self._book.close()
+        if self._book.vba_archive is not None:
+            self._book.vba_archive.close()
 
 
 def _head(sheet: Worksheet) -> list[list[Cell]]:

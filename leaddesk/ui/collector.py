@@ -12,6 +12,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from leaddesk.gently import undisturbed
+
 # Workers that make much are followed closely: a collection takes as long as what is new since the
 # last one is much, and the window waits for it (20,000 new objects: some 2 ms).
 _QUIET_MS: Final = 250
@@ -38,6 +40,8 @@ class Collector(QObject):
 
     def look(self) -> None:
         """Collects the oldest generation that is due; all of them only in a quiet moment."""
+        if undisturbed():
+            return
         young, middle, old = gc.get_count()
         most_young, most_middle, _most_old = gc.get_threshold()
         if young > most_young:

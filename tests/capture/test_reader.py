@@ -29,7 +29,7 @@ def reader() -> Iterator[Reader]:
     assert reader.pid is None
 
 
-def until(true: Callable[[], bool], seconds: float = 10) -> bool:
+def until(true: Callable[[], bool], seconds: float = 60) -> bool:
     """Whether it becomes true in time."""
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
+from leaddesk.gently import no_collector
 from leaddesk.ui.collector import Collector
 
 
@@ -41,6 +42,15 @@ def test_cycles_are_freed_on_the_gui_thread(owner: QObject, qtbot: QtBot) -> Non
     worker.join()
     assert freed_on == []
     qtbot.waitUntil(lambda: freed_on == [threading.main_thread()])
+
+
+def test_long_work_is_not_disturbed(owner: QObject, qtbot: QtBot) -> None:
+    with no_collector():
+        kept = [[number] for number in range(50_000)]
+        qtbot.wait(400)
+        assert gc.get_count()[0] > len(kept) // 2
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: gc.get_count()[0] < len(kept) // 2)
 
 
 def test_the_interpreter_collects_again_afterwards(qtbot: QtBot) -> None:
