@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
-from leaddesk.domain import clean, vocab
+from leaddesk.domain import clean, identity, vocab
 from leaddesk.domain.cells import brief
 from leaddesk.domain.fields import BY_NAME
+from leaddesk.domain.identity.companies import NUMBER_FIELD
 from leaddesk.errors import UserError
 from leaddesk.exchange.combined import fields_in
 from leaddesk.exchange.headers import Table
 from leaddesk.exchange.mapping import as_text
 from leaddesk.exchange.raw import RawRow, apply_mapping
+from leaddesk.exchange.recognise import CUSTOM
 from leaddesk.exchange.sheet import Cell
 from leaddesk.services.import_event import touch_of_header
 from leaddesk.services.import_preview import ListPreview
@@ -163,6 +165,8 @@ class Preparer:
                 values[name] = value
         if custom:
             values["custom"] = custom
+            if NUMBER_FIELD in custom:
+                _number(row, custom, self._labels.get(CUSTOM + NUMBER_FIELD, NUMBER_FIELD))
         if self._given:
             values.update(self._given)
         if "channel" not in values and "campaign" in values:
@@ -200,6 +204,20 @@ class Preparer:
         score = BY_NAME["score"]
         names = (score.name, score.ja, score.en)
         return next((i for i, column in enumerate(table.columns) if column in names), None)
+
+
+def _number(row: Prepared, custom: dict[str, str], label: str) -> None:
+    """A 法人番号 as its 13 digits, by which companies are told apart; others are told, and kept."""
+    text = custom[NUMBER_FIELD]
+    if number := identity.corporate_number(text):
+        custom[NUMBER_FIELD] = number
+        return
+    reason = UserError(
+        "“{value}” is no corporate number.",
+        "Check its 13 digits.",
+        value=brief(text),
+    )
+    row.problems += (CellProblem(label, text, str(reason)),)
 
 
 def _unclear(label: str, text: str) -> CellProblem:

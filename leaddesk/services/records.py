@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from leaddesk.domain import identity, names
+from leaddesk.domain import names
+from leaddesk.services.company_records import CompanyRecords
 from leaddesk.services.operation import Work
 
 Values = Mapping[str, Any]
@@ -27,19 +28,13 @@ def pin(
     }  # fmt: skip
 
 
-# What a new company takes over from the first lead that names it.
-_FROM_LEAD: Final = {"kana": "company_kana", "postal_code": "postal_code", "address": "address",
-                     "url": "url", "industry": "industry", "employees": "employees",
-                     "phone": "phone"}  # fmt: skip
-
-
 class Recorder:
     """Turns the values of lead fields into columns of the lead table, within one `Work`."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
         self._named: dict[str, dict[str, int]] = {}
-        self._companies: dict[str, int] = {}
+        self._companies = CompanyRecords(work)
         self._tags: set[str] | None = None
         self._custom: set[str] | None = None
 
@@ -56,7 +51,7 @@ class Recorder:
             if name in columns:
                 columns[f"{name}_id"] = self.reference(table, columns.pop(name), values)
         if "company" in columns:
-            columns["company_id"] = self._company(columns)
+            columns["company_id"] = self._companies.id_of(columns)
         if "tags" in columns:
             columns["tags"] = self._tag_lines(columns["tags"])
         if "custom" in columns:
@@ -87,26 +82,8 @@ class Recorder:
         return known[name]
 
     def make_companies(self, leads: Iterable[Values]) -> None:
-        """Makes the companies that `leads` (values by field) name and that are not there yet.
-
-        Before a bulk of `columns` calls: a few statements instead of two for each company.
-        """
-        first: dict[str, Values] = {}
-        for values in leads:
-            if _has_company(values):
-                first.setdefault(identity.company_key(values["company"]), values)
-        self._companies.update(self.work.company_ids(first.keys() - self._companies.keys()))
-        new = {key: values for key, values in first.items() if key not in self._companies}
-        rows = [_company_row(key, values) for key, values in new.items()]
-        self._companies.update(zip(new, self.work.provide("company", rows), strict=True))
-
-    def _company(self, columns: Values) -> int | None:
-        if not _has_company(columns):
-            return None
-        key = identity.company_key(columns["company"])
-        if key not in self._companies:
-            self.make_companies([columns])
-        return self._companies[key]
+        """Makes the companies that `leads` name, before a bulk of `columns` calls."""
+        self._companies.make(leads)
 
     def _tag_lines(self, tags: Iterable[str]) -> str:
         wanted = list(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
@@ -127,17 +104,6 @@ class Recorder:
             self._custom.update(new)
         merged = {**(current.get("custom") or {}), **custom}
         return {key: value for key, value in merged.items() if value != ""}
-
-
-def _has_company(values: Values) -> bool:
-    return bool(values.get("company")) and values.get("kind") != "b2c"
-
-
-def _company_row(key: str, values: Values) -> dict[str, Any]:
-    """The company as the first lead that names it tells of it."""
-    told = {column: values.get(field) for column, field in _FROM_LEAD.items()}
-    known = {column: value for column, value in told.items() if value}
-    return {"name": values["company"], "key": key, **known}
 
 
 def _complete_name(columns: dict[str, Any], current: Values) -> None:

@@ -42,6 +42,27 @@ def company_ids(connection: Connection, keys: Collection[str]) -> dict[str, int]
     return {key: now[row_id] for key, row_id in away.items() if row_id in now} | live
 
 
+def company_numbers(
+    connection: Connection, ids: Collection[int], numbers: Collection[str]
+) -> dict[int, str]:
+    """The numbers (法人番号) of live companies with these ids, or with one of these numbers, by
+    id, the newest first: of two with one number the oldest is what a dict by number keeps.
+    """
+    found: dict[int, str] = {}
+    for column, wanted in (
+        (company.c.id, sorted(ids)),
+        (company.c.corporate_number, sorted(numbers)),
+    ):
+        for chunk in derive.chunks(wanted):
+            rows = connection.execute(
+                select(company.c.id, company.c.corporate_number)
+                .where(column.in_(chunk), company.c.corporate_number != "",
+                       company.c.trashed_at.is_(None))
+            )  # fmt: skip
+            found.update((row_id, number) for row_id, number in rows)
+    return dict(sorted(found.items(), reverse=True))
+
+
 def custom_keys(connection: Connection) -> set[str]:
     """The keys of the custom fields in use."""
     return set(

@@ -197,6 +197,10 @@ class Work:
         """Companies by normal form (`identity.company_key`) to ids."""
         return lookups.company_ids(self.connection, keys)
 
+    def company_numbers(self, ids: Collection[int], numbers: Collection[str]) -> dict[int, str]:
+        """The numbers of companies with these ids, or one of these numbers, by id."""
+        return lookups.company_numbers(self.connection, ids, numbers)
+
     def remember(self, name: str, value: Any) -> None:
         """Keeps a setting with the data; the journal does not take it back."""
         memory.remember(self.connection, name, value)

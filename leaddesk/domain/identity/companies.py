@@ -20,13 +20,16 @@ _CERTAIN: Final = 7.0
 _LIKELY: Final = 1.0
 _NAMES: Final = {
     "company": 7.0, "company_form": 5.0, "company_position": 3.0, "no_form": 1.0,
-    "company_sound": 3.0, "company_alike": 2.0, "": 0.0, "no_company": -7.0,
+    "company_sound": 3.0, "company_alike": 2.0, "company_short": -4.0, "": 0.0, "no_company": -7.0,
 }  # fmt: skip
 _MAY_BE_CERTAIN: Final = ("company", "company_form")
 _SAME: Final = {"domain": 5.0, "phone": 4.0, "address": 3.0}
 _OTHER: Final = {"no_domain": -2.0, "": -1.0, "no_address": -1.5}
 _FINAL_Y: Final = re.compile("y$")  # Sony, ソニー
 _NOT_DIGITS: Final = re.compile(r"[\s-]+")
+
+NUMBER_FIELD: Final = "法人番号"
+"""The custom field in which a lead tells the number of its company."""
 
 
 class CompanyRecord:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from leaddesk.domain.fields import BY_NAME, IMPORTABLE, FieldType, Group
+from leaddesk.domain.identity.companies import NUMBER_FIELD
 from leaddesk.i18n import tr
 from leaddesk.services.import_preview import (
     COMBINED,
@@ -59,6 +60,8 @@ class Targets(QStandardItemModel):
             for part, text in PART_LABELS.items():
                 if _PART_GROUPS[part.partition(".")[0]] is group:
                     self._add(tr(text), part)  # data
+            if group is Group.COMPANY:
+                self._add(tr("Corporate number"), CUSTOM + NUMBER_FIELD)
         self._head(tr("Several in one cell"))
         for target in dict.fromkeys((*COMBINED, *combined)):
             self._add(combined_label(target), target)
@@ -66,7 +69,8 @@ class Targets(QStandardItemModel):
         if labels:
             self._head(tr("Custom fields"))
             for label in labels:
-                self._add(label, CUSTOM + label)
+                if CUSTOM + label not in self._places:
+                    self._add(label, CUSTOM + label)
 
     def _add(self, text: str, target: str) -> None:
         item = QStandardItem(text)
