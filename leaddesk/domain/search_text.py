@@ -26,6 +26,8 @@ _RUN: Final = re.compile(rf"{_HYPHENED}|[{_CJK}]+|[^\W_{_CJK}]+", re.DOTALL)
 # What FTS5 would not part as a search does; it takes marks that combine for parts of words.
 _SPECIAL: Final = re.compile(rf"({_HYPHENED}|[{_CJK}]+|[\u0300-\u036f]+)", re.DOTALL)
 _NUMBER: Final = re.compile(rf"({_HYPHENED})", re.DOTALL)  # all that is special in Latin texts
+_UNPARTED: Final = frozenset("-()")  # without any of these, no ASCII number is parted
+_HYPHENED_ONLY: Final = re.compile(r"[0-9]+(?:-[0-9]+)+")
 _IS_CJK: Final = re.compile(f"[{_CJK}]")
 _DIGITS: Final = re.compile("[0-9]+")
 
@@ -37,8 +39,35 @@ def index_text(parts: Iterable[str]) -> str:
     and numbers parted by hyphens also joined (03-1234-5678 → … 0312345678); FTS5 itself parts
     them at spaces and punctuation.
     """
-    folded = fold_letters("\n".join(parts))
-    pieces = (_NUMBER if folded.isascii() else _SPECIAL).split(folded)
+    return " ".join([
+        _latin(text) if text.isascii() else _short(text) if len(text) <= _SHORT else _mixed(text)
+        for text in parts
+    ])  # fmt: skip
+
+
+_SHORT: Final = 16  # letters: names, companies, departments come again and again, addresses don't
+
+
+def _latin(text: str) -> str:
+    """The index words of an ASCII text; looking for numbers costs more than all the rest."""
+    if _UNPARTED.isdisjoint(text):
+        return text.lower()
+    if _HYPHENED_ONLY.fullmatch(text):
+        return _number(text)
+    return _with_pairs(_NUMBER.split(text.lower()))
+
+
+def _mixed(text: str) -> str:
+    """The index words of any other text."""
+    folded = fold_letters(text)
+    return _with_pairs((_NUMBER if folded.isascii() else _SPECIAL).split(folded))
+
+
+_short = lru_cache(maxsize=32768)(_mixed)
+
+
+def _with_pairs(pieces: list[str]) -> str:
+    """Pieces of a text, each second one special, with the words of the special ones."""
     pieces[1::2] = [_pairs(run) if run > ":" else _number(run) for run in pieces[1::2]]
     return " ".join(pieces)
 

@@ -1,27 +1,28 @@
 """Who a row of a list may be: leads there are and earlier rows of the list, by weighted evidence.
 
-For the sake of long lists the leads there are are found in bulk, for some thousand rows together;
-what earlier rows bring is looked up row by row, and only where two rows of the list share a key.
+For the sake of long lists the leads there are are found in bulk: whom keys lead to for the whole
+list, who that is for some thousand rows together. What earlier rows bring is looked up row by row,
+and only where two rows of the list share a key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.identity import Evidence, Rarity, Record
-from leaddesk.gently import free
+from leaddesk.gently import free_all
 from leaddesk.services.import_people import Person
 from leaddesk.services.import_rows import Prepared
+from leaddesk.services.row_keys import Keys, RowKeys
 from leaddesk.storage import matching
 
 MOST: Final = 5
 """A key that more people share (a common name, a switchboard) leads to nobody by itself; keys made
 of two values find them."""
 
-Keys = tuple[int, ...]
 Hits = dict[int, bool]
 """Leads a row may be, and whether it shares hardly more with them than half a name."""
 
@@ -79,17 +80,6 @@ class _Somebody:
         return identity.compare(self.record, other.record, rarity)
 
 
-class _Told(_Somebody):
-    """A person as a row of the list tells of her."""
-
-    __slots__ = ("keys", "person")
-
-    def __init__(self, person: Person, keys: Keys, values: Mapping[str, Any]) -> None:
-        super().__init__(values)
-        self.person = person
-        self.keys = keys
-
-
 def likeliest(evidence: Evidence) -> tuple[int, float]:
     """The order of evidence: certain before likely, then by score."""
     return _VERDICTS.index(evidence.verdict), evidence.score
@@ -113,35 +103,50 @@ class Matcher:
     ) -> None:  # fmt: skip
         self._connection = connection
         self._rows = rows
-        self._keys: list[Keys] = []
-        for place, row in enumerate(rows):
-            self._keys.append(identity.record(row.values).keys)
-            if place % _STEP == 0:
-                step()
-        counts, repeated = _counted(self._keys)
-        self._repeated = set() if apart else {key for key in repeated if key >= 0}
-        self._earlier: dict[int, list[_Told]] = {}
-        self._counts = {key: counts[key] for key in repeated}
-        self._rarity = Rarity(max(matching.total(connection), len(rows)), self._counts)
+        self._keys = RowKeys(_keys_of(rows, step))
+        self._repeated: set[int] = set()
+        self._leads: dict[int, tuple[int, ...]] = {}
+        self._rarity = Rarity(max(matching.total(connection), len(rows)), self._counts(apart, step))
+        self._earlier: dict[int, list[int]] = {}
+        self._people: dict[int, Person] = {}
+        self._met: dict[int, _Somebody] = {}  # by place; those of the rows in hand
         self._known: dict[int, Resembling] = {}
+
+    def _counts(self, apart: bool, step: Callable[[], object]) -> dict[int, int]:
+        """Looks up whom the keys of all rows lead to; gives how many have each of the common ones.
+
+        Once for the whole list: each part of a list asks for the same common names again.
+        """
+        most = matching.LIMIT if any(poor(row.values) for row in self._rows) else MOST
+        common: dict[int, int] = {}
+        for counted in self._keys.counted():
+            own = {key: count for key, count in counted.items() if count > 1}
+            if not apart:
+                self._repeated.update(key for key in own if key >= 0)
+            blocks = matching.blocks(self._connection, counted, most)
+            self._leads.update(blocks.ids)
+            # The list may well name the people there are: it makes no value more common than it is.
+            for key, count in blocks.counts.items():
+                if count > 1:
+                    own[key] = max(own.get(key, 1), count)
+            common.update(own)
+            step()
+        return common
 
     def let_go(self) -> None:
         """Frees what was kept of the rows, little by little: all at once stops the window."""
+        self._met.clear()
+        self._known.clear()
         self._repeated.clear()
-        free(self._keys, *self._earlier.values())
+        free_all(self._earlier, self._people, self._leads)
 
     def look(self, places: range) -> set[int]:
         """Finds the leads there are that the rows at these places may be; returns their ids.
 
         Until the next look `known` tells of these rows.
         """
-        keys = {key for place in places for key in self._keys[place]}
-        blocks = matching.blocks(self._connection, keys)
-        # The list may well name the people there are: it makes no value more common than it is.
-        for key, count in blocks.counts.items():
-            if count > 1:
-                self._counts[key] = max(self._counts.get(key, 1), count)
-        self._known = dict(self._resembling(places, blocks))
+        self._met.clear()
+        self._known = dict(self._resembling(places))
         return {i for one in self._known.values() for i in (one.lead_id, one.found_as)}
 
     def keys(self, place: int) -> Keys:
@@ -157,42 +162,51 @@ class Matcher:
         keys = self._keys[place]
         if self._repeated.isdisjoint(keys):
             return None
-        told = {id(one): one for key in keys for one in self._earlier.get(key, ())}
+        earlier = self._earlier
+        told = dict.fromkeys(one for key in keys if key in earlier for one in earlier[key])
         if not told:
             return None
-        own = _Somebody(self._rows[place].values)
-        telling = {key for key in keys if key >= 0}.difference(identity.half_keys(keys))
-        alike = []
-        for one in told.values():
-            evidence = own.like(one, self._rarity, hardly=telling.isdisjoint(one.keys))
-            if evidence is not None and (
-                evidence.verdict != "different" or _one_number(own.values, one.values)
+        own = self._at(place)
+        halves = identity.half_keys(keys)
+        telling = {key for key in keys if key >= 0 and key not in halves}
+        best: tuple[Person, Evidence] | None = None
+        for one in told:
+            other = self._at(one)
+            evidence = own.like(other, self._rarity, hardly=telling.isdisjoint(self._keys[one]))
+            if evidence is None or (
+                evidence.verdict == "different" and not _one_number(own.values, other.values)
             ):
-                alike.append((one.person, evidence))
-        return max(alike, key=lambda one: likeliest(one[1]), default=None)
+                continue
+            if best is None or likeliest(evidence) > likeliest(best[1]):
+                best = self._people[one], evidence
+        return best
 
     def tell(self, place: int, person: Person) -> None:
         """Row `place` turned out to be `person`: later rows may be her, too."""
         keys = self._keys[place]
         if self._repeated.isdisjoint(keys):
             return
-        new = _Told(person, keys, self._rows[place].values)
+        self._people[place] = person
         for key in self._repeated.intersection(keys):
             those = self._earlier.setdefault(key, [])
-            if not any(one.person is person and one.keys == keys for one in those):
-                those.append(new)
+            if not any(self._people[one] is person and self._keys[one] == keys for one in those):
+                those.append(place)
             if len(those) > MOST:
                 self._repeated.discard(key)
                 del self._earlier[key]
 
-    def _resembling(
-        self, places: range, blocks: matching.Blocks
-    ) -> Iterator[tuple[int, Resembling]]:  # fmt: skip
+    def _at(self, place: int) -> _Somebody:
+        """Whom row number `place` tells of."""
+        found = self._met.get(place)
+        if found is None:
+            found = self._met[place] = _Somebody(self._rows[place].values)
+        return found
+
+    def _resembling(self, places: range) -> Iterator[tuple[int, Resembling]]:
         """Of rows with the leads they may be, the likeliest one."""
         wanted: dict[int, Hits] = {}
         for place in places:
-            keys, values = self._keys[place], self._rows[place].values
-            if hits := _sharing(keys, blocks, poor(values)):
+            if hits := self._sharing(place):
                 wanted[place] = hits
         wanted.update(self._nameless(places))
         candidates = {row_id for hits in wanted.values() for row_id in hits}
@@ -202,14 +216,28 @@ class Matcher:
         }
         ends = matching.survivors(self._connection, candidates)
         for place, hits in wanted.items():
-            if alike := self._alike(self._rows[place].values, hits, leads, ends):
+            if alike := self._alike(self._at(place), hits, leads, ends):
                 yield place, max(alike, key=lambda one: likeliest(one.evidence))
 
+    def _sharing(self, place: int) -> Hits:
+        """The leads that share a telling key with a row; one that says too little may share a
+        common key as well."""
+        found: Hits = {}
+        halves: Keys | None = None
+        keys, leads = self._keys[place], self._leads
+        most = matching.LIMIT if poor(self._rows[place].values) else MOST
+        for key in keys:
+            if key >= 0 and (ids := leads.get(key)) and len(ids) <= most:
+                halves = identity.half_keys(keys) if halves is None else halves
+                hardly = key in halves
+                for row_id in ids:
+                    found[row_id] = hardly and found.get(row_id, True)
+        return found
+
     def _alike(
-        self, values: Mapping[str, Any], hits: Hits, leads: Mapping[int, _Somebody],
-        ends: Mapping[int, int],
-    ) -> list[Resembling]:  # fmt: skip
-        own, again = _Somebody(values), poor(values)
+        self, own: _Somebody, hits: Hits, leads: Mapping[int, _Somebody], ends: Mapping[int, int]
+    ) -> list[Resembling]:
+        values, again = own.values, poor(own.values)
         alike = []
         for row_id, hardly in hits.items():
             other = leads[row_id]
@@ -247,33 +275,13 @@ def said_of(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(values.get(name) or "" for name in _TELLING)
 
 
-def _counted(keys: Iterable[Keys]) -> tuple[dict[int, int], set[int]]:
-    """How many rows have each key, and the keys that more than one has."""
-    counts: dict[int, int] = {}
-    repeated: set[int] = set()
-    for row in keys:
-        for key in row:
-            if key in counts:
-                counts[key] += 1
-                repeated.add(key)
-            else:
-                counts[key] = 1
-    return counts, repeated
+def _keys_of(rows: Sequence[Prepared], step: Callable[[], object]) -> Iterator[Keys]:
+    for place, row in enumerate(rows):
+        yield identity.record(row.values).keys
+        if place % _STEP == 0:
+            step()
 
 
 def _one_number(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """Whether both have the same number of a badge or of another system."""
     return bool(a.get("external_id")) and a.get("external_id") == b.get("external_id")
-
-
-def _sharing(keys: Keys, blocks: matching.Blocks, every: bool) -> Hits:
-    """The leads that share a telling key with a row; with `every` also those of common keys."""
-    found: Hits = {}
-    halves: Keys | None = None
-    for key in keys:
-        if key >= 0 and (ids := blocks.ids.get(key)) and (every or len(ids) <= MOST):
-            halves = identity.half_keys(keys) if halves is None else halves
-            hardly = key in halves
-            for row_id in ids:
-                found[row_id] = hardly and found.get(row_id, True)
-    return found

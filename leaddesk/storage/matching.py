@@ -96,7 +96,9 @@ def blocks(connection: Connection, keys: Iterable[int], limit: int = LIMIT) -> B
         for key, count, ids in rows:
             found.counts[key] = count
             if ids is not None:
-                found.ids[key] = tuple(sorted(map(int, ids.split(","))))
+                found.ids[key] = (
+                    (int(ids),) if count == 1 else tuple(sorted(map(int, ids.split(","))))
+                )
     return found
 
 
