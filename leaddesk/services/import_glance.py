@@ -45,7 +45,8 @@ def glance(
         numbers=table.numbers[first : place + 1] if table.numbers else numbers,
     )  # fmt: skip
     channels = {found.name: found.channel for found in reads.campaigns()}
-    *_, row = Preparer(replace(preview, tables=(part,)), options, channels).rows()
+    rows = Preparer(replace(preview, tables=(part,)), options, channels, today=reads.today())
+    *_, row = rows.rows()
     texts = {header: as_text(cell) for header, cell in zip(table.columns, cells, strict=True)}
     leads = reads.leads([lead_id]) if lead_id is not None else []
     return RowGlance(row.values, texts, leads[0] if leads else None)

@@ -67,7 +67,8 @@ def make_plan(
     def scores(leads: Sequence[Mapping[str, Any]]) -> list[int]:
         return score_trial.untouched(work.connection, leads, work.today)
 
-    for row in Preparer(preview, options, channels, choices.cells, scores).rows():
+    preparer = Preparer(preview, options, channels, choices.cells, scores, work.today)
+    for row in preparer.rows():
         rows.append(row)
         if len(rows) % 1_000 == 0:
             work.progress(len(rows) // 2, 2 * preview.rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from leaddesk.exchange.mapping import as_text
 from leaddesk.exchange.raw import RawRow, apply_mapping
 from leaddesk.exchange.recognise import CUSTOM
 from leaddesk.exchange.sheet import Cell
+from leaddesk.services.import_days import CONTACT, DATED, Days
 from leaddesk.services.import_event import touch_of_header
 from leaddesk.services.import_preview import ListPreview
 from leaddesk.services.import_result import CellProblem, ImportOptions, RowKey
@@ -80,7 +82,8 @@ class Prepared:
 class Preparer:
     """Makes `Prepared` rows of a list. `channels`: those of the campaigns there are, by name;
     `cells`: what the user typed in place of single cells; `scorer`: what leads with these values
-    score without a touch, by which an export of ours tells who was touched.
+    score without a touch, by which an export of ours tells who was touched; `today`: the day by
+    which a contact must have been, None where any day is taken.
 
     UserError for a channel or date in the options that is none.
     """
@@ -88,23 +91,25 @@ class Preparer:
     def __init__(
         self, preview: ListPreview, options: ImportOptions, channels: Mapping[str, str],
         cells: Mapping[tuple[RowKey, str], str] = NOTHING_TYPED, scorer: Scorer | None = None,
+        today: date | None = None,
     ) -> None:  # fmt: skip
         self._preview = preview
         self._typed = cells
         self._scorer = scorer
+        self._days = Days(None if preview.own else today)
         self._channels = channels
         self._given: dict[str, Any] = {}
         if options.campaign.strip():
             self._given["campaign"] = clean.clean(BY_NAME["campaign"], options.campaign)
         if options.channel.strip():
             self._given["channel"] = clean.clean(BY_NAME["channel"], options.channel)
-        self._date = clean.clean(BY_NAME["created_at"], options.date)
+        self._date = clean.clean(BY_NAME[CONTACT], options.date)
         self._cleaners = {name: clean.cleaner(field) for name, field in BY_NAME.items()}
         self._labels: dict[str, str] = {}
         for match in preview.matches:
             for name in fields_in(match.target):
                 self._labels.setdefault(name.partition(".")[0], match.column)
-        dated = self._labels.get("created_at", "")
+        dated = self._labels.get(CONTACT, "")
         self._touch = "" if preview.own else touch_of_header(dated)
 
     def rows(self) -> Iterator[Prepared]:
@@ -148,6 +153,7 @@ class Preparer:
         custom = {**raw.survey, **raw.custom} if raw.survey else raw.custom
         values: dict[str, Any] = {}
         cleaners = self._cleaners
+        came = True
         row = Prepared(table, key, cells, values, raw.survey)
         if raw.unclear:
             row.problems = tuple(_unclear(label, text) for label, text in raw.unclear.items())
@@ -159,6 +165,9 @@ class Preparer:
             else:
                 if name in _PHONES and " / " in str(value) and not self._preview.own:
                     value = self._part(row, custom, name, cell)
+                elif name in DATED and value and (wrong := self._days.problem(name, str(value))):
+                    came = came and not self._days.lies_ahead(name, str(value))
+                    value = self._told(row, custom, name, cell, wrong)
                 elif name == "channel" and _says_more(cell) and not self._preview.own:
                     custom.setdefault(self._labels["channel"], as_text(cell).strip())
             if value not in _BLANK and _UNKNOWN.get(name) != value:
@@ -173,10 +182,11 @@ class Preparer:
             channel = self._channels.get(values["campaign"], "unknown")
             if channel != "unknown":
                 values["channel"] = channel
-        if self._date and "created_at" not in values:
-            values["created_at"] = self._date
-        row.touch = TOUCH_BY_CHANNEL.get(values.get("channel", ""), self._touch)
-        row.at = values.get("created_at")
+        if self._date and CONTACT not in values:
+            values[CONTACT] = self._date
+        row.at = values.get(CONTACT)
+        if came or row.at:
+            row.touch = TOUCH_BY_CHANNEL.get(values.get("channel", ""), self._touch)
         return row
 
     def _part(
@@ -188,14 +198,22 @@ class Preparer:
         try:
             value, rest = clean.parted(BY_NAME[name], cell)
         except UserError:
-            custom[label] = as_text(cell)
-            row.problems += (CellProblem(label, as_text(cell), str(problem)),)
-            return ""
+            return self._told(row, custom, name, cell, problem)
         if name == "phone" and rest and _MOBILE.match(rest) and "mobile" not in self._labels:
             row.values["mobile"] = rest
         elif rest:
             custom[label] = rest
         return value
+
+    def _told(
+        self, row: Prepared, custom: dict[str, str], name: str, cell: Cell,
+        problem: UserError | None,
+    ) -> str:  # fmt: skip
+        """Keeps a cell as text under its header, and what is wrong with it."""
+        label = self._labels.get(name, BY_NAME[name].label)
+        custom[label] = as_text(cell)
+        row.problems += (CellProblem(label, as_text(cell), str(problem)),)
+        return ""
 
     def _score_column(self, table: Table) -> int | None:
         """Where an export of ours has the score."""
@@ -241,6 +259,8 @@ def _whole(score: Cell) -> int | None:
         return None
 
 
-def first_rows(preview: ListPreview, options: ImportOptions, limit: int = 20) -> list[Prepared]:
-    """The first rows of a list as they would be stored; UserError as `Preparer`."""
-    return list(islice(Preparer(preview, options, {}).rows(), limit))
+def first_rows(
+    preview: ListPreview, options: ImportOptions, limit: int = 20, today: date | None = None
+) -> list[Prepared]:
+    """The first rows of a list as they would be stored; arguments and UserError as `Preparer`."""
+    return list(islice(Preparer(preview, options, {}, today=today).rows(), limit))

@@ -132,8 +132,9 @@ class PreviewPage(QWidget):
         for widget in (self.memory, self.forget):
             widget.setVisible(self.preview.remembered > 0)
         preview, options = self.preview, self.panel.options()
+        today = self._context.desk.reads.today()
         self._context.runner.read(
-            lambda: first_rows(preview, options), self._show_rows,
+            lambda: first_rows(preview, options, today=today), self._show_rows,
             owner=self, key="rows", failed=self._tell,
         )  # fmt: skip
 
