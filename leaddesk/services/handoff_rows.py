@@ -20,13 +20,13 @@ def answer(
     by_id = {lead.id: lead for lead in leads}
     waiting = handoffs.open_on(work.connection, by_id)
     work.update("handoff", {
-        row["id"]: {"answer": word, "answered_at": work.stamp, "answered_by_id": work.user_id,
+        row_id: {"answer": word, "answered_at": work.stamp, "answered_by_id": work.user_id,
                     "reason": reason, "answer_note": note}
-        for row in waiting.values()
+        for row_id, _to in waiting.values()
     })  # fmt: skip
     if word != "withdrawn" and waiting:
         work.insert("touch", [
-            told(work, by_id[lead_id], word, user_id=row["to_id"], reason=reason, note=note)
-            for lead_id, row in waiting.items()
+            told(work, by_id[lead_id], word, user_id=to, reason=reason, note=note)
+            for lead_id, (_row, to) in waiting.items()
         ])  # fmt: skip
-    return {lead_id: row["to_id"] for lead_id, row in waiting.items()}
+    return {lead_id: to for lead_id, (_row, to) in waiting.items()}

@@ -24,11 +24,14 @@ _GAP: Final = 200
 @dataclass(frozen=True)
 class Written:
     """What a transaction wrote: `changed`, tables to the ids there (None: too many to name);
-    `fields`, columns; `leads`, those that something may follow for."""
+    `fields`, columns; `leads`, those that something may follow for; `beside`, those of them of
+    which more was written than their way and internal touches, of the kinds `told`."""
 
     changed: Mapping[str, Collection[int] | None]
     fields: Collection[str]
     leads: Collection[int]
+    beside: Collection[int]
+    told: Collection[str]
     stamp: str
     today: date
 
@@ -44,7 +47,7 @@ def follow(
     if everybody:
         changed = scores.refresh_all(connection, what.today, progress)
     else:
-        changed = scores.refresh(connection, runs, what.today)
+        changed = scores.refresh(connection, _to_score(connection, what, runs), what.today)
     if changed:
         fields |= scores.FIELDS
     if chances.MODELS in what.changed:
@@ -60,6 +63,17 @@ def follow(
             connection, what.changed, what.leads, what.fields, what.stamp, what.today
         )  # fmt: skip
     return fields, everybody and bool(fields)
+
+
+def _to_score(
+    connection: Connection, what: Written, runs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The leads whose scores may have become others; `runs`: all that were written."""
+    if len(what.beside) == len(what.leads) or scores.sees_the_way(
+        connection, frozenset(what.told), what.today
+    ):
+        return runs
+    return derive.spans(what.beside, gap=_GAP)
 
 
 def begin_day(

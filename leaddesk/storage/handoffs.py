@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from leaddesk.domain.funnel import Handoff
 from leaddesk.storage import derive
@@ -48,14 +48,16 @@ def of_lead(connection: Connection, lead_id: int) -> list[Handoff]:
 _LATEST: Final = (handoff.c.id.desc(),)
 
 
-def open_on(connection: Connection, lead_ids: Iterable[int]) -> dict[int, RowMapping]:
-    """By lead the columns of the handoff that waits for an answer; leads without are left out."""
+def open_on(connection: Connection, lead_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """By lead the handoff that waits for an answer: its id, and who received it; leads without are
+    left out."""
+    columns = select(handoff.c.lead_id, handoff.c.id, handoff.c.to_id)
     return {
-        row["lead_id"]: row
+        lead_id: (row_id, to_id)
         for chunk in derive.chunks(sorted(lead_ids))
-        for row in connection.execute(
-            select(handoff).where(is_open(), handoff.c.lead_id.in_(chunk))
-        ).mappings()
+        for lead_id, row_id, to_id in connection.execute(
+            columns.where(is_open(), handoff.c.lead_id.in_(chunk))
+        )
     }
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from leaddesk.domain.journal import Kept, Label, label_arg
 from leaddesk.domain.three_way import TOGETHER, carry
 from leaddesk.errors import UserError
-from leaddesk.storage import companies, derive, held, merges, references
+from leaddesk.storage import companies, derive, edits, held, merges, references
 from leaddesk.storage.schema import (
     JOURNALED,
     lead,
@@ -74,6 +74,8 @@ _STAY_WITH_LEADS = ("touch", "stage_change", "handoff", "opportunity", "card")
 _OF_COMPANIES = ("merge_companies", "unmerge_companies")
 # A card's place on the board is no value that anybody would miss.
 _UNTOLD = frozenset({"board_rank", "pin_user_id", "pin_at"})
+# What is asked of a row beside the columns that were written.
+_LOOKED_AT = ("lead_id", "pinned", "temperature", "updated_at")
 _INVERSE = {"insert": "trash", "trash": "restore", "restore": "trash"}
 
 
@@ -216,26 +218,20 @@ def _take_back(work: Work, number: int) -> None:
 def _take_back_updates(work: Work, number: int, stays: held.Held) -> None:
     moved = companies.merged_away(work.connection)
     for table, target in JOURNALED.items():
-        rows = work.connection.execute(
-            select(row_change.c.row_id, row_change.c.before, row_change.c.after)
-            .where(row_change.c.operation_id == number, row_change.c.tbl == table)
-            .order_by(row_change.c.id.desc())
-        ).mappings().all()  # fmt: skip
-        for chunk in derive.chunks(rows):
-            current = {
-                row["id"]: row
-                for row in work.connection.execute(
-                    select(target).where(target.c.id.in_([row["row_id"] for row in chunk]))
-                ).mappings()
-            }
+        changes = edits.noted(work.connection, number, table)
+        names = {name for _, before, after in changes for name in before.keys() | after.keys()}
+        names |= {name for name in (*_LOOKED_AT, _NAMES[table]) if name in target.c}
+        for done, chunk in enumerate(derive.chunks(changes, edits.AT_ONCE)):
+            work.progress(done * edits.AT_ONCE, len(changes))
+            ids = [row_id for row_id, _, _ in chunk]
+            current = {row["id"]: row for row in edits.read(work.connection, target, ids, names)}
             values: dict[int, dict[str, Any]] = {}
-            for row in chunk:
-                now = {**current[row["row_id"]], **values.get(row["row_id"], {})}
-                wrote = dict(row["after"])
+            for row_id, before, wrote in chunk:
+                now = {**current[row_id], **values.get(row_id, {})}
                 if (company := wrote.get("company_id")) in moved:
                     wrote["company_id"] = moved[company]
-                change = (row["row_id"], stays.left(table, now, row["before"]), wrote)
-                values.setdefault(row["row_id"], {}).update(_reversal(work, table, change, now))
+                change = (row_id, stays.left(table, now, before), wrote)
+                values.setdefault(row_id, {}).update(_reversal(work, table, change, now))
             work.update(table, values)
 
 

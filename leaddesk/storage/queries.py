@@ -6,7 +6,7 @@ Lists are read as arrays of ids (eight bytes a lead); the rows a view shows are 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -119,21 +119,20 @@ def _find(
     return found
 
 
-_FIELD_COLUMNS: Final = tuple(
-    lead.c[name] for name in Lead.__dataclass_fields__ if name in lead.c
-)  # fmt: skip
 _pinner = user.alias("pinner")
+_NAMES: Final = {"owner": user.c.name, "campaign": campaign.c.name, "pinned_by": _pinner.c.name}
+_FIELDS: Final = tuple(Lead.__dataclass_fields__)
+_TAGS: Final = _FIELDS.index("tags")
+# The columns stand in the order of the fields: a record is made of them as they come.
 _ROWS: Final = (
-    select(
-        *_FIELD_COLUMNS,
-        user.c.name.label("owner"),
-        campaign.c.name.label("campaign"),
-        _pinner.c.name.label("pinned_by"),
-    )
-    .join(user, user.c.id == lead.c.owner_id, isouter=True)
+    select(*(
+        func.coalesce(_NAMES[name], "").label(name) if name in _NAMES else lead.c[name]
+        for name in _FIELDS
+    ))
+    .join_from(lead, user, user.c.id == lead.c.owner_id, isouter=True)
     .join(_pinner, _pinner.c.id == lead.c.pin_user_id, isouter=True)
     .join(campaign, campaign.c.id == lead.c.campaign_id, isouter=True)
-)
+)  # fmt: skip
 
 
 def leads(connection: Connection, ids: Iterable[int]) -> list[Lead]:
@@ -141,18 +140,16 @@ def leads(connection: Connection, ids: Iterable[int]) -> list[Lead]:
     wanted = list(ids)
     found: dict[int, Lead] = {}
     for chunk in derive.chunks(wanted):
-        rows = connection.execute(_ROWS.where(lead.c.id.in_(chunk))).mappings()
-        found.update((row["id"], _lead(row)) for row in rows)
+        for row in connection.execute(_ROWS.where(lead.c.id.in_(chunk))):
+            record = _lead(row)
+            found[record.id] = record
     return [found[row_id] for row_id in wanted if row_id in found]
 
 
-def _lead(row: Mapping[Any, Any]) -> Lead:
-    values = dict(row)
-    values["owner"] = values["owner"] or ""
-    values["pinned_by"] = values["pinned_by"] or ""
-    values["campaign"] = values["campaign"] or ""
-    values["tags"] = tuple(values["tags"].split("\n")) if values["tags"] else ()
-    return Lead(**values)
+def _lead(row: Sequence[Any]) -> Lead:
+    values = list(row)
+    values[_TAGS] = tuple(values[_TAGS].split("\n")) if values[_TAGS] else ()
+    return Lead(*values)
 
 
 def touches(connection: Connection, lead_id: int) -> list[Touch]:

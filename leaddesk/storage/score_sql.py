@@ -83,8 +83,8 @@ def _asked(rule: ScoreRule, today: date) -> ColumnElement[bool] | None:
     return and_(*conditions) if conditions else None
 
 
-def _counted(rule: ScoreRule, day: Number) -> list[Any]:
-    """Which touches a rule counts."""
+def _counted(rule: ScoreRule, day: Number, today: date) -> list[Any]:
+    """Which touches a rule counts. `today`: the day that `day` stands for where it is `_DAY`."""
     found: list[Any] = [_SEEN.c.kind.in_(rule.kinds) if rule.kinds else _CONTACT]
     if rule.campaign:
         ids = select(campaign.c.id).where(campaign.c.name == rule.campaign)
@@ -96,7 +96,11 @@ def _counted(rule: ScoreRule, day: Number) -> list[Any]:
         )  # fmt: skip
         found.append(func.coalesce(brought, _MET.c.channel) == rule.channel)
     if rule.within_days is not None:
-        found.append(day - func.day_number(_SEEN.c.at) < rule.within_days)
+        if day is _DAY:  # compared as text: nothing is called for each touch
+            last = max(1, today.toordinal() - rule.within_days)
+            found.append(ahead(_SEEN.c.at, date.fromordinal(last)))
+        else:
+            found.append(day - func.day_number(_SEEN.c.at) < rule.within_days)
     return found
 
 
@@ -143,7 +147,7 @@ class Sheet:
         """Has the touches of a rule be added up; names of the columns: count, latest, sum."""
         if rule.axis == "fit":
             return ()
-        which = _counted(rule, self.span.day)
+        which = _counted(rule, self.span.day, self.today)
         names = (f"n{number}", f"at{number}", f"s{number}")
         fading = bool(rule.half_life)
         found: list[tuple[bool, Any]] = [

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection, func, select
 
+from leaddesk.domain.fields import BY_NAME
 from leaddesk.domain.lead import ScoreReason
-from leaddesk.domain.score_rules import ScoreRule
+from leaddesk.domain.query import Filter
+from leaddesk.domain.score_rules import ScoreRule, asked
+from leaddesk.errors import UserError
 from leaddesk.i18n import tr
 from leaddesk.storage import derive, memory, scheme
 from leaddesk.storage.schema import lead
@@ -27,6 +31,9 @@ FIELDS: Final = frozenset({
     "touch_count", "last_touch_at",
 })  # fmt: skip
 """The columns of leads that are computed here."""
+
+OF_THE_WAY: Final = frozenset({"stage", "nurture_until", "owner_id", "updated_at"})
+"""Columns that say how far a lead has come, and with whom: few rules ask for them."""
 
 _BATCH: Final = 20_000  # leads between two reports of progress
 
@@ -59,6 +66,28 @@ def rules_changed(
     return any(scheme.counts(key) for key in keys)
 
 
+def sees_the_way(connection: Connection, kinds: frozenset[str], today: date) -> bool:
+    """Whether any rule looks at columns of `OF_THE_WAY`, or counts internal touches of `kinds`."""
+    rules = scheme.current(connection).rules
+    return any(not kinds.isdisjoint(rule.kinds) or _asks_of_the_way(rule, today) for rule in rules)
+
+
+@lru_cache(maxsize=256)
+def _asks_of_the_way(rule: ScoreRule, today: date) -> bool:
+    try:
+        query = asked(rule, today)
+    except UserError:
+        return False  # it gives nothing
+    return bool(query.words) or not all(_plain(item) for item in query.filters)
+
+
+def _plain(item: Filter) -> bool:
+    """Whether it asks for a value of the lead that has nothing to do with its way."""
+    return item.field.startswith("custom.") or (
+        item.field in BY_NAME and item.field not in ("stage", "owner")
+    )
+
+
 def refresh(connection: Connection, spans: Iterable[tuple[int, int]], today: date) -> int:
     """Computes the scores of the leads in id ranges; returns how many rows became others."""
     runs = list(spans)
@@ -71,8 +100,15 @@ def refresh(connection: Connection, spans: Iterable[tuple[int, int]], today: dat
     told, raw = _told(connection, on), driver(connection)
     return sum(
         raw.execute(told.update, {"first": first, "last": last, "day": on.toordinal()}).rowcount
-        for first, last in runs
+        for first, last in _parts(runs)
     )
+
+
+def _parts(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Id ranges in parts: what one statement works out it holds in memory."""
+    for first, last in runs:
+        for start in range(first, last + 1, _BATCH):
+            yield start, min(start + _BATCH - 1, last)
 
 
 def refresh_all(connection: Connection, today: date, progress: Callable[[int, int], object]) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, select
 
 from leaddesk.storage import deals, derive, handoffs
 from leaddesk.storage.schema import (
@@ -22,9 +22,8 @@ from leaddesk.storage.schema import (
     operation,
     opportunity,
     row_change,
-    stage_change,
 )
-from leaddesk.storage.sqlite import driver
+from leaddesk.storage.sqlite import driver, to_json
 
 if TYPE_CHECKING:
     from leaddesk.storage.work import Work
@@ -155,7 +154,7 @@ def _settle_latest(work: Work, ids: Iterable[int], before: Mapping[int, str]) ->
     added: list[dict[str, Any]] = []
     gone: dict[int, int] = {}
     idle: dict[int, dict[str, Any]] = {}
-    for row in _now(work.connection, ids):
+    for row in _astray(work.connection, ids):
         lead_id, stage, latest = row["lead_id"], row["stage"], row["to_stage"]
         if row["nurture_until"] is not None and stage != "recycled":
             idle[lead_id] = {"nurture_until": None}
@@ -177,22 +176,25 @@ def _settle_latest(work: Work, ids: Iterable[int], before: Mapping[int, str]) ->
     return gone.keys()
 
 
-def _now(connection: Connection, lead_ids: Iterable[int]) -> Iterator[Mapping[Any, Any]]:
-    """Leads with their stage and their latest move, if they have one."""
-    for chunk in derive.chunks(sorted(lead_ids)):
-        latest = (
-            select(func.max(stage_change.c.id))
-            .where(stage_change.c.lead_id.in_(chunk), stage_change.c.trashed_at.is_(None))
-            .group_by(stage_change.c.lead_id)
-        )
-        moves = select(stage_change).where(stage_change.c.id.in_(latest)).subquery("moves")
-        yield from connection.execute(
-            select(lead.c.id.label("lead_id"), lead.c.stage, lead.c.nurture_until, lead.c.score,
-                   moves.c.id.label("move_id"), moves.c.from_stage, moves.c.to_stage,
-                   moves.c.history)
-            .join(moves, moves.c.lead_id == lead.c.id, isouter=True)
-            .where(lead.c.id.in_(chunk))
-        ).mappings().all()  # fmt: skip
+# Of those of which anything is to be settled; the latest move of a lead is found by its index.
+_ASTRAY: Final = """
+    SELECT lead.id AS lead_id, lead.stage, lead.nurture_until, lead.score, moves.id AS move_id,
+           moves.from_stage, moves.to_stage, moves.history
+    FROM lead LEFT JOIN stage_change AS moves ON moves.id = (
+        SELECT max(id) FROM stage_change WHERE lead_id = lead.id AND trashed_at IS NULL)
+    WHERE lead.id IN (SELECT value FROM json_each(?))
+        AND (moves.to_stage IS NOT lead.stage
+             OR (lead.nurture_until IS NOT NULL AND lead.stage <> 'recycled'))
+"""
+
+
+def _astray(connection: Connection, lead_ids: Iterable[int]) -> Iterator[Mapping[str, Any]]:
+    """Leads with their stage and their latest move, if they have one, where these do not agree,
+    or a day to come back does not go with the stage."""
+    rows = driver(connection).execute(_ASTRAY, (to_json(sorted(lead_ids)),))
+    names = [column[0] for column in rows.description]
+    for row in rows.fetchall():
+        yield dict(zip(names, row, strict=True))
 
 
 def _kind(work: Work) -> str:

@@ -6,16 +6,15 @@ recorded as runs of ids; an update as the changed columns of each row before and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
     Table,
-    bindparam,
     func,
     insert,
     select,
@@ -25,12 +24,14 @@ from sqlalchemy import (
 from leaddesk.domain import when
 from leaddesk.domain.journal import Kept, Progress
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.vocab import INTERNAL_TOUCHES
 from leaddesk.errors import Cancelled
 from leaddesk.storage import (
     board,
     bulk,
     companies,
     derive,
+    edits,
     following,
     lookups,
     memory,
@@ -38,9 +39,11 @@ from leaddesk.storage import (
     pins,
     queries,
     references,
+    scores,
     settling,
 )
-from leaddesk.storage.schema import JOURNALED, lead, row_change, row_span, touch
+from leaddesk.storage.schema import JOURNALED, lead, row_span, touch
+from leaddesk.storage.sqlite import driver, to_json
 
 Row = Mapping[str, Any]
 NAMED_IDS_LIMIT: Final = 5_000
@@ -65,14 +68,16 @@ class Work:
     changed: dict[str, set[int] | None] = field(default_factory=dict)
     fields: set[str] = field(default_factory=set)
     structure: bool = False
-    _to_score: set[int] = field(default_factory=set)
+    _to_follow: set[int] = field(default_factory=set)
+    _beside: set[int] = field(default_factory=set)  # of them, more than their way was written
+    _told: set[str] = field(default_factory=set)  # kinds of internal touches
     _referring: set[int] = field(default_factory=set)
 
     @property
     def today(self) -> date:
         return self.now.astimezone().date()
 
-    @property
+    @cached_property
     def stamp(self) -> str:
         """The moment of the operation as stored text."""
         return when.moment(self.now)
@@ -99,10 +104,10 @@ class Work:
             if count := len(given):
                 bulk.insert(self.connection, target, given, first, self._stamps(target))
             if target is touch:
-                self._to_score.update(row["lead_id"] for row in given)
+                self._touched((row["lead_id"], row["kind"]) for row in given)
         ids = range(first, first + count)
         if target is lead:
-            self._to_score.update(ids)
+            self._written(ids)
         if ids:
             self._record_spans(table, "insert", [(ids[0], ids[-1])])
         return ids
@@ -125,9 +130,9 @@ class Work:
         target = JOURNALED[table]
         names = sorted({name for row in values.values() for name in row})
         if target is touch and "lead_id" in names:  # whom they leave has fewer
-            self._to_score.update(self._leads_of(list(values)))
+            self._written(lead_id for lead_id, _ in self._touches(list(values)))
         before: dict[int, Row] = {}
-        for chunk in derive.chunks(sorted(values)):
+        for chunk in derive.chunks(sorted(values), edits.AT_ONCE):
             before.update(self._update_chunk(target, chunk, values, names))
         written = list(before)
         self.fields.update(names)
@@ -137,16 +142,16 @@ class Work:
         if target is lead and not references.SOURCES.isdisjoint(names):
             self._referring.update(written)
         if target is lead and not _UNSCORED.issuperset(names):
-            self._to_score.update(written)
+            self._written(written, only_way=scores.OF_THE_WAY.issuperset(names))
         if target is touch:
-            self._to_score.update(self._leads_of(written))
+            self._written(lead_id for lead_id, _ in self._touches(written))
         return written
 
     def trash(self, table: str, ids: Collection[int]) -> list[int]:
         """Puts rows into the trash; returns the ids of those that were not there yet."""
         moved = self._set_trashed(table, ids, "trash")
         if table == "lead":
-            self._to_score.update(moved)
+            self._written(moved)
         return moved
 
     def restore(self, table: str, ids: Collection[int]) -> list[int]:
@@ -154,7 +159,7 @@ class Work:
         moved = self._set_trashed(table, ids, "restore")
         if table == "lead":
             self._referring.update(moved)
-            self._to_score.update(moved)
+            self._written(moved)
         return moved
 
     def finish(self) -> None:
@@ -166,11 +171,12 @@ class Work:
                 self.restore(table, references.in_trash(self.connection, table, runs))
         settling.settle(self)
         written = following.Written(
-            self.changed, self.fields, self._to_score, self.stamp, self.today
-        )
+            self.changed, self.fields, self._to_follow, self._beside, self._told, self.stamp,
+            self.today,
+        )  # fmt: skip
         fields, everybody = following.follow(self.connection, written, self.progress)
         self.fields |= fields
-        self._note("lead", self._to_score)
+        self._note("lead", self._to_follow)
         if everybody:
             self.changed["lead"] = None
 
@@ -226,55 +232,28 @@ class Work:
         self, target: Table, chunk: Sequence[int], values: Mapping[int, Row], names: Sequence[str]
     ) -> dict[int, Row]:
         """Writes what differs; returns of each row written the columns as they were."""
-        wanted = [target.c[name] for name in names if name != "updated_at"]
-        if target.name in _STAMPED:
-            wanted.append(target.c.updated_at)
+        wanted = set(names)
+        stamped = target.name in _STAMPED
+        if stamped:
+            wanted.add("updated_at")
         pinning = target is lead and not pins.COLUMNS.isdisjoint(names)
         if pinning:
-            wanted += [target.c[name] for name in pins.COLUMNS]
-        current = self.connection.execute(
-            select(target.c.id, *wanted).where(target.c.id.in_(chunk))
-        ).mappings()
-        changes, writes = [], []
-        before: dict[int, Row] = {}
-        for row in current:
-            new = {n: v for n, v in values[row["id"]].items() if row[n] != v}
+            wanted |= pins.COLUMNS
+        changes: list[tuple[int, Row, Row]] = []
+        for row in edits.read(self.connection, target, chunk, wanted):
+            row_id = row["id"]
+            new = {n: v for n, v in values[row_id].items() if row[n] != v}
             if pinning:
                 new = pins.told(row, new)
             if not new:
                 continue
-            if target.name in _STAMPED and not new.keys() <= _UNSTAMPED:
-                new.setdefault("updated_at", values[row["id"]].get("updated_at", self.stamp))
-            old = {name: row[name] for name in new}
-            changes.append({"operation_id": self.operation, "tbl": target.name,
-                            "row_id": row["id"], "before": old, "after": new})  # fmt: skip
-            writes.append((row["id"], new))
-            before[row["id"]] = old
-        if changes:
-            self.connection.execute(insert(row_change), changes)
-            self._write(target, writes)
-            self.rows += len(changes)
-        return before
-
-    def _write(self, target: Table, writes: Sequence[tuple[int, Row]]) -> None:
-        by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-        for row_id, new in writes:
-            by_columns[tuple(sorted(new))].append(
-                {"row": row_id, **{f"new_{name}": value for name, value in new.items()}}
-            )
-        for columns, rows in by_columns.items():
-            statement = (
-                update(target)
-                .where(target.c.id == bindparam("row"))
-                .values({
-                    **{
-                        name: bindparam(f"new_{name}", type_=target.c[name].type)
-                        for name in columns
-                    },
-                    "version": target.c.version + 1,
-                })
-            )  # fmt: skip
-            self.connection.execute(statement, rows)
+            if stamped and not new.keys() <= _UNSTAMPED:
+                new.setdefault("updated_at", values[row_id].get("updated_at", self.stamp))
+            changes.append((row_id, {name: row[name] for name in new}, new))
+        edits.note(self.connection, self.operation, target, changes)
+        edits.write(self.connection, target, ((row_id, new) for row_id, _, new in changes))
+        self.rows += len(changes)
+        return {row_id: before for row_id, before, _ in changes}
 
     def _set_trashed(self, table: str, ids: Collection[int], verb: str) -> list[int]:
         target = JOURNALED[table]
@@ -291,17 +270,32 @@ class Work:
                     trashed_at=stamp, version=target.c.version + 1)
             )  # fmt: skip
         if target is touch:
-            self._to_score.update(self._leads_of(moved))
+            self._touched(self._touches(moved))
         self._record_spans(table, verb, derive.spans(moved))
         return moved
 
-    def _leads_of(self, touches: Sequence[int]) -> set[int]:
-        found: set[int] = set()
-        for chunk in derive.chunks(touches):
-            found.update(
-                self.connection.execute(
-                    select(touch.c.lead_id).where(touch.c.id.in_(chunk))
-                ).scalars()
+    def _written(self, ids: Iterable[int], *, only_way: bool = False) -> None:
+        """Something follows for these leads; `only_way`: nothing but their way was written."""
+        given = set(ids)
+        self._to_follow |= given
+        if not only_way:
+            self._beside |= given
+
+    def _touched(self, touches: Iterable[tuple[int, str]]) -> None:
+        """Touches came or went: each its lead and its kind."""
+        for lead_id, kind in touches:
+            self._to_follow.add(lead_id)
+            if kind in INTERNAL_TOUCHES:
+                self._told.add(kind)
+            else:
+                self._beside.add(lead_id)
+
+    def _touches(self, ids: Sequence[int]) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
+        for chunk in derive.chunks(ids):
+            found += driver(self.connection).execute(
+                "SELECT lead_id, kind FROM touch WHERE id IN (SELECT value FROM json_each(?))",
+                (to_json(list(chunk)),),
             )
         return found
 

@@ -18,6 +18,7 @@ from leaddesk.domain.temperature import Thresholds
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.services import scoring
 from leaddesk.services.desk import Desk
+from leaddesk.services.handoffs import AcceptHandoffs, HandOver
 from leaddesk.services.leads import AddLead, AddTouch, SetFields, TouchDraft
 from leaddesk.services.pins import FollowScore, PinTemperature
 from leaddesk.services.sample import fill
@@ -277,3 +278,33 @@ def test_no_touch_is_recorded_further_ahead_than_tomorrow(timed: Desk, clock: Cl
         with pytest.raises(UserError, match="lies ahead"):
             timed.run(AddLead({"name": "森"}, TouchDraft("card", at)))
     assert len(timed.reads.ids()) == 1
+
+
+@pytest.mark.parametrize("rule", [
+    ScoreRule(name="At work", query="stage:sql", points=21),
+    ScoreRule(name="Hers", query="owner:戸田", points=21),
+    ScoreRule(name="A word", query="戸田", points=21),
+    ScoreRule(name="Taken", axis="engagement", kinds=("accepted",), test="once", points=21),
+])  # fmt: skip
+def test_rules_see_how_far_a_lead_has_come(desk: Desk, rule: ScoreRule) -> None:
+    one = desk.run(AddLead({"name": "田中", "stage": "mql"})).result
+    desk.run(scoring.SaveRules([rule]))
+    desk.run(HandOver([one], "戸田"))
+    assert score(desk, one) == 0
+    for step in (lambda: desk.run(AcceptHandoffs([one])), desk.undo, desk.redo):
+        step()
+        assert check.derived_problems(desk._database) == []
+    # "A word" is of the searched texts, to which the owner may or may not belong.
+    assert rule.name == "A word" or score(desk, one) == 21
+
+
+def test_leads_that_move_are_only_scored_where_a_rule_can_see_it(desk: Desk) -> None:
+    one = desk.run(AddLead({"name": "田中", "stage": "mql", "title": "部長"})).result
+    before = score(desk, one)
+    with desk._database.write() as connection:
+        connection.exec_driver_sql("UPDATE lead SET score = 999")
+    desk.run(HandOver([one], "戸田"))
+    desk.run(AcceptHandoffs([one]))
+    assert score(desk, one) == 999  # nothing was computed
+    desk.run(SetFields({one: {"title": "課長"}}))
+    assert score(desk, one) == before - 4
