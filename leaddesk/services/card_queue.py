@@ -17,13 +17,13 @@ from leaddesk.domain.journal import Changes
 from leaddesk.errors import Cancelled, UserError
 from leaddesk.i18n import mark
 from leaddesk.services import scan_reads
-from leaddesk.services.card_understanding import understanding_of
 from leaddesk.services.desk import Desk
 from leaddesk.services.scan_results import Waiting, keep_failure, keep_sides, next_waiting
 
 if TYPE_CHECKING:
     from leaddesk.capture.reader import Reader
     from leaddesk.domain.cards import Side
+    from leaddesk.services.card_understanding import Understanding
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,6 @@ class CardQueue:
         self._desk = desk
         self._reader = reader
         self._own = reader is None
-        self._understanding = understanding_of(desk.reads)
         self._listeners: list[Listener] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._condition = threading.Condition()
@@ -68,6 +67,7 @@ class CardQueue:
         self._work = True  # there may be something to do
         self._paused = False
         self._closed = False
+        self._warm = False
         self._done = 0
 
     # ---- steering --------------------------------------------------------------------------
@@ -87,8 +87,16 @@ class CardQueue:
 
     def warm(self) -> None:
         """Makes ready to read, since pictures are about to come; takes a moment, on any thread."""
+        self.start_reader()
+        self._understanding().warm()  # what it imports and loads comes while the process starts
+        self._warm = True
+
+    def start_reader(self) -> None:
+        """Starts the process that reads, if it is not there: quick, and little for this process.
+
+        The rest of `warm` is done when the first picture is read.
+        """
         self._own_reader().warm()
-        self._understanding.warm()
 
     @property
     def paused(self) -> bool:
@@ -162,7 +170,7 @@ class CardQueue:
         sides, problem = self._sides(waiting)
         try:
             if sides:
-                return keep_sides(self._desk, waiting.id, sides, self._understanding), problem
+                return keep_sides(self._desk, waiting.id, sides, self._understanding()), problem
         except (UserError, Cancelled):
             raise
         except Exception:  # one card must not keep all others waiting
@@ -179,13 +187,18 @@ class CardQueue:
         source = Path(waiting.source) if waiting.data is None else waiting.data
         sides: list[Side] = []
         try:
-            if self._own_reader().pid is None:
+            if not self._warm:
                 self.warm()
             for side in self._own_reader().read(source, waiting.label):
                 sides.append(side)
         except UserError as problem:
             return sides, problem
         return sides, None
+
+    def _understanding(self) -> Understanding:
+        from leaddesk.services.card_understanding import understanding_of
+
+        return understanding_of(self._desk.reads)
 
     def _own_reader(self) -> Reader:
         with self._condition:

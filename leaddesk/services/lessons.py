@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from leaddesk.capture.understand.knowledge import Lesson
 from leaddesk.domain import when
 from leaddesk.domain.cards import Reading
 from leaddesk.domain.folding import fold
@@ -20,6 +19,9 @@ from leaddesk.domain.identity import company_key
 from leaddesk.services.desk import Desk
 from leaddesk.services.reads import Reads
 from leaddesk.storage import lessons as stored
+
+if TYPE_CHECKING:
+    from leaddesk.capture.understand.knowledge import Lesson
 
 LETTERS: Final = "letters"
 _COMPANY: Final = "company"
@@ -43,6 +45,8 @@ def lessons_for(reads: Reads, company: str) -> Sequence[Lesson]:
 
     Of several corrections of the same text, what was meant most often, then last.
     """
+    from leaddesk.capture.understand.knowledge import Lesson  # its package takes long to import
+
     key = company_key(company)
     rows = reads.ask(stored.of, {_EVERYBODY, key})
     right = next((right for field, _, right, _ in rows if field == _COMPANY), "")

@@ -6,16 +6,18 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.domain import when
 from leaddesk.domain.cards import Reading, Side
 from leaddesk.errors import UserError
-from leaddesk.services.card_understanding import Understanding
 from leaddesk.services.desk import Desk
 from leaddesk.services.pairing import Candidate, pairs
 from leaddesk.storage import scans as stored
 from leaddesk.storage.scans import Waiting
+
+if TYPE_CHECKING:
+    from leaddesk.services.card_understanding import Understanding
 
 __all__ = ["Waiting", "keep_failure", "keep_sides", "next_waiting"]
 

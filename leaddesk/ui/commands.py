@@ -180,7 +180,7 @@ class Commands(ListCommands):
         self.card_sources.add_dropped(what)
 
     def expect_cards(self) -> None:
-        self.card_sources.expect()
+        self.card_work.warm()
 
     def cards_files(self) -> None:
         self.card_sources.choose_files()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -49,7 +50,6 @@ class CardsScreen(QWidget):
         self.pile = PileOfCards(context, self.walk, self)
         self.page = NoCardsPage(shell.qactions)
         self._build()
-        self.keys = ReviewKeys(self)
         self._rows: list[QueueRow] = []
         self._leaving: set[int] = set()  # being saved: not shown, unless it fails
         self._sitting: dict[int, bool] = {}  # cards saved here: whether they updated somebody
@@ -62,7 +62,7 @@ class CardsScreen(QWidget):
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._ask)
         self._connect()
-        QTimer.singleShot(0, self, self._begin)  # to make it takes as long as may be already
+        QTimer.singleShot(0, self, self._begin)  # to make all at once would hold the window up
 
     def _build(self) -> None:
         """From the outside in: to move a part with all it holds takes as long as making it."""
@@ -93,10 +93,25 @@ class CardsScreen(QWidget):
         self.thrown = ThrownLink(left)
         below.addWidget(self.queue, 1)
         below.addWidget(self.thrown)
-        self.review = CardReview(self._context, self.walk, self.pile, self.body)
-        self._divide()
 
-    def _divide(self) -> None:
+    @cached_property
+    def review(self) -> CardReview:
+        """The card in hand, made on a turn of its own or when it is first needed."""
+        review = CardReview(self._context, self.walk, self.pile, self.body)
+        self._divide(review.pane.split)
+        review.left.connect(self._left)
+        review.saved.connect(self._saved)
+        review.not_saved.connect(self._not_saved)
+        review.pane.discard.clicked.connect(self.throw_away)
+        review.drafts.marked.connect(self._gather.start)
+        return review
+
+    @cached_property
+    def keys(self) -> ReviewKeys:
+        """What the keys do."""
+        return ReviewKeys(self)
+
+    def _divide(self, card_and_form: QSplitter) -> None:
         """Gives queue, card and form the room they had last."""
         least, usual, most = QUEUE_WIDTH
         self._left_side.setMinimumWidth(least)
@@ -105,24 +120,19 @@ class CardsScreen(QWidget):
         self.body.setChildrenCollapsible(False)
         kept = self._context.settings.get("cards.widths") or [usual, 0, FORM_WIDTH[1]]
         self.body.setSizes([kept[0], 10_000])
-        self.review.pane.split.setSizes([10_000, kept[-1]])
+        card_and_form.setSizes([10_000, kept[-1]])
+        for split in (self.body, card_and_form):
+            split.splitterMoved.connect(self._remember_widths)
 
     def _connect(self) -> None:
-        context, review = self._context, self.review
-        for split in (self.body, review.pane.split):
-            split.splitterMoved.connect(self._remember_widths)
+        context = self._context
         context.runner.changed.connect(self._hear)
         self.work.counted.connect(lambda _: self._gather.start())
         self.pile.renamed.connect(self._gather.start)
         self.queue.chosen.connect(self._choose)
         self.queue.menu_wanted.connect(self._menu)
         self.queue.paired.connect(lambda front, back: context.runner.run(PairScans(front, back)))
-        review.left.connect(self._left)
-        review.saved.connect(self._saved)
-        review.not_saved.connect(self._not_saved)
-        review.pane.discard.clicked.connect(self.throw_away)
         self.page.leads_wanted.connect(self._open_leads)
-        review.drafts.marked.connect(self._gather.start)
         for link in (self.thrown, self.page.thrown):
             link.clicked.connect(lambda: ThrownAway(context, self).open())
         self._shell.installEventFilter(self)
@@ -138,7 +148,7 @@ class CardsScreen(QWidget):
         self._awaited = self._pages.currentIndex() == _UNKNOWN
         if self._pages.currentWidget() is self.page:
             self.page.focus()
-        else:
+        elif not self._awaited:
             self.review.pane.picture.setFocus()
 
     def step(self, by: int) -> None:
@@ -166,8 +176,8 @@ class CardsScreen(QWidget):
 
     def _offer_tags(self) -> None:
         self._context.runner.read(
-            self._context.desk.reads.tags, self.review.pane.form.suggest_tags, owner=self,
-            key="tags",
+            self._context.desk.reads.tags,
+            lambda tags: self.review.pane.form.suggest_tags(tags), owner=self, key="tags",
         )  # fmt: skip
 
     # ---- the queue -----------------------------------------------------------------------------
@@ -179,6 +189,7 @@ class CardsScreen(QWidget):
             self._state += 1
 
     def _begin(self) -> None:
+        self.keys  # noqa: B018 - made now, and the review for it
         self._ask()
         self.work.count()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from leaddesk.domain.journal import Done
 from leaddesk.i18n import ntr, tr
-from leaddesk.services.card_files import SCANS, SortedFiles, sort_out
+from leaddesk.services.card_files import SCANS, SortedFiles, is_scan, sort_out
 from leaddesk.services.piles import start_pile
 from leaddesk.services.scans import Added, AddScans, Source
 from leaddesk.ui.cards.watching import FolderWatching
@@ -60,6 +60,8 @@ class CardSources(QObject):
     def add_files(self, paths: Iterable[Path]) -> None:
         """Puts pictures and PDFs, also those in folders, into the queue; has lists imported."""
         named = tuple(paths)
+        if any(is_scan(path.name) for path in named):
+            self._shell.commands.card_work.start_reader()
         job = Job(tr("Looking for pictures…"))
 
         def look() -> tuple[SortedFiles, tuple[Source, ...]]:
@@ -151,6 +153,7 @@ class CardSources(QObject):
 
     def _add_picture(self, image: QImage, origin: str, kind: str) -> None:
         label = f"{origin} {datetime.now().astimezone():%H:%M:%S}"
+        self._shell.commands.card_work.start_reader()
 
         def encoded(data: bytes) -> None:
             if data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -40,7 +40,11 @@ class CardWork(QObject):
 
     def warm(self) -> None:
         """Makes ready to read, since pictures are about to come: the first is read sooner."""
-        self._context.runner.read(_load, lambda _: self._warm(), failed=lambda _: None)
+        self._ready(lambda queue: queue.warm())
+
+    def start_reader(self) -> None:
+        """Makes only the reader ready, for pictures are here, and the window has work to do."""
+        self._ready(lambda queue: queue.start_reader())
 
     def read_again(self, ids: Collection[int]) -> None:
         """Has pictures be read once more."""
@@ -94,9 +98,16 @@ class CardWork(QObject):
         if counts.waiting and not self._closed:
             self._begun()
 
-    def _warm(self) -> None:
-        if not self._closed:
-            self._context.runner.read(self._begun().warm, lambda _: None, failed=lambda _: None)
+    def _ready(self, make: Callable[[CardQueue], None]) -> None:
+        """Has the queue make something ready, on the pool; what fails is told when it is read."""
+        read = self._context.runner.read
+
+        def loaded(_: None) -> None:
+            if not self._closed:
+                queue = self._begun()
+                read(lambda: make(queue), lambda _: None, failed=lambda _: None)
+
+        read(_load_queue, loaded, failed=lambda _: None)
 
     def _begun(self) -> CardQueue:
         """The queue, begun now if it was not; its modules are loaded by then."""
@@ -130,6 +141,11 @@ def load_screen() -> None:
 
 def _load() -> None:
     """Imports all that reads cards and shows them."""
-    import leaddesk.services.card_queue  # noqa: F401
-
+    _load_queue()
     load_screen()
+
+
+def _load_queue() -> None:
+    """Imports all that takes pictures in."""
+    import leaddesk.services.card_queue
+    import leaddesk.ui.cards.sources  # noqa: F401
