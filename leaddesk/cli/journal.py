@@ -23,7 +23,7 @@ _number = params.argument("operation", required=False, type=params.ID)
 @_number
 @click.pass_obj
 def undo(cli: Cli, operation: int | None) -> None:
-    done = cli.desk.undo(operation)
+    done = cli.desk.undo(operation, progress=cli.progress())
     _answer(cli, done)
 
 
@@ -31,7 +31,7 @@ def undo(cli: Cli, operation: int | None) -> None:
 @_number
 @click.pass_obj
 def redo(cli: Cli, operation: int | None) -> None:
-    done = cli.desk.redo(operation)
+    done = cli.desk.redo(operation, progress=cli.progress())
     _answer(cli, done)
 
 

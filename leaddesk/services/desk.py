@@ -108,19 +108,25 @@ class Desk:
             promoting.promote(self)
         return done
 
-    def undo(self, number: int | None = None, *, initiator: object = None) -> Done:
+    def undo(
+        self, number: int | None = None, *, progress: Progress | None = None,
+        initiator: object = None,
+    ) -> Done:  # fmt: skip
         """Takes back operation `number`, or the latest that stands. Later edits are kept and told.
 
-        `Done.result` is the number of the operation taken back.
+        `Done.result` is the number of the operation taken back. `progress`: as in `run`.
         """
         return self._transact(
-            "undo", lambda work: _undo(work, number), None, initiator, self.user_id
+            "undo", lambda work: _undo(work, number), progress, initiator, self.user_id
         )
 
-    def redo(self, number: int | None = None, *, initiator: object = None) -> Done:
+    def redo(
+        self, number: int | None = None, *, progress: Progress | None = None,
+        initiator: object = None,
+    ) -> Done:  # fmt: skip
         """Does an undone operation again: `number`, or the one most lately undone."""
         return self._transact(
-            "redo", lambda work: _redo(work, number), None, initiator, self.user_id
+            "redo", lambda work: _redo(work, number), progress, initiator, self.user_id
         )
 
     def remember(self, name: str, value: Any) -> None:

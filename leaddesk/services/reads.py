@@ -32,6 +32,7 @@ from leaddesk.storage import (
     scores,
 )
 from leaddesk.storage.engine import Database
+from leaddesk.storage.sqlite import only_while
 
 Ids = array
 T = TypeVar("T")
@@ -40,9 +41,17 @@ T = TypeVar("T")
 class Reads:
     """Reading side of the desk. Raises UserError where a query or sort can't be understood."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime],
+        wanted: Callable[[], bool] | None = None,
+    ) -> None:  # fmt: skip
         self._database = database
         self._clock = clock
+        self._wanted = wanted
+
+    def only_while(self, wanted: Callable[[], bool]) -> Reads:
+        """The same, but what is asked of it (`ask`) ends with Cancelled once it is not wanted."""
+        return Reads(self._database, self._clock, wanted)
 
     def today(self) -> date:
         """The day where the user is."""
@@ -81,7 +90,10 @@ class Reads:
     def ask(self, question: Callable[..., T], *about: Any) -> T:
         """What a question of the storage, `question(connection, *about)`, answers."""
         with self._database.read() as connection:
-            return question(connection, *about)
+            if self._wanted is None:
+                return question(connection, *about)
+            with only_while(connection, self._wanted):
+                return question(connection, *about)
 
     def leads(self, ids: Iterable[int]) -> list[Lead]:
         """Leads by id, in that order; unknown ids are left out."""

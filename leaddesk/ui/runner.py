@@ -150,11 +150,13 @@ class Runner(QObject):
 
     def undo(self, number: int | None = None, done: Callable[[Done], None] | None = None) -> None:
         """Takes back an operation (the latest without a number)."""
-        self._write(Job(tr("Undoing…")), lambda: self.desk.undo(number), done, None)
+        job = Job(tr("Undoing…"))
+        self._write(job, lambda: self.desk.undo(number, progress=job.advance), done, None)
 
     def redo(self, number: int | None = None, done: Callable[[Done], None] | None = None) -> None:
         """Does an undone operation again."""
-        self._write(Job(tr("Redoing…")), lambda: self.desk.redo(number), done, None)
+        job = Job(tr("Redoing…"))
+        self._write(job, lambda: self.desk.redo(number, progress=job.advance), done, None)
 
     def work(
         self, job: Job, call: Callable[[], Any], done: Callable[[Any], None],

@@ -20,6 +20,7 @@ from leaddesk.domain import vocab, when
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead, Touch
 from leaddesk.domain.score_rules import ScoreRule
+from leaddesk.errors import Cancelled
 from leaddesk.services import scoring
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, AddTouch, TouchDraft
@@ -225,3 +226,18 @@ def test_touches_count_up_to_their_caps(desk: Desk, kinds: list[str], points: in
     found = desk.reads.dossier(one)
     assert found is not None and found.lead.engagement_score == points
     assert sum(reason.points for reason in found.reasons) == points
+
+
+def test_taking_rules_back_can_be_stopped(desk: Desk) -> None:
+    one = desk.run(AddLead({"name": "田中", "title": "部長"})).result
+    before = desk.reads.leads([one])[0].score
+    desk.run(scoring.SaveRules([]))
+    told: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled):
+        desk.undo(progress=lambda done, total: bool(told.append((done, total))))
+    assert told and desk.reads.leads([one])[0].score == 0 and not scoring.rules(desk.reads)
+    desk.undo(progress=lambda _done, _total: True)
+    assert desk.reads.leads([one])[0].score == before
+    with pytest.raises(Cancelled):
+        desk.redo(progress=lambda _done, _total: False)
+    assert desk.reads.leads([one])[0].score == before

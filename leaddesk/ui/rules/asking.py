@@ -12,8 +12,14 @@ from leaddesk.ui.runner import Runner
 PAUSE_MS: Final = 300
 
 
+Question = Callable[[Callable[[], bool]], Any]
+
+
 class Asking(QObject):
     """Has `question()` make what is to be computed off this thread, or None for nothing.
+
+    What it made is called with `wanted()`, which tells it whether its answer is still waited for;
+    it may end with Cancelled when it is not.
 
     `answered` (result) and `failed` (text) tell of the latest change only: an answer that comes
     after another change is dropped and asked for again. While nobody looks nothing is asked.
@@ -23,7 +29,7 @@ class Asking(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, runner: Runner, question: Callable[[], Callable[[], Any] | None], parent: QObject
+        self, runner: Runner, question: Callable[[], Question | None], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._runner, self._question = runner, question
@@ -47,6 +53,8 @@ class Asking(QObject):
     def look(self, looked_at: bool) -> None:
         """Whether anybody sees the answers."""
         self._looked_at = looked_at
+        if not looked_at and self._under_way:
+            self._stale = True  # what is under way ends; it is asked again when somebody looks
         if looked_at and self._stale:
             self._pause.start()
 
@@ -58,7 +66,9 @@ class Asking(QObject):
         if work is None:
             return
         self._under_way = True
-        self._runner.read(work, self._answer, owner=self, failed=self._fail)
+        self._runner.read(
+            lambda: work(lambda: not self._stale), self._answer, owner=self, failed=self._fail
+        )
 
     def _answer(self, result: Any) -> None:
         if not self._again():

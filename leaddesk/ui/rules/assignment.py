@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -25,7 +24,7 @@ from leaddesk.services.assignment import POLICY
 from leaddesk.services.assignment_trial import Trial
 from leaddesk.ui import icons, theme
 from leaddesk.ui.detail.wrapping import WrapLabel
-from leaddesk.ui.rules.asking import Asking
+from leaddesk.ui.rules.asking import Asking, Question
 from leaddesk.ui.rules.assignment_rule import KINDS, RuleCard
 from leaddesk.ui.rules.assignment_trial import TrialList
 from leaddesk.ui.rules.saving import SavingBar
@@ -225,9 +224,9 @@ class AssignmentTab(RulesTab):
 
     # ---- the trial ---------------------------------------------------------------------------
 
-    def _question(self) -> Callable[[], Any]:
+    def _question(self) -> Question:
         rules, reads = self.rules(), self._context.desk.reads
-        return lambda: service.trial(reads, rules)
+        return lambda _wanted: service.trial(reads, rules)
 
     def _show_trial(self, trial: Trial) -> None:
         self.trial.show_trial(trial)

@@ -204,7 +204,7 @@ class ScoringTab(RulesTab):
         reads, draft = self._context.desk.reads, Agreed(self.draft.rules, self.draft.caps)
         unknown = [rule for rule in draft.rules if counts_alike(rule) not in self._counts]
         self._asked = {rule.id: counts_alike(rule) for rule in unknown}
-        return lambda: score_draft.trial(reads, draft, unknown)
+        return lambda wanted: score_draft.trial(reads.only_while(wanted), draft, unknown)
 
     def _show(self, found: Trial) -> None:
         self.preview.show_preview(found.preview)

@@ -267,8 +267,9 @@ class TemperatureTab(RulesTab):
             return None
         reads, draft = self._context.desk.reads, dict(self._draft)
 
-        def ask() -> tuple[Preview, int]:
-            found = scoring.preview(reads, scoring.rules(reads), None, draft)
+        def ask(wanted: Callable[[], bool]) -> tuple[Preview, int]:
+            now = reads.only_while(wanted)
+            found = scoring.preview(now, scoring.rules(reads), None, draft)
             return found, reads.count(DISAGREEING)
 
         return ask
