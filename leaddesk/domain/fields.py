@@ -191,3 +191,14 @@ BY_NAME: Final[dict[str, LeadField]] = {f.name: f for f in LEAD_FIELDS}
 
 IMPORTABLE: Final = tuple(f for f in LEAD_FIELDS if f.importable)
 TABLE_FIELDS: Final = tuple(f for f in LEAD_FIELDS if f.type is not FieldType.MAP)
+
+# What is computed of a lead and is no field of it: the table can show it, and sort by it.
+COMPUTED: Final = (
+    LeadField("fit_score", _T.INTEGER, "属性点", "Fit", _G.QUALIFY, editable=False,
+              importable=False, width=72),
+    LeadField("engagement_score", _T.INTEGER, "行動点", "Engagement", _G.QUALIFY, editable=False,
+              importable=False, width=96),
+    LeadField("last_touch_at", _T.WHEN, "最終接点", "Last contact", _G.WORK, editable=False,
+              importable=False, width=110),
+)
+COLUMNS: Final[dict[str, LeadField]] = {f.name: f for f in (*TABLE_FIELDS, *COMPUTED)}

@@ -50,7 +50,9 @@ FLAG_VALUES: Final[Choices] = (
 
 _PSEUDO: Final = {"tag": "tags", "touch": "touch", "接点": "touch", "is": "is", "状態": "is",
                   "import": "import", "取込": "import", "touches": "touches", "接点数": "touches",
-                  "fit": "fit", "属性点": "fit", "engagement": "engagement", "行動点": "engagement",
+                  "fit": "fit", "属性点": "fit", "fit_score": "fit",
+                  "engagement": "engagement", "行動点": "engagement",
+                  "engagement_score": "engagement", "Last contact": "last_touch_at",
                   "deal": "deal", "商談": "deal", "meets": "meets", "定義": "meets",
                   "last_touch_at": "last_touch_at", "最終接点": "last_touch_at",
                   "nurture_until": "nurture_until", "再開日": "nurture_until",

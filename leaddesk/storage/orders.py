@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, case, func, select
 
-from leaddesk.domain.fields import BY_NAME, FieldType, LeadField
+from leaddesk.domain.fields import COLUMNS, FieldType, LeadField
 from leaddesk.errors import UserError
 from leaddesk.storage.schema import campaign, lead, user
 
@@ -23,6 +23,7 @@ _COLUMNS: Final[Mapping[str, ColumnElement[Any]]] = {
     .scalar_subquery(),
     "board": lead.c.board_rank,
 }
+_ALSO: Final = {"fit": "fit_score", "engagement": "engagement_score"}  # as they are searched
 _NULLABLE: Final = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.FLAG})
 
 
@@ -45,8 +46,9 @@ def order(sort: str) -> Order:
     if name.startswith(CUSTOM):
         value = func.coalesce(lead.c.custom[name.removeprefix(CUSTOM)].as_string(), "")
         return Order(value, value > "", descending)
-    field = BY_NAME.get(name)
-    if name not in _COLUMNS and (field is None or field.type is FieldType.MAP):
+    name = _ALSO.get(name, name)
+    field = COLUMNS.get(name)
+    if name not in _COLUMNS and field is None:
         raise UserError(
             "Leads can't be sorted by “{name}”.",
             "Sort by a field, for example name or -score.",

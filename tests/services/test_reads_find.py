@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaddesk.domain.fields import BY_NAME, TABLE_FIELDS, FieldType
+from leaddesk.domain.fields import COLUMNS, FieldType
 from leaddesk.domain.identity import company_parts, fold
 from leaddesk.domain.journal import Label
 from leaddesk.domain.lead import Lead
@@ -23,7 +23,7 @@ from leaddesk.services.operation import Applied, Work
 from leaddesk.storage import queries
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
-SORTS = [f.name for f in TABLE_FIELDS] + ["board"]
+SORTS = [*COLUMNS, "board"]
 NUMBERS = {FieldType.INTEGER, FieldType.DECIMAL, FieldType.FLAG}
 
 
@@ -90,7 +90,7 @@ def sort_key(lead: Lead, name: str) -> Any:
     if name == "company":
         return fold(lead.company_kana) or fold(company_parts(lead.company).core)
     value = getattr(lead, name)
-    if (field := BY_NAME[name]).choices and value:
+    if (field := COLUMNS[name]).choices and value:
         return [choice.value for choice in field.choices].index(value)
     return "\n".join(value) if isinstance(value, tuple) else value
 
@@ -284,3 +284,19 @@ def test_choices_stand_in_the_order_of_their_list(full: Desk) -> None:
     ids = full.reads.ids("", "temperature")
     temperatures = [lead.temperature for lead in full.reads.leads(ids)]
     assert temperatures == sorted(temperatures, key=["hot", "warm", "cold"].index)
+
+
+def test_what_is_computed_is_found_by_the_name_of_its_column(
+    full: Desk, everyone: list[Lead]
+) -> None:
+    live = [lead for lead in everyone if lead.trashed_at is None]
+    for name, query in (("fit_score", "fit"), ("engagement_score", "行動点")):
+        most = max(getattr(lead, name) for lead in live)
+        wanted = {lead.id for lead in live if getattr(lead, name) == most}
+        assert (
+            set(full.reads.ids(f"{name}:{most}"))
+            == wanted
+            == set(full.reads.ids(f"{query}>={most}"))
+        )
+    assert full.reads.ids("", "-fit") == full.reads.ids("", "-fit_score")
+    assert "fit_score" not in live[0].as_json()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk import i18n
-from leaddesk.domain.fields import TABLE_FIELDS
+from leaddesk.domain.fields import COMPUTED, TABLE_FIELDS
 from leaddesk.domain.lead import CustomField, Lead
 from leaddesk.ui.table import cells, sheet
 from leaddesk.ui.table.columns import USUAL_ORDER, Place, all_columns, kept_places, usual_places
@@ -33,7 +33,9 @@ def shown(name: str, lead: Lead = LEAD) -> str:
 
 
 def test_every_field_and_custom_field_is_a_column() -> None:
-    assert {column.name for column in COLUMNS} == {f.name for f in TABLE_FIELDS} | {"custom.booth"}
+    names = {field.name for field in (*TABLE_FIELDS, *COMPUTED)}
+    assert {column.name for column in COLUMNS} == names | {"custom.booth"}
+    assert not any(BY_NAME[field.name].editable for field in COMPUTED)
     assert tuple(column.name for column in COLUMNS)[: len(USUAL_ORDER)] == USUAL_ORDER
 
 

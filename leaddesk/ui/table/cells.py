@@ -15,7 +15,7 @@ from leaddesk.i18n import ntr, tr
 from leaddesk.ui import pin_words
 from leaddesk.ui.table.columns import Column
 
-RELATIVE: Final = frozenset({"created_at", "updated_at"})
+RELATIVE: Final = frozenset({"created_at", "updated_at", "last_touch_at"})
 RELATIVE_DAYS: Final = 30
 TOOLTIP_LENGTH: Final = 600
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from leaddesk.domain.fields import BY_NAME, TABLE_FIELDS, FieldType, Group
+from leaddesk.domain.fields import COLUMNS, FieldType, Group
 from leaddesk.domain.lead import CustomField
 from leaddesk.domain.vocab import Choices
 
@@ -23,7 +23,8 @@ USUAL_ORDER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field of the lead, or a custom field ("custom.KEY"), as a column of the table."""
+    """A field of the lead, what is computed of it, or a custom field ("custom.KEY"), as a column
+    of the table."""
 
     name: str
     type: FieldType
@@ -32,7 +33,7 @@ class Column:
     @property
     def label(self) -> str:
         """Its header, in the language of the moment."""
-        return self.custom_label or BY_NAME[self.name].label
+        return self.custom_label or COLUMNS[self.name].label
 
     @property
     def custom_key(self) -> str:
@@ -42,15 +43,15 @@ class Column:
     @property
     def group(self) -> Group | None:
         """The group of its field; None for a custom field."""
-        return None if self.custom_key else BY_NAME[self.name].group
+        return None if self.custom_key else COLUMNS[self.name].group
 
     @property
     def choices(self) -> Choices:
-        return () if self.custom_key else BY_NAME[self.name].choices
+        return () if self.custom_key else COLUMNS[self.name].choices
 
     @property
     def editable(self) -> bool:
-        return bool(self.custom_key) or BY_NAME[self.name].editable
+        return bool(self.custom_key) or COLUMNS[self.name].editable
 
     @property
     def sortable(self) -> bool:
@@ -59,7 +60,7 @@ class Column:
 
     @property
     def numeric(self) -> bool:
-        return not self.custom_key and BY_NAME[self.name].numeric
+        return not self.custom_key and COLUMNS[self.name].numeric
 
     @property
     def largest_first(self) -> bool:
@@ -78,9 +79,9 @@ class Place:
 
 def all_columns(custom: Iterable[CustomField]) -> tuple[Column, ...]:
     """Every column there is, in the usual order."""
-    rest = [f.name for f in TABLE_FIELDS if f.name not in USUAL_ORDER]
+    rest = [name for name in COLUMNS if name not in USUAL_ORDER]
     return (
-        *(Column(name, BY_NAME[name].type) for name in (*USUAL_ORDER, *rest)),
+        *(Column(name, COLUMNS[name].type) for name in (*USUAL_ORDER, *rest)),
         *(Column(CUSTOM + field.key, FieldType.TEXT, field.label or field.key) for field in custom),
     )
 
@@ -89,7 +90,7 @@ def usual_places(columns: Iterable[Column], scale: float = 1.0) -> list[Place]:
     """The layout of a new user; `scale`: of texts, to which widths are fitted."""
     places = []
     for column in columns:
-        field = BY_NAME.get(column.name)
+        field = COLUMNS.get(column.name)
         width = field.width if field else CUSTOM_WIDTH
         places.append(Place(column.name, round(width * scale), bool(field and field.shown)))
     return places
