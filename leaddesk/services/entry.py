@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 
 from leaddesk.domain import cards, when
 from leaddesk.domain.cards import Pile
+from leaddesk.domain.fields import LEAD_FIELDS
 from leaddesk.domain.identity import company_key, fold
 from leaddesk.domain.journal import FACTS, Label
 from leaddesk.domain.lead import Lead
@@ -92,8 +93,30 @@ class SaveCard:
         }  # fmt: skip
         if self.pile.temperature != "cold":  # the usual one, on which nobody decided
             given["temperature"] = self.pile.temperature
-        row_id = work.insert("lead", [recorder.columns({**given, **values})])[0]
+        row_id = self._anew(work, recorder, {**given, **values})
+        if row_id is None:
+            row_id = work.insert("lead", [recorder.columns({**given, **values})])[0]
         return Label("Entered the card of {who}", {"who": display_name(values, row_id)}), row_id
+
+    def _anew(self, work: Work, recorder: Recorder, values: dict[str, Any]) -> int | None:
+        """The lead this card made when it was saved before, which was undone: two of the same
+        person would else lie in the trash and on the desk. None where it was not saved before.
+        """
+        before = None if self.scan_id is None else card_rows.undone_lead(
+            work.connection, self.scan_id
+        )  # fmt: skip
+        if before is None:
+            return None
+        work.restore("lead", [before])
+        lead, nothing = existing(work, [before])[0], Lead(before)
+        blank = {name: getattr(nothing, name) for name in _WRITTEN
+                 if getattr(lead, name) != getattr(nothing, name)}  # fmt: skip
+        if "name" in values:
+            blank = {name: value for name, value in blank.items() if name not in _NAME_PARTS}
+        if "temperature" not in values:
+            blank |= {"temperature": nothing.temperature, "pinned": False}
+        work.update("lead", {before: recorder.columns({**blank, **values}, _parts(nothing))})
+        return before
 
     def _update(
         self, work: Work, recorder: Recorder, values: dict[str, Any], lead: Lead
@@ -216,6 +239,12 @@ def _differing(values: Mapping[str, Any], lead: Lead, *, only_gaps: bool) -> dic
 
 
 _ADDED_TO: Final = ("tags", "notes", "custom")
+_NAME_PARTS: Final = ("family_name", "given_name")
+# What people write of a lead; the rest follows from it, or has a history of its own.
+_WRITTEN: Final = tuple(
+    field.name for field in LEAD_FIELDS
+    if field.editable and field.name not in ("temperature", "pinned", "stage")
+)  # fmt: skip
 
 
 def _appended(notes: str, more: str) -> str:

@@ -40,6 +40,12 @@ def learn(desk: Desk, reading: Reading, values: Mapping[str, Any], company: str)
         desk.note(stored.learn, *lesson, stamp)
 
 
+def unlearn(desk: Desk, reading: Reading, values: Mapping[str, Any], company: str) -> None:
+    """Takes back what `learn` remembered of the same: the card was not saved after all."""
+    for lesson in _lessons(reading, values, company):
+        desk.note(stored.forget, *lesson)
+
+
 def lessons_for(reads: Reads, company: str) -> Sequence[Lesson]:
     """Corrections for a card of `company`, as read; those of letters among them.
 

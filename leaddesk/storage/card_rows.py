@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
-from leaddesk.storage.schema import campaign, card, scan, touch, user
+from leaddesk.storage.schema import campaign, card, lead, row_span, scan, touch, user
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,26 @@ def lead_of_scan(connection: Connection, scan_id: int) -> int | None:
 def lead_of_picture(connection: Connection, picture_id: int) -> int | None:
     """The lead with which a card that shows this picture on its front is kept, if there is one."""
     found = select(card.c.lead_id).where(card.c.front_id == picture_id, card.c.trashed_at.is_(None))
+    return connection.execute(found.limit(1)).scalar()
+
+
+def undone_lead(connection: Connection, scan_id: int) -> int | None:
+    """The lead in the trash that saving a card of the queue made, where that was undone."""
+    of_card, of_lead = row_span.alias(), row_span.alias()
+    together = exists().where(
+        of_card.c.operation_id == of_lead.c.operation_id,
+        of_card.c.tbl == card.name, of_lead.c.tbl == lead.name,
+        of_card.c.verb == "insert", of_lead.c.verb == "insert",
+        card.c.id.between(of_card.c.first_id, of_card.c.last_id),
+        lead.c.id.between(of_lead.c.first_id, of_lead.c.last_id),
+    )  # fmt: skip
+    found = (
+        select(lead.c.id)
+        .join(card, card.c.lead_id == lead.c.id)
+        .where(card.c.scan_id == scan_id, card.c.trashed_at.is_not(None),
+               lead.c.trashed_at.is_not(None), together)
+        .order_by(card.c.id.desc())
+    )  # fmt: skip
     return connection.execute(found.limit(1)).scalar()
 
 

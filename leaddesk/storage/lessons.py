@@ -29,6 +29,14 @@ def learn(
         )
 
 
+def forget(connection: Connection, field: str, company_key: str, read: str, corrected: str) -> None:
+    """Takes back that a correction was counted once."""
+    known = (lesson.c.field == field, lesson.c.company_key == company_key, lesson.c.read == read,
+             lesson.c.corrected == corrected)  # fmt: skip
+    connection.execute(update(lesson).where(*known).values(times=lesson.c.times - 1))
+    connection.execute(delete(lesson).where(*known, lesson.c.times <= 0))
+
+
 def of(connection: Connection, company_keys: Collection[str]) -> list[tuple[str, str, str, int]]:
     """(field, read, corrected, times) of corrections on cards of these companies ("": of every
     one), what was corrected most often, then last, in front."""

@@ -15,7 +15,7 @@ from leaddesk.services.card_companies import CardCompanies
 from leaddesk.services.card_understanding import understanding_of
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead
-from leaddesk.services.lessons import learn, lessons_for
+from leaddesk.services.lessons import learn, lessons_for, unlearn
 from leaddesk.services.scan_reads import review
 
 
@@ -123,6 +123,20 @@ def test_what_was_corrected_on_one_card_is_right_on_the_next(desk: Desk) -> None
     assert again["department"].text == "新規事業部"
     assert again["name"].text == "佐藤 健"
     assert "新現事業部" in again["department"].others
+
+
+def test_what_was_taught_once_too_often_is_forgotten(desk: Desk) -> None:
+    reading = Reading({"department": Found("新現事業部", 0.9), "name": Found("高橋 健", 0.9)})
+    right = {"department": "新規事業部", "name": "髙橋 健"}
+    for _ in range(2):
+        learn(desk, reading, right, "東洋")
+    unlearn(desk, reading, right, "東洋")
+    assert [(each.corrected, each.times) for each in lessons_for(desk.reads, "東洋")] == [
+        ("新規事業部", 1)
+    ]
+    unlearn(desk, reading, right, "東洋")
+    unlearn(desk, reading, right, "東洋")
+    assert lessons_for(desk.reads, "東洋") == []
 
 
 def test_a_department_is_corrected_for_that_company_only(desk: Desk) -> None:

@@ -74,6 +74,34 @@ def test_a_card_is_saved_once(desk: Desk) -> None:
     assert desk.reads.count() == 1
 
 
+def test_a_card_saved_again_after_undo_is_the_same_lead(desk: Desk) -> None:
+    (row,) = read(desk, MISAKI)
+    first = save(desk, row, name="田中 美咲", title="課長", tags=("booth",), pile=LATER)
+    desk.undo()
+    again = save(desk, row, name="田中 美紀", romaji="Miki Tanaka")
+    assert again == first
+    (lead,) = desk.reads.leads([again])
+    assert (lead.name, lead.given_name, lead.title, lead.tags) == ("田中 美紀", "美紀", "", ())
+    assert (lead.campaign, lead.temperature, lead.pinned) == ("Expo 2026", "cold", False)
+    assert dict(lead.custom) == {"romaji": "Miki Tanaka"}
+    assert len(cards_of(desk.reads, again)) == 1 and fronts(desk, again) == [side(MISAKI).image]
+    assert desk.reads.count() == 1
+    desk.undo()
+    assert desk.reads.count() == 0 and waiting(desk) == [row]
+    desk.redo()
+    assert desk.reads.leads([again])[0].name == "田中 美紀"
+
+
+def test_whom_somebody_threw_away_stays_away(desk: Desk) -> None:
+    known = save(desk, None)
+    (row,) = read(desk, MISAKI)
+    save(desk, row, known)
+    desk.undo()
+    desk.run(TrashLeads([known]))
+    assert save(desk, row) != known
+    assert desk.reads.count() == 1
+
+
 def test_only_what_is_in_the_queue_is_saved(desk: Desk) -> None:
     front, back, other = read(desk, MISAKI, MISAKI_LATIN, KEN)
     desk.run(TrashScans([other]))

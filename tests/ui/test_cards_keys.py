@@ -15,6 +15,7 @@ from review_room import AYA, KEN, MISAKI, CardsRoom, coded, put, room, side, sur
 from leaddesk.domain.cards import Side
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead
+from leaddesk.services.lessons import lessons_for
 from leaddesk.ui import theme
 
 K = Qt.Key
@@ -156,6 +157,19 @@ def test_undo_shows_the_card_again_as_it_was_left(
     here.shell.qactions["redo"].trigger()
     here.saved(1)
     here.until(lambda: here.screen.queue.cards.row(ids[0]) is None)
+
+
+def test_undo_forgets_what_the_card_taught(
+    opened: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    here, ids = go(opened, desk, qtbot, sure(MISAKI), sure(KEN))
+    here.screen.review.pane.form.edit("company").setText("東洋精器株式会社")
+    Keyboard().key(K.Key_Return)
+    here.saved(1)
+    here.until(lambda: len(lessons_for(desk.reads, MISAKI["company"])) == 1)
+    here.shell.qactions["undo"].trigger()
+    here.shown(ids[0])
+    here.until(lambda: not lessons_for(desk.reads, MISAKI["company"]))
 
 
 def test_del_throws_away_and_undo_brings_back(

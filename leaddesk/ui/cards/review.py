@@ -13,7 +13,7 @@ from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
 from leaddesk.services.card_drafts import CardDraft
 from leaddesk.services.entry import SaveCard, nobody_named, unnamed
-from leaddesk.services.lessons import learn
+from leaddesk.services.lessons import learn, unlearn
 from leaddesk.ui.cards.drafts import Drafts
 from leaddesk.ui.cards.loading import LoadedCard
 from leaddesk.ui.cards.pane import ReviewPane
@@ -51,6 +51,7 @@ class CardReview(QObject):
         self._refused: set[int] = set()
         self._resumed = False  # it was begun before
         self._wanted = False  # accepted, as soon as it is known who it is
+        self._taught: dict[int, tuple[Reading, dict[str, Any]]] = {}  # of cards saved here
         self.drafts = Drafts(context, self._keep_draft, self)
         form = self.pane.form
         form.changed.connect(lambda _: self.drafts.soon())
@@ -263,6 +264,7 @@ class CardReview(QObject):
             self._over()
             self.drafts.put_away(scan_id, draft if corrected else None)
             self.saved.emit(scan_id, int(result.result), target is not None)
+            self._taught[scan_id] = (reading, values)
             desk = self._context.desk
             self._context.runner.read(
                 lambda: learn(desk, reading, values, str(values.get("company", ""))), _nothing
@@ -276,6 +278,15 @@ class CardReview(QObject):
         self._context.runner.run(operation, done=done, failed=failed, initiator=self)
         self.card = None
         self.left.emit(scan_id, corrected)
+
+    def undone(self, scan_id: int) -> None:
+        """A card saved here is back: what its corrections taught is forgotten."""
+        if scan_id in self._taught:
+            reading, values = self._taught.pop(scan_id)
+            desk = self._context.desk
+            self._context.runner.read(
+                lambda: unlearn(desk, reading, values, str(values.get("company", ""))), _nothing
+            )
 
     def _over(self) -> None:
         self.saving -= 1

@@ -218,6 +218,8 @@ class CardsScreen(QWidget):
         before = {row.scan_id for row in self._rows} | self._leaving
         new = [row.scan_id for row in rows if row.scan_id not in before]
         undone = [scan_id for scan_id in new if self._sitting.pop(scan_id, None) is not None]
+        for scan_id in undone:
+            self.review.undone(scan_id)
         found = [scan_id for scan_id in new if scan_id in self._thrown]
         self._thrown.difference_update(found)
         return next(iter(undone[-1:] or found[:1]), None)
