@@ -50,6 +50,19 @@ SHOTS = {
     "upside down": Shot(1, 0.02, 3, 0.5, 3, 1500, 0.2, desk="wood", margin=0.1, quarter=2),
 }
 WEIGHTS = (20, 6, 10, 12, 8, 8, 6, 6, 6, 8, 5, 5)
+HARSH = {
+    "slant": Shot(1, 0.09, 5, 0.6, 4, 1800, 0.3, desk="wood", margin=0.25),
+    "turned": Shot(1, 0.03, 20, 0.6, 4, 1900, 0.25, desk="clutter", margin=0.3),
+    "turned over": Shot(1, 0.03, 20, 0.5, 4, 1900, 0.25, desk="wood", margin=0.3, quarter=2),
+    "far": Shot(1, 0.04, 8, 0.5, 3, 2600, 0.25, desk="wood", margin=0.6),
+    "evening": Shot(2, 0.03, 5, 0.9, 16, 1600, 0.5, 0.25, desk="dark", margin=0.15, quality=80),
+    "shaken": Shot(2, 0.03, 4, 1.6, 4, 1700, 0.2, desk="wood", margin=0.12),
+    "sent on": Shot(2, 0.03, 4, 0.6, 4, 1300, 0.2, desk="wood", margin=0.12, quality=40),
+    "shadow": Shot(1, 0.03, 4, 0.6, 5, 1700, 0.6, 0.1, desk="wood", margin=0.14),
+    "thumb and light": Shot(
+        2, 0.04, 6, 0.6, 4, 1700, 0.3, glare=True, fingers=True, desk="dark", margin=0.14
+    ),
+}  # as people in a hurry photograph
 DESKS = {"plain": (236, 236, 236), "dark": (52, 48, 46), "wood": (92, 130, 172)}
 
 
