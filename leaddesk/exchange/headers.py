@@ -44,6 +44,11 @@ class Table:
     hidden: tuple[str, ...] = ()
 
     @property
+    def is_list(self) -> bool:
+        """Whether a known header stands above its rows; forms have none."""
+        return bool(self.header_row and self.known)
+
+    @property
     def row_numbers(self) -> Sequence[int]:
         """The sheet row, from 1, of each row of data."""
         return self.numbers or range(self.first_row, self.first_row + len(self.rows))
@@ -53,8 +58,9 @@ def read_tables(path: Path, sheet: str | None = None, header_row: int = 0) -> li
     """The lists in the file at `path`, one for each sheet that holds one; with `sheet` only that,
     even if it is hidden. `header_row`: the sheet row, from 1, of the header; 0: it is found.
 
-    Sheets without any known header are left out where others have one. UserError when the file
-    cannot be read, has no such sheet, or holds no rows.
+    Sheets without any known header are left out where others have one, and beside a list a sheet
+    that looks like a form tells how to fill it in. UserError when the file cannot be read, has no
+    such sheet, or holds no rows.
     """
     sheets = read_sheets(path, sheet)
     if sheet is not None:
@@ -71,6 +77,8 @@ def read_tables(path: Path, sheet: str | None = None, header_row: int = 0) -> li
     tables = [find_table(s, header_row) for s in sheets]
     if any(table.known for table in tables):
         tables = [table for table in tables if table.known]
+    if any(table.is_list for table in tables):
+        tables = [table for table in tables if table.is_list]
     if not any(table.columns for table in tables):
         raise UserError(
             "{file} is empty.", "Choose a file with a header row and rows below it.", file=path.name

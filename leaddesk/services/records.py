@@ -65,6 +65,8 @@ class Recorder:
                 columns |= UNPINNED
         elif "pin_at" not in columns:
             temperature = columns.get("temperature") or current.get("temperature") or "cold"
+            if current.get("pinned") and current.get("temperature") == temperature:
+                return  # as it was decided before, by whom and when
             columns |= pin(self.work, str(temperature))
 
     def reference(self, table: str, name: str, values: Values | None = None) -> int | None:

@@ -24,7 +24,6 @@ def owner(qtbot: QtBot) -> Iterator[QObject]:
     owner = QObject()
     Collector(owner)
     yield owner
-    gc.unfreeze()
     owner.deleteLater()
 
 
@@ -59,4 +58,3 @@ def test_the_interpreter_collects_again_afterwards(qtbot: QtBot) -> None:
     assert not gc.isenabled()
     owner.deleteLater()
     qtbot.waitUntil(gc.isenabled)
-    gc.unfreeze()
