@@ -27,7 +27,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "table.columns": [],  # [[field name, width, visible], ...] in shown order; [] = defaults
     "table.sort": "-updated_at",
     "board.grouping": "temperature",  # chosen last
-    "board.groupings": {},  # by search, where one was chosen for it
+    "board.groupings": {},  # by saved view, where one was chosen for it
     "board.folded": {},  # "grouping:column" to whether it is folded, where somebody chose
     "detail.groups_folded": [],
     "entry.pile": {},  # the event a pile of cards belongs to: campaign, date, who

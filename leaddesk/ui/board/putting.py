@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain import grouping, lifecycle, vocab
+from leaddesk.domain.lead import Lead
 from leaddesk.i18n import tr
 from leaddesk.services.board import PutOnBoard
 from leaddesk.services.leads import MoveLeads, SetFields
@@ -49,10 +51,11 @@ class Drop:
 
     def write(self, operation: Operation) -> None:
         self.context.runner.run(
-            operation, done=lambda _: self.settled(True), failed=self._fail, initiator=self.board
+            operation, done=lambda _: self.settled(True), failed=self.fail, initiator=self.board
         )
 
-    def _fail(self, problem: str) -> None:
+    def fail(self, problem: str) -> None:
+        """Says why nothing was written."""
         self.settled(False)
         self.context.runner.failed.emit(problem)
 
@@ -95,21 +98,25 @@ def next_action(drop: Drop) -> None:
 def _ask_day(drop: Drop, day: str) -> None:
     ids, reads = list(drop.coming), drop.context.desk.reads
 
-    def ask(leads: Sequence[object]) -> None:
+    def ask(leads: Sequence[Lead]) -> None:
         from leaddesk.ui.dialogs.small import NextActionQuestion
 
-        text = str(getattr(leads[0], "next_action", "")) if leads else ""
+        text = leads[0].next_action if leads else ""
         question = NextActionQuestion(text, day, reads.today(), drop.board)
-        if question.exec() != QDialog.DialogCode.Accepted:
-            drop.settled(False)
-            return
-        values = {"next_at": question.day}
-        if question.text or len(ids) == 1:  # what several have planned differs, and is kept
-            values["next_action"] = question.text
-        _set(drop, values)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def answered() -> None:
+            values = {"next_at": question.day}
+            if question.text or leads:  # left blank for several, what each has planned is kept
+                values["next_action"] = question.text
+            _set(drop, values)
+
+        question.accepted.connect(answered)
+        question.rejected.connect(lambda: drop.settled(False))
+        question.open()
 
     drop.context.runner.read(
-        lambda: reads.leads(ids) if len(ids) == 1 else [], ask, failed=drop._fail
+        lambda: reads.leads(ids) if len(ids) == 1 else [], ask, failed=drop.fail
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 from leaddesk.domain import grouping as domain_grouping
 from leaddesk.domain import vocab
 from leaddesk.domain.journal import Changes
+from leaddesk.ui import actions
 from leaddesk.ui.board.grouping import GROUPINGS, Group, Grouping
 from leaddesk.ui.board.lanes import Lanes
 from leaddesk.ui.board.order import Ids
@@ -57,7 +58,7 @@ class BoardView(QWidget):
         self._pages.addWidget(self._area)
         self._pages.addWidget(self._empty)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._grouping = self._remembered()
+        self._grouping = self._remembered(context.settings.get("board.grouping"))
         values = vocab.values(domain_grouping.COLUMNS[self._grouping.by])
         self._lay_out([self._grouping.group(value) for value in values])
         self._connect()
@@ -81,21 +82,21 @@ class BoardView(QWidget):
         return self._grouping.by
 
     def group_by(self, by: str) -> None:
-        """Groups the board anew, now and whenever this search is shown."""
-        settings = self._context.settings
-        settings.set("board.groupings", {
-            **settings.get("board.groupings"), self._context.session.query: by,
-        })  # fmt: skip
+        """Groups the board anew, now and whenever this view (a saved search) is shown."""
+        settings, query = self._context.settings, self._context.session.query
+        if query in (view.query for view in actions.VIEWS):
+            settings.set("board.groupings", {**settings.get("board.groupings"), query: by})
         settings.set("board.grouping", by)
         self._regroup(GROUPINGS[by])
 
-    def _remembered(self) -> Grouping:
+    def _remembered(self, otherwise: str) -> Grouping:
+        """The grouping chosen for what is shown, or another where none was."""
         settings = self._context.settings
-        chosen = settings.get("board.groupings").get(self._context.session.query)
-        return GROUPINGS.get(chosen or settings.get("board.grouping"), GROUPINGS["temperature"])
+        chosen = settings.get("board.groupings").get(self._context.session.query, otherwise)
+        return GROUPINGS.get(chosen, GROUPINGS["temperature"])
 
     def _search(self) -> None:
-        self._regroup(self._remembered())
+        self._regroup(self._remembered(self._grouping.by))
 
     def _regroup(self, grouping: Grouping) -> None:
         if grouping is not self._grouping:

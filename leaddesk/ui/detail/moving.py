@@ -40,7 +40,7 @@ class Asking:
 
     def open(self, question: WritingQuestion) -> None:
         question.within = self.within
-        question.rejected.connect(self.leave)
+        question.rejected.connect(lambda: self.leave())  # a bound method would be let go
         question.open()
 
     def run(self, operation: Operation) -> None:
