@@ -29,6 +29,8 @@ def plain_text(raw: object) -> str:
     """
     text = raw if type(raw) is str else as_text(raw)
     line = " ".join(text.split())
+    if line == text:
+        line = text  # the same object: a long list would hold most of its texts twice
     return line if line.isprintable() else " ".join(_HARMFUL.sub("", text).split())
 
 

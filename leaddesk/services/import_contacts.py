@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.domain import when
@@ -14,7 +15,7 @@ Meeting = tuple[str, str]
 ANY_DAY: Final = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A touch to record: its kind, when (None: at the moment of the import), survey answers."""
 
@@ -24,33 +25,49 @@ class Contact:
     campaign: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Contacts:
-    """The touches of one person: `met` before or in this list, `new` ones to record."""
+    """The touches of one person: `met` before or in this list, `new` ones to record.
 
-    met: set[Meeting] = field(default_factory=set)
-    new: list[Contact] = field(default_factory=list)
+    Nothing in it changes, since most people of a list share one of these: a hundred thousand of
+    their own would take 50 MB.
+    """
 
-    def tell(self, row: Prepared) -> bool:
-        """Notes what the row tells the person did; False when that was known already.
+    met: frozenset[Meeting] = frozenset()
+    new: tuple[Contact, ...] = ()
+
+    def told(self, row: Prepared) -> Contacts:
+        """With what the row tells the person did; itself when that was known already.
 
         One visit to one event a day counts once; a row without a day tells of no other visit to
         an event that the person is known to have been at.
         """
         if not row.touch:
-            return False
+            return self
         campaign = str(row.values.get("campaign", ""))
+        if not self.met and not row.survey:
+            return _first(row.touch, row.at, campaign)
         meeting = meeting_of(campaign, row.at)
-        events = {event for event, _day in self.met}
-        if meeting in self.met or (row.at is None and campaign in events):
-            return False
-        if (campaign, ANY_DAY) in self.met:
-            return False
-        self.new.append(Contact(row.touch, row.at, row.survey, campaign))
-        self.met.add(meeting)
-        return True
+        if meeting in self.met or (campaign, ANY_DAY) in self.met:
+            return self
+        if row.at is None and any(event == campaign for event, _day in self.met):
+            return self
+        new = Contact(row.touch, row.at, row.survey, campaign)
+        return Contacts(self.met | {meeting}, (*self.new, new))
 
 
+NO_CONTACTS: Final = Contacts()
+_NO_ANSWERS: Final[dict[str, str]] = {}
+
+
+@lru_cache(maxsize=4096)
+def _first(kind: str, at: str | None, campaign: str) -> Contacts:
+    """The contacts of somebody first met in this way."""
+    contact = Contact(kind, at, _NO_ANSWERS, campaign)
+    return Contacts(frozenset((meeting_of(campaign, at),)), (contact,))
+
+
+@lru_cache(maxsize=4096)
 def meeting_of(campaign: str, at: str | None) -> Meeting:
     """Campaign and day of a touch at `at` (stored text)."""
     return campaign, when.local_date(at).isoformat() if at else ANY_DAY

@@ -91,7 +91,7 @@ def poor(values: Mapping[str, Any]) -> bool:
 
 
 class Matcher:
-    """What there is to be found out about `rows` (in order) beforehand.
+    """What there is to be found out about `rows` (in order) beforehand; `keys`: of each row.
 
     `apart`: rows of the list are never one person, as in an export of our own; `step` is called
     now and then, and may cancel the work.
@@ -103,7 +103,7 @@ class Matcher:
     ) -> None:  # fmt: skip
         self._connection = connection
         self._rows = rows
-        self._keys = RowKeys(_keys_of(rows, step))
+        self.keys = RowKeys(_keys_of(rows, step))
         self._repeated: set[int] = set()
         self._leads: dict[int, tuple[int, ...]] = {}
         self._rarity = Rarity(max(matching.total(connection), len(rows)), self._counts(apart, step))
@@ -119,7 +119,7 @@ class Matcher:
         """
         most = matching.LIMIT if any(poor(row.values) for row in self._rows) else MOST
         common: dict[int, int] = {}
-        for counted in self._keys.counted():
+        for counted in self.keys.counted():
             own = {key: count for key, count in counted.items() if count > 1}
             if not apart:
                 self._repeated.update(key for key in own if key >= 0)
@@ -149,17 +149,13 @@ class Matcher:
         self._known = dict(self._resembling(places))
         return {i for one in self._known.values() for i in (one.lead_id, one.found_as)}
 
-    def keys(self, place: int) -> Keys:
-        """The blocking keys of row number `place`, from 0."""
-        return self._keys[place]
-
     def known(self, place: int) -> Resembling | None:
         """The lead there is that row number `place`, from 0, most likely is."""
         return self._known.get(place)
 
     def earlier(self, place: int) -> tuple[Person, Evidence] | None:
         """The person an earlier row told of that this row most likely is."""
-        keys = self._keys[place]
+        keys = self.keys[place]
         if self._repeated.isdisjoint(keys):
             return None
         earlier = self._earlier
@@ -172,7 +168,7 @@ class Matcher:
         best: tuple[Person, Evidence] | None = None
         for one in told:
             other = self._at(one)
-            evidence = own.like(other, self._rarity, hardly=telling.isdisjoint(self._keys[one]))
+            evidence = own.like(other, self._rarity, hardly=telling.isdisjoint(self.keys[one]))
             if evidence is None or (
                 evidence.verdict == "different" and not _one_number(own.values, other.values)
             ):
@@ -183,13 +179,13 @@ class Matcher:
 
     def tell(self, place: int, person: Person) -> None:
         """Row `place` turned out to be `person`: later rows may be her, too."""
-        keys = self._keys[place]
+        keys = self.keys[place]
         if self._repeated.isdisjoint(keys):
             return
         self._people[place] = person
         for key in self._repeated.intersection(keys):
             those = self._earlier.setdefault(key, [])
-            if not any(self._people[one] is person and self._keys[one] == keys for one in those):
+            if not any(self._people[one] is person and self.keys[one] == keys for one in those):
                 those.append(place)
             if len(those) > MOST:
                 self._repeated.discard(key)
@@ -224,7 +220,7 @@ class Matcher:
         common key as well."""
         found: Hits = {}
         halves: Keys | None = None
-        keys, leads = self._keys[place], self._leads
+        keys, leads = self.keys[place], self._leads
         most = matching.LIMIT if poor(self._rows[place].values) else MOST
         for key in keys:
             if key >= 0 and (ids := leads.get(key)) and len(ids) <= most:
@@ -253,7 +249,7 @@ class Matcher:
         bare = {
             place: self._rows[place].values
             for place in places
-            if all(key < 0 for key in self._keys[place])
+            if all(key < 0 for key in self.keys[place])
         }
         known = matching.nameless(self._connection, bare)
         return {place: dict.fromkeys(ids, False) for place, ids in known.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from leaddesk.services.import_contacts import Contacts, meeting_of
+from leaddesk.services.import_contacts import NO_CONTACTS, Contacts, meeting_of
 from leaddesk.services.import_merge import Values, state_of
 from leaddesk.services.import_rows import Prepared
 from leaddesk.storage import matching, queries
@@ -19,30 +19,28 @@ class Person:
     """One lead of the import: a new one (`row_id` None), or one there is, with its `changes`.
 
     `state`: its fields as they will be; `before`: as they were; `latest`: when we last heard of a
-    lead there is, stored text or None; `keys`: the blocking keys of its state, where known.
+    lead there is, stored text or None; `place`: that of the row of the list whose values are her
+    state, -1 where no row has just these.
     """
 
     row_id: int | None
     state: Values
     changes: Values | None = None
-    contacts: Contacts | None = None
+    contacts: Contacts = NO_CONTACTS
     before: Values | None = None
     latest: str | None = None
-    keys: tuple[int, ...] | None = None
+    place: int = -1
 
     def tell(self, row: Prepared) -> bool:
-        """As `Contacts.tell`; a new person has been met nowhere before."""
-        if not row.touch:
-            return False
-        if self.contacts is None:
-            self.contacts = Contacts()
-        return self.contacts.tell(row)
+        """Notes what the row tells the person did; False when that was known already."""
+        before, self.contacts = self.contacts, self.contacts.told(row)
+        return self.contacts is not before
 
     def take(self, values: Values) -> None:
         """Gives her these values; what was there may be shared with a row of the list."""
         self.state = {**self.state, **values}
         self.changes = {**(self.changes or {}), **values}
-        self.keys = None
+        self.place = -1
 
     @property
     def called(self) -> str:
@@ -59,9 +57,9 @@ def known_people(connection: Any, ids: Iterable[int]) -> dict[int, Person]:
         touches = matching.touches_of(connection, part)
         for lead in queries.leads(connection, part):
             state = state_of(lead)
-            met = {meeting_of(campaign, at) for campaign, at in touches.get(lead.id, ())}
+            met = frozenset(meeting_of(*at) for at in touches.get(lead.id, ()))
             found[lead.id] = Person(
-                lead.id, state, contacts=Contacts(met) if met else None, before=state,
+                lead.id, state, contacts=Contacts(met) if met else NO_CONTACTS, before=state,
                 latest=lead.last_touch_at,
             )  # fmt: skip
     return found

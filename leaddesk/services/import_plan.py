@@ -26,6 +26,7 @@ from leaddesk.services.import_result import (
 )
 from leaddesk.services.import_rows import Prepared, Preparer
 from leaddesk.services.operation import Work
+from leaddesk.services.row_keys import RowKeys
 from leaddesk.storage import matching, queries, score_trial
 
 STEP: Final = 5_000
@@ -35,12 +36,14 @@ STEP: Final = 5_000
 @dataclass
 class Plan:
     """All that an import writes, and what it will tell. `left_over`: rows not taken, with the
-    reason, for the workbook of rows to be mended.
+    reason, for the workbook of rows to be mended. `keys`: the blocking keys of all rows by place,
+    where they were needed.
     """
 
     new: list[Person] = field(default_factory=list)
     known: dict[int, Person] = field(default_factory=dict)
     left_over: list[tuple[Prepared, str]] = field(default_factory=list)
+    keys: RowKeys | None = None
     result: ImportResult = field(default_factory=ImportResult)
 
 
@@ -111,6 +114,7 @@ class _Planner:
                 work.progress(half, 2 * len(rows))
 
             self._matcher = Matcher(work.connection, rows, apart=distinct, step=step)
+            self.plan.keys = self._matcher.keys
         self._taken: dict[int, list[tuple[RowKey, str]]] = {}
         self._alike: dict[tuple[str, ...], Person] = {}
 
@@ -164,9 +168,19 @@ class _Planner:
             return
         found = self._who(place, row)
         if found is None:
-            self._add(place, row)
+            self._place_new(place, row, choice)
         else:
             self._decide(place, row, found, choice)
+
+    def _place_new(
+        self, place: int, row: Prepared, choice: str, known: _Found | None = None
+    ) -> None:
+        """Adds somebody, unless nobody new is wanted and nobody has asked for her by hand."""
+        if choice == "add" or self._options.new == "add":
+            self._add(place, row, known)
+        else:
+            reason = tr("Not known yet; new people are left out.")
+            self.plan.result.count("skipped", lambda: _told(note_of(row, reason=reason), known))
 
     def _skip(self, place: int, row: Prepared) -> None:
         """Leaves out a row by hand; whom it may be is still told, should she think again."""
@@ -191,12 +205,12 @@ class _Planner:
                 self._change(place, row, found, "merged", by_key=False)
                 return
             if found.evidence.verdict == "different":
-                self._add(place, row)
+                self._place_new(place, row, choice)
                 return
             shown = changes(found.person.state, row.values, by_key=False)
             self.plan.result.propose(replace(note, conflicts=shown.conflicts))
         if rule == "add":
-            self._add(place, row, found)
+            self._place_new(place, row, choice, found)
         elif rule == "merge":
             self._change(place, row, found, "merged", by_key=False)
         else:
@@ -249,8 +263,7 @@ class _Planner:
         return same and not changes(person.state, row.values, by_key=True).values
 
     def _add(self, place: int, row: Prepared, known: _Found | None = None) -> None:
-        keys = self._matcher.keys(place) if self._matcher else None
-        person = Person(None, row.values, keys=keys)
+        person = Person(None, row.values, place=place)
         person.tell(row)
         self.plan.new.append(person)
         self._remember(place, person)
@@ -299,7 +312,7 @@ class _Planner:
             person = self.plan.known[row_id]
             before, changed = person.before or {}, person.changes or {}
             same = all(before.get(name) == new for name, new in changed.items())
-            if len(rows) > 1 and same and not (person.contacts and person.contacts.new):
+            if len(rows) > 1 and same and not person.contacts.new:
                 del self.plan.known[row_id]
                 for key, outcome in rows:
                     self.plan.result.recount(key, outcome, "unchanged")

@@ -49,12 +49,14 @@ Scorer = Callable[[Sequence[Mapping[str, Any]]], Sequence[int]]
 class Prepared:
     """A row ready to be stored. `values`: clean and filled in only; `custom` is among them.
 
-    `cells` are the row as it stands in `table`; `problems`: cells kept as custom fields;
+    `index`: that of its table in the preview; `number`: its row in the sheet, from 1; `cells` are
+    the row as it stands in `table`; `problems`: cells kept as custom fields;
     `touch`: the kind of touch the row tells of, "" for none, at `at` (None: no date is known).
     """
 
     table: Table
-    key: RowKey
+    index: int
+    number: int
     cells: list[Cell]
     values: dict[str, Any]
     survey: dict[str, str]
@@ -63,9 +65,9 @@ class Prepared:
     at: str | None = None
 
     @property
-    def number(self) -> int:
-        """The row in the sheet, from 1."""
-        return self.key[1]
+    def key(self) -> RowKey:
+        """By what a row is named in the list."""
+        return self.index, self.number
 
     @property
     def who(self) -> str:
@@ -119,7 +121,7 @@ class Preparer:
             matches = self._preview.matches_of(table)
             raw_rows = apply_mapping(table, matches, literal=self._preview.own)
             rows = (
-                self._prepared(table, (index, raw.number), raw, cells)
+                self._prepared(table, index, raw, cells)
                 for raw, cells in zip(raw_rows, table.rows, strict=True)
             )
             score = self._score_column(table)
@@ -148,13 +150,13 @@ class Preparer:
                 rows[places[number]] = cells
         return replace(table, rows=rows)
 
-    def _prepared(self, table: Table, key: RowKey, raw: RawRow, cells: list[Cell]) -> Prepared:
+    def _prepared(self, table: Table, index: int, raw: RawRow, cells: list[Cell]) -> Prepared:
         # Answers stand in the touch with their date, and are seen and exported with the lead.
         custom = {**raw.survey, **raw.custom} if raw.survey else raw.custom
         values: dict[str, Any] = {}
         cleaners = self._cleaners
         came = True
-        row = Prepared(table, key, cells, values, raw.survey)
+        row = Prepared(table, index, raw.number, cells, values, raw.survey)
         if raw.unclear:
             row.problems = tuple(_unclear(label, text) for label, text in raw.unclear.items())
         for name, cell in raw.values.items():

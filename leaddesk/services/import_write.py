@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from leaddesk.services.import_contacts import Contact
@@ -20,7 +21,7 @@ def write_plan(work: Work, plan: Plan) -> None:
     recorder = Recorder(work)
     recorder.make_companies([*(p.state for p in plan.new), *(p.state for p in known)])
     rows = plan.result.rows
-    ids = work.insert("lead", _new_rows(recorder, plan.new, rows))
+    ids = work.insert("lead", _new_rows(recorder, plan))
     for start in range(0, len(known), _BATCH):
         _change(recorder, known[start : start + _BATCH])
         work.progress(min(rows + len(plan.new) + start, 2 * rows), 2 * rows)
@@ -29,17 +30,25 @@ def write_plan(work: Work, plan: Plan) -> None:
     work.insert("touch", touches)
 
 
-def _new_rows(
-    recorder: Recorder, people: Sequence[Person], rows: int
-) -> Iterator[dict[str, Any]]:  # fmt: skip
+def _new_rows(recorder: Recorder, plan: Plan) -> Iterator[dict[str, Any]]:
     """New leads one by one as they are written, with the blocking keys already known."""
-    for done, person in enumerate(people):
+    rows, keys = plan.result.rows, plan.keys
+    for done, person in enumerate(plan.new):
         columns = recorder.columns(person.state)
-        if person.keys is not None:
-            columns["block_keys"] = person.keys
+        if keys is not None and person.place >= 0:
+            columns["block_keys"] = keys[person.place]
+        person.state = _told_of_touches(person.state.get("channel", ""))
         yield columns
         if done % _BATCH == 0:
             recorder.work.progress(min(rows + done, 2 * rows), 2 * rows)
+
+
+@lru_cache
+def _told_of_touches(channel: str) -> dict[str, Any]:
+    """What of a lead that is written her touches still ask for. The rest makes room meanwhile:
+    the pages of the database that the import fills take as much memory as the people it brings.
+    """
+    return {"channel": channel}
 
 
 def _change(recorder: Recorder, people: Sequence[Person]) -> None:
@@ -55,7 +64,7 @@ def _touches(recorder: Recorder, people: Iterable[tuple[int, Person]]) -> list[d
     return [
         _touch(recorder, lead_id, contact, person.state.get("channel", ""))
         for lead_id, person in people
-        for contact in (person.contacts.new if person.contacts else ())
+        for contact in person.contacts.new
     ]
 
 
