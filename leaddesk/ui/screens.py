@@ -63,7 +63,7 @@ def _cards(shell: Shell) -> Any:
 def _inbox(shell: Shell) -> Any:
     from leaddesk.ui.inbox.screen import InboxScreen
 
-    view = InboxScreen(shell.context, shell.rows, shell)
+    view = InboxScreen(shell.context, shell.rows, shell.stack)
     view.leads_wanted.connect(shell.show_query)
     view.user_changed.connect(shell.commands.inbox_badge.count)
     return view
@@ -78,7 +78,7 @@ def _rules(shell: Shell) -> Any:
 def _companies(shell: Shell) -> Any:
     from leaddesk.ui.companies.screen import CompaniesScreen
 
-    view = CompaniesScreen(shell.context, shell.rows, shell)
+    view = CompaniesScreen(shell.context, shell.rows, shell.stack)
     view.people_wanted.connect(lambda company: shell.show_query(f"company_id:{company}"))
     view.add_wanted.connect(lambda company: shell.open_entry().begin({"company": company}))
     return view
@@ -87,7 +87,7 @@ def _companies(shell: Shell) -> Any:
 def _feedback(shell: Shell) -> Any:
     from leaddesk.ui.feedback.screen import FeedbackScreen
 
-    view = FeedbackScreen(shell.context, shell.rows, shell)
+    view = FeedbackScreen(shell.context, shell.rows, shell.stack)
     view.threshold_wanted.connect(shell.commands.propose_threshold)
     view.mqls_wanted.connect(lambda: shell.show_query("stage:mql"))
     return view
