@@ -16,6 +16,7 @@ from leaddesk.services.export_presets import preset as find_preset
 from leaddesk.services.imports import (
     DUPLICATE_RULES,
     LIKELY_RULES,
+    NEW_RULES,
     OUTCOMES,
     VALUE_RULES,
     ImportList,
@@ -23,6 +24,7 @@ from leaddesk.services.imports import (
     ImportResult,
     dry_run,
     read_list,
+    remember_mapping,
 )
 
 
@@ -67,6 +69,12 @@ from leaddesk.services.imports import (
     type=click.Choice(list(VALUE_RULES)),
     help=mark("Whose value wins where the list says otherwise than the lead."),
 )
+@params.option(
+    "--new",
+    default="add",
+    type=click.Choice(list(NEW_RULES)),
+    help=mark("What to do with somebody who is not known yet."),
+)
 @params.option("--dry-run", "tried", is_flag=True, help=mark("Only tell what would be done."))
 @click.pass_obj
 def import_lists(cli: Cli, /, files: tuple[Path, ...], tried: bool, **given: Any) -> None:
@@ -78,6 +86,8 @@ def import_lists(cli: Cli, /, files: tuple[Path, ...], tried: bool, **given: Any
     else:
         done = cli.desk.run(ImportList(preview, options), progress=cli.progress())
         operation, result = done.operation, done.result
+        if operation is None:
+            remember_mapping(cli.desk, preview)
     document = {**result.as_json(), "operation": operation}
     cli.answer(document, lambda: _print_result(result, operation, tried))
 

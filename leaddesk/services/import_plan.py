@@ -168,19 +168,9 @@ class _Planner:
             return
         found = self._who(place, row)
         if found is None:
-            self._place_new(place, row, choice)
+            self._add(place, row, choice)
         else:
             self._decide(place, row, found, choice)
-
-    def _place_new(
-        self, place: int, row: Prepared, choice: str, known: _Found | None = None
-    ) -> None:
-        """Adds somebody, unless nobody new is wanted and nobody has asked for her by hand."""
-        if choice == "add" or self._options.new == "add":
-            self._add(place, row, known)
-        else:
-            reason = tr("Not known yet; new people are left out.")
-            self.plan.result.count("skipped", lambda: _told(note_of(row, reason=reason), known))
 
     def _skip(self, place: int, row: Prepared) -> None:
         """Leaves out a row by hand; whom it may be is still told, should she think again."""
@@ -205,12 +195,12 @@ class _Planner:
                 self._change(place, row, found, "merged", by_key=False)
                 return
             if found.evidence.verdict == "different":
-                self._place_new(place, row, choice)
+                self._add(place, row, choice)
                 return
             shown = changes(found.person.state, row.values, by_key=False)
             self.plan.result.propose(replace(note, conflicts=shown.conflicts))
         if rule == "add":
-            self._place_new(place, row, choice, found)
+            self._add(place, row, choice, found)
         elif rule == "merge":
             self._change(place, row, found, "merged", by_key=False)
         else:
@@ -262,7 +252,12 @@ class _Planner:
         same = said_of(person.state) == said_of(row.values)
         return same and not changes(person.state, row.values, by_key=True).values
 
-    def _add(self, place: int, row: Prepared, known: _Found | None = None) -> None:
+    def _add(self, place: int, row: Prepared, choice: str, known: _Found | None = None) -> None:
+        """Adds somebody, unless nobody new is wanted and nobody has asked for her by hand."""
+        if self._options.new == "skip" and choice != "add":
+            reason = tr("Not known yet; new people are left out.")
+            self.plan.result.count("skipped", lambda: _told(note_of(row, reason=reason), known))
+            return
         person = Person(None, row.values, place=place)
         person.tell(row)
         self.plan.new.append(person)

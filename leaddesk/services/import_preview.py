@@ -41,6 +41,7 @@ REASON: Final = mark("Why not imported")
 _SAMPLED: Final = 200  # rows looked at to tell what a column holds
 _SAMPLES: Final = 3  # values shown of each column
 _SAMPLE_LENGTH: Final = 60
+_RIVALS: Final = 500  # columns that are asked whether they lost a field to another
 _ALIKE: Final = 0.5  # shared columns that make two sheets one list
 _COPIED: Final = mark("copied text")
 
@@ -224,7 +225,7 @@ def _rivals(matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Cell]]) -> d
     """Columns that lost a field to another column, and that field."""
     taken = {name for match in matches for name in fields_in(match.target)}
     found = {}
-    for index, match in enumerate(matches):
+    for index, match in enumerate(matches[:_RIVALS]):
         if not match.target.startswith(CUSTOM):
             continue
         alone = propose([match.column], [[row[index]] for row in rows])[0].target

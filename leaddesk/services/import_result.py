@@ -42,6 +42,12 @@ LIKELY_RULES: Final[Mapping[str, str]] = {
 }
 """What to do with a row whose person is likely, not certainly, known already."""
 
+NEW_RULES: Final[Mapping[str, str]] = {
+    "add": mark("Add"),
+    "skip": mark("Skip"),
+}
+"""What to do with a row whose person nobody knows."""
+
 VALUE_RULES: Final[Mapping[str, str]] = {
     "newer": mark("The list wins"),
     "fill": mark("Fill in blanks only"),
@@ -60,7 +66,8 @@ class ImportOptions:
     lead a row updates; `sheet`: the only sheet to read; `sheets`: those to read, () for the ones
     that go together; `header_row`: the row in the sheet, from 1, that holds the headers, 0 to find
     it; `on_duplicate`: one of `DUPLICATE_RULES`; `likely`: one of `LIKELY_RULES`; `wins`: one of
-    `VALUE_RULES`; `date`: stored text, the day of rows that have none of their own.
+    `VALUE_RULES`; `new`: one of `NEW_RULES`; `date`: stored text, the day of rows that have none of
+    their own.
     """
 
     campaign: str = ""
@@ -74,12 +81,14 @@ class ImportOptions:
     wins: str = "newer"
     sheets: tuple[str, ...] = ()
     header_row: int = 0
+    new: str = "add"
 
     def __post_init__(self) -> None:
         for rule, rules in (
             (self.on_duplicate, DUPLICATE_RULES),
             (self.likely, LIKELY_RULES),
             (self.wins, VALUE_RULES),
+            (self.new, NEW_RULES),
         ):
             if rule not in rules:
                 raise UserError(

@@ -19,6 +19,7 @@ from leaddesk.services.import_preview import ListPreview, read_list, read_text
 from leaddesk.services.import_result import (
     DUPLICATE_RULES,
     LIKELY_RULES,
+    NEW_RULES,
     OUTCOMES,
     VALUE_RULES,
     CellProblem,
@@ -31,9 +32,9 @@ from leaddesk.services.import_write import write_plan
 from leaddesk.services.operation import Applied, Progress, Work
 
 __all__ = [
-    "DUPLICATE_RULES", "LIKELY_RULES", "OUTCOMES", "VALUE_RULES", "CellProblem", "Choices",
-    "ImportList", "ImportOptions", "ImportResult", "ListPreview", "RowNote", "dry_run", "read_list",
-    "read_text",
+    "DUPLICATE_RULES", "LIKELY_RULES", "NEW_RULES", "OUTCOMES", "VALUE_RULES", "CellProblem",
+    "Choices", "ImportList", "ImportOptions", "ImportResult", "ListPreview", "RowNote", "dry_run",
+    "read_list", "read_text", "remember_mapping",
 ]  # fmt: skip
 
 NO_CHOICES: Final = Choices()
@@ -94,6 +95,14 @@ def dry_run(
     result: Any = desk.run(_TryOut(preview, options, choices), progress=to_the_end).result
     assert isinstance(result, ImportResult)
     return result
+
+
+def remember_mapping(desk: Desk, preview: ListPreview) -> None:
+    """Keeps what people corrected of the mapping, for the next list with the same headers. An
+    import does so by itself, unless it changes nothing and so leaves no trace.
+    """
+    if preview.corrected or preview.forgot:
+        desk.remember(preview.memory_key, dict(preview.corrected))
 
 
 def _free(plan: Plan) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.services.import_result import Choices, ImportOptions, RowKey
 
-RULES: Final = ("on_duplicate", "likely", "wins")
+RULES: Final = ("on_duplicate", "likely", "new", "wins")
 """The options that hold for whole groups of rows, and that may be changed at every step."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
@@ -13,6 +14,8 @@ from leaddesk.services.import_rows import Prepared
 from leaddesk.ui import theme
 from leaddesk.ui.lists.inset import Inset
 from leaddesk.ui.lists.words import value_text
+
+_MOST: Final = 200  # columns of custom fields that are shown
 
 
 class FirstRows(QTableWidget):
@@ -39,10 +42,14 @@ class FirstRows(QTableWidget):
         fields = [f for f in LEAD_FIELDS if any(f.name in row.values for row in rows)]
         fields = [field for field in fields if field.name != "custom"]
         labels = list(dict.fromkeys(key for row in rows for key in row.values.get("custom", {})))
+        rest, labels = len(labels) - _MOST, labels[:_MOST]
         self.clear()
-        self.setColumnCount(len(fields) + len(labels))
+        heads = [field.label for field in fields] + labels
+        if rest > 0:
+            heads.append(tr("and {n} more", n=f"{rest:,}"))
+        self.setColumnCount(len(heads))
         self.setRowCount(len(rows))
-        self.setHorizontalHeaderLabels([field.label for field in fields] + labels)
+        self.setHorizontalHeaderLabels(heads)
         for number, row in enumerate(rows):
             for column, field in enumerate(fields):
                 text = value_text(field.name, row.values.get(field.name))

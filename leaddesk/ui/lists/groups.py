@@ -10,6 +10,7 @@ from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services.import_result import (
     DUPLICATE_RULES,
     LIKELY_RULES,
+    NEW_RULES,
     VALUE_RULES,
     ImportResult,
     RowNote,
@@ -69,6 +70,7 @@ GROUPS: Final = (
     Group(
         "new", mark("New"), mark("People you do not have yet."),
         mark("There is nobody new in this list."), _sum("added"), _of("added"),
+        (("new", mark("New people"), dict(NEW_RULES)),),
     ),
     Group(
         "unchanged", mark("Unchanged"),
@@ -80,7 +82,8 @@ GROUPS: Final = (
         mark("Rows that say nobody can be mended here. Skipped rows stay out as decided."),
         mark("Every row of the list is taken."),
         _sum("rejected", "skipped", "review"), _of("rejected", "skipped", "review"),
-        (("on_duplicate", mark("Known people"), dict(DUPLICATE_RULES)),),
+        (("on_duplicate", mark("Known people"), dict(DUPLICATE_RULES)),
+         ("new", mark("New people"), dict(NEW_RULES))),
     ),
     Group(
         "cells", mark("Cells to check"),
@@ -114,3 +117,10 @@ def undecided(result: ImportResult, decisions: Decisions) -> int:
     """How many of the rows that may be somebody known nobody has decided about."""
     done = sum(note.key in decisions.choices.rows for note in result.proposals)
     return result.likely - done
+
+
+def still_to_decide(count: int, decisions: Decisions) -> str:
+    """What becomes of rows that nobody has decided about, by the rule for them."""
+    rule = tr(LIKELY_RULES[decisions.rule("likely")])  # data
+    return ntr("{n} row is not decided: {rule}", "{n} rows are not decided: {rule}", count,
+               rule=rule)  # fmt: skip

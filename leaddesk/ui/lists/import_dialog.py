@@ -14,7 +14,7 @@ from leaddesk.domain.journal import Done
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.import_preview import ListPreview, read_list, read_text
 from leaddesk.services.import_result import Choices, ImportOptions, ImportResult
-from leaddesk.services.imports import ImportList
+from leaddesk.services.imports import ImportList, remember_mapping
 from leaddesk.ui import theme
 from leaddesk.ui.closing import may_discard
 from leaddesk.ui.lists.check_page import CheckPage
@@ -23,6 +23,7 @@ from leaddesk.ui.lists.choose import choose_lists
 from leaddesk.ui.lists.decisions import Decisions
 from leaddesk.ui.lists.done_page import DonePage
 from leaddesk.ui.lists.foot import Foot
+from leaddesk.ui.lists.groups import still_to_decide, undecided
 from leaddesk.ui.lists.preview_page import PreviewPage
 from leaddesk.ui.lists.unread_page import UnreadPage
 from leaddesk.ui.lists.words import kept_rows
@@ -184,9 +185,18 @@ class ImportDialog(QDialog):
         self.foot.go.setText(ntr("Import {n} row", "Import {n} rows", result.written))
         if not result.written:
             self.foot.tell(tr("There is nothing new in this list."), soft=True)
+            self._remember()
+        elif rest := undecided(result, self.decisions):
+            self.foot.tell(still_to_decide(rest, self.decisions), soft=True)
         self.outcome.load(result, first=first)
         if first:
             self.outcome.rows.setFocus()
+
+    def _remember(self) -> None:
+        """Nothing is imported, but how the columns were mapped is worth keeping."""
+        desk, (preview, _) = self._context.desk, self._asked()
+        if preview is not None:
+            self._context.runner.read(lambda: remember_mapping(desk, preview), lambda _: None)
 
     def _imported(self, done: Done) -> None:
         self._idle()

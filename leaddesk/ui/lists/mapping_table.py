@@ -25,6 +25,8 @@ from leaddesk.ui.lists.targets import Targets
 
 _HEADER, _SAMPLES, _TARGET, _SURE = range(4)
 _ROW: Final = 38
+_AT_ONCE: Final = 60  # rows whose boxes are there from the start
+_AHEAD: Final = 20  # rows beyond those in sight
 
 
 class MappingTable(QTableWidget):
@@ -34,7 +36,9 @@ class MappingTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
-        self._boxes: list[TargetBox] = []
+        self._boxes: dict[int, TargetBox] = {}
+        self._targets: Targets | None = None
+        self._preview: ListPreview | None = None
         self._sure: list[QTableWidgetItem] = []
         self._remembered: frozenset[str] = frozenset()
         self.setAccessibleName(tr("Columns of the list"))
@@ -57,13 +61,15 @@ class MappingTable(QTableWidget):
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
         for column, width in ((_HEADER, 170), (_TARGET, 212), (_SURE, 140)):
             header.resizeSection(column, width)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._make_boxes())
 
     def load(self, preview: ListPreview) -> None:
         """Shows the columns of another list."""
         self._remembered = frozenset(preview.corrected if preview.remembered else ())
         combined = (m.target for m in preview.matches if len(fields_in(m.target)) > 1)
-        targets = Targets(preview.custom_labels, combined, self)
-        self._boxes, self._sure = [], []
+        self._targets = Targets(preview.custom_labels, combined, self)
+        self._boxes, self._sure = {}, []
+        self.setRowCount(0)  # and with them the boxes of the list before
         self.setRowCount(len(preview.matches))
         for row, (match, samples) in enumerate(zip(preview.matches, preview.samples, strict=True)):
             self.setItem(row, _HEADER, _cell(match.column))
@@ -72,24 +78,42 @@ class MappingTable(QTableWidget):
             self.setItem(row, _SAMPLES, examples)
             self._sure.append(_cell(""))
             self.setItem(row, _SURE, self._sure[-1])
-            box = TargetBox(targets, match.column)
-            box.activated.connect(partial(self._chosen, box, targets))
-            self._boxes.append(box)
-            self.setCellWidget(row, _TARGET, _framed(box))
         self.show_matches(preview)
 
     def show_matches(self, preview: ListPreview) -> None:
         """Shows what the columns of the same list become now."""
+        self._preview = preview
         colors = theme.tokens()
-        for row, (box, match) in enumerate(zip(self._boxes, preview.matches, strict=True)):
-            targets = box.model()
-            assert isinstance(targets, Targets)
-            box.setCurrentIndex(targets.place_of(match))
+        for row, item in enumerate(self._sure):
             told = certainty(preview, row, self._remembered)
-            self._sure[row].setText(told.word)
-            self._sure[row].setToolTip(told.hover)
-            self._sure[row].setData(SHARE, told.share)
-            self._sure[row].setForeground(colors.color(told.color))
+            item.setText(told.word)
+            item.setToolTip(told.hover)
+            item.setData(SHARE, told.share)
+            item.setForeground(colors.color(told.color))
+        for row, box in self._boxes.items():
+            self._show_target(row, box)
+        self._make_boxes()
+
+    def _make_boxes(self) -> None:
+        """Makes the boxes of the first rows, and of others when they come into sight: a sheet may
+        have 16,384 columns.
+        """
+        if self._preview is None or self._targets is None:
+            return
+        seen = self.rowAt(self.viewport().height())
+        last = max(_AT_ONCE, (seen if seen >= 0 else self.rowCount()) + _AHEAD)
+        first = max(0, self.rowAt(0) - _AHEAD)
+        for row in range(0 if last == _AT_ONCE else first, min(last, self.rowCount())):
+            if row not in self._boxes:
+                box = TargetBox(self._targets, self._preview.matches[row].column)
+                box.activated.connect(partial(self._chosen, box, self._targets))
+                self._boxes[row] = box
+                self._show_target(row, box)
+                self.setCellWidget(row, _TARGET, _framed(box))
+
+    def _show_target(self, row: int, box: TargetBox) -> None:
+        if self._preview is not None and self._targets is not None:
+            box.setCurrentIndex(self._targets.place_of(self._preview.matches[row]))
 
     def _chosen(self, box: TargetBox, targets: Targets, place: int) -> None:
         self.retargeted.emit(box.column, targets.target_at(place, box.column))

@@ -9,7 +9,12 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from leaddesk.i18n import mark, tr
-from leaddesk.services.import_result import DUPLICATE_RULES, LIKELY_RULES, VALUE_RULES
+from leaddesk.services.import_result import (
+    DUPLICATE_RULES,
+    LIKELY_RULES,
+    NEW_RULES,
+    VALUE_RULES,
+)
 from leaddesk.ui import theme
 from leaddesk.ui.lists.decisions import Decisions
 
@@ -26,6 +31,10 @@ _RULES: Final[tuple[tuple[str, str, Mapping[str, str], Mapping[str, str]], ...]]
         "skip": mark("Their rows are left out; the leads stay as they are."),
         "review": mark("Their rows are left out and listed, to be looked at."),
     }),
+    ("new", mark("People you do not have yet"), NEW_RULES, {
+        "add": mark("They are added as new leads."),
+        "skip": mark("They are left out; only people you have are updated."),
+    }),
     ("wins", mark("Where values differ"), VALUE_RULES, {
         "newer": mark("The list is newer: its value replaces the lead’s. Notes and tags add up."),
         "fill": mark("Only empty fields are filled in; what you have stays."),
@@ -35,7 +44,7 @@ _RULES: Final[tuple[tuple[str, str, Mapping[str, str], Mapping[str, str]], ...]]
 
 
 class RulesBox(QWidget):
-    """Three rules to choose; they stand in `Decisions`, where the next step changes them too."""
+    """The rules to choose; they stand in `Decisions`, where the next step changes them too."""
 
     def __init__(self, decisions: Decisions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
