@@ -194,6 +194,10 @@ class ViewBar(QWidget):
     def show_query(self, query: str) -> None:
         self._title.setText(self._names.get(query) or tr("Search results"))
 
+    def call(self, query: str, name: str) -> None:
+        """Has what a search finds be called `name`: its own words tell less."""
+        self._names[query] = name
+
     def show_total(self, total: int) -> None:
         self._count.setText(ntr("{n} lead", "{n} leads", total))
 

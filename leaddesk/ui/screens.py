@@ -78,8 +78,13 @@ def _rules(shell: Shell) -> Any:
 def _companies(shell: Shell) -> Any:
     from leaddesk.ui.companies.screen import CompaniesScreen
 
+    def people(company: int) -> None:
+        query = f"company_id:{company}"
+        shell.view_bar.call(query, view.name_of(company))
+        shell.show_query(query)
+
     view = CompaniesScreen(shell.context, shell.rows, shell.stack)
-    view.people_wanted.connect(lambda company: shell.show_query(f"company_id:{company}"))
+    view.people_wanted.connect(people)
     view.add_wanted.connect(lambda company: shell.open_entry().begin({"company": company}))
     return view
 

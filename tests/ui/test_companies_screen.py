@@ -160,7 +160,9 @@ def test_no_companies_say_how_to_get_some(context: Context, qtbot: QtBot) -> Non
     screen = opened(context, qtbot)
     qtbot.waitUntil(screen.note.isVisible)
     assert screen.note.text.startswith("No companies yet.")
-    assert not screen.note.button.isVisible()
+    with qtbot.waitSignal(screen.add_wanted) as asked:
+        screen.note.button.click()
+    assert asked.args == [""]
 
 
 def test_twenty_thousand_are_sorted_and_found_at_once() -> None:
@@ -192,6 +194,9 @@ def test_the_way_from_a_company_into_the_list_and_the_form(shell: Shell, qtbot: 
     screen.people_wanted.emit(screen.model.rows[0].id)
     assert shell.on_list
     qtbot.waitUntil(lambda: shell.context.session.total == 1)
+    assert shell.view_bar._title.text() == "株式会社青葉"
+    shell.show_query("company_id:999")
+    assert shell.view_bar._title.text() == "Search results"
 
 
 def test_the_tab_of_a_lead_tells_the_same(

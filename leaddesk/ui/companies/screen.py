@@ -150,7 +150,7 @@ class CompaniesScreen(QWidget):
         self.pane.people_wanted.connect(self.people_wanted)
         self.pane.add_wanted.connect(self.add_wanted)
         self.pane.lead_wanted.connect(self.open_lead)
-        self.note.pressed.connect(self.filter.clear)
+        self.note.pressed.connect(self._note_pressed)
         self._context.runner.changed.connect(self._hear)
 
     # ---- as the window asks --------------------------------------------------------------------
@@ -226,8 +226,20 @@ class CompaniesScreen(QWidget):
         if filtered:
             self.note.say(tr("No company is called so."), tr("Show all companies"))
         else:
-            self.note.say(tr("No companies yet. A lead with a company brings it here."), "")
+            self.note.say(
+                tr("No companies yet. A lead with a company brings it here."), tr("New lead")
+            )
         self._pages.setCurrentWidget(self.note)
+
+    def _note_pressed(self) -> None:
+        if self.model.all:
+            self.filter.clear()
+        else:
+            self.add_wanted.emit("")
+
+    def name_of(self, company: int) -> str:
+        """How a company of the list is called; "" for one that is not there."""
+        return next((row.name for row in self.model.all if row.id == company), "")
 
     def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
