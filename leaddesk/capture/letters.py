@@ -25,13 +25,15 @@ _GRAIN: Final = 0.18  # of the strength of good letters; weaker blots are the de
 
 @dataclass(frozen=True, slots=True)
 class Blot:
-    """Letters that stand together, as a box in pixels; `ink`: how much of it there is."""
+    """Letters that stand together, as a box in pixels; `ink`: how much of it there is, `contrast`:
+    by how many levels it differs from its ground."""
 
     left: float
     top: float
     right: float
     bottom: float
     ink: float
+    contrast: float = 0.0
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -68,7 +70,7 @@ def printed(page: Page) -> Print:
     contrast = ink / np.maximum(np.bincount(labels[dark], minlength=count), 1)
     least = _GRAIN * _middle_by(contrast, ink)
     found = [
-        Blot(float(x), float(y), float(x + w), float(y + h), float(ink[i]))
+        Blot(float(x), float(y), float(x + w), float(y + h), float(ink[i]), float(contrast[i]))
         for i, (x, y, w, h, _) in enumerate(boxes.tolist())
         if i and min(w, h) >= 3 and max(w, h) >= 6 and contrast[i] >= least
     ]

@@ -36,6 +36,7 @@ _WHOLE: Final = Box(0, 0, 1, 1)
 _RIM: Final = 0.003  # of a card's width, kept around it
 _LIKE: Final = 2.6  # times as large may the largest card of a page be as the smallest
 _OUTSIDE: Final = 0.03  # of the ink may lie outside of a card that is cut out alone
+_PALE: Final = 0.5  # of the contrast of letters: paler is the grain of a desk, where edges are sure
 _SPARE: Final = 0.15  # of a card's ink that a group of letters must have to be a card
 _LIKE_SHEET: Final = 1.12  # on a sheet, where their size is known, cards differ by less
 _TOO_LARGE: Final = 1.3
@@ -100,6 +101,8 @@ def _cards(
     inks = [sum(b.ink for b in ink if holds(o.corners, b.middle)) for o in chosen]
     usual = float(np.median(inks))
     free = [b for b in ink if not any(near(o.corners, b.middle, _BESIDE * wide) for o in chosen)]
+    if told is None and all(o.seen >= _SURELY_SEEN for o in chosen):
+        free = _dark(free, ink, chosen)
     free = _heavy(free, usual)
     beside = groups(free, wide * SPACE, high * SPACE) if free else []
     others = [group for group in beside if sum(b.ink for b in group) >= _SPARE * usual]
@@ -109,6 +112,12 @@ def _cards(
     if told is None:  # cards on a desk lie askew
         wide, high = wide * _ASKEW[0], high * _ASKEW[1]
     return cards + frames(others, cards, (wide, high), size)
+
+
+def _dark(free: list[Blot], ink: list[Blot], cards: list[Outline]) -> list[Blot]:
+    """Of the ink beside cards that as dark as letters on them: the rest is the grain of a desk."""
+    inside = [b.contrast for b in ink if any(holds(o.corners, b.middle) for o in cards)]
+    return [b for b in free if b.contrast >= _PALE * float(np.median(inside))]
 
 
 def _heavy(ink: list[Blot], all_of_it: float) -> list[Blot]:
