@@ -40,6 +40,11 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
+    @property
+    def told(self) -> str:
+        """What was shown last, in full."""
+        return self._text.toolTip()
+
     def tell(self, text: str, number: int | None = None) -> None:
         """Shows `text`; with the number of an operation also the button that undoes it."""
         metrics = self._text.fontMetrics()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from leaddesk.ui.shell import Shell
 
@@ -43,12 +43,14 @@ def attach(shell: Shell) -> None:
 
 
 def _seen(shell: Shell) -> dict[str, object]:
-    session = shell.context.session
+    session, asked = shell.context.session, QApplication.activeModalWidget()
     seen: dict[str, object] = {
         "screen": shell.context.settings.get("screen"),
         "total": session.total,
         "selected": session.selected,
         "active": shell.isActiveWindow(),
+        "told": shell.footer.toast.told,
+        "question": asked.windowTitle() if asked is not None else "",
     }
     if hasattr(shell.view, "probe"):
         seen.update(shell.view.probe())
