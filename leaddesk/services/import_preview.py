@@ -27,6 +27,7 @@ from leaddesk.exchange.tables import SUFFIXES
 from leaddesk.gently import no_collector
 from leaddesk.i18n import mark, tr
 from leaddesk.services.import_event import event_of
+from leaddesk.services.import_kept import KeptPlan
 from leaddesk.services.import_result import ImportOptions
 from leaddesk.services.reads import Reads
 
@@ -54,7 +55,8 @@ class ListPreview:
     `sheets`: (sheet name, taken) of all that hold a list. `own`: this is an export of LeadDesk.
     `corrected`: targets that people gave, now or when a list with these headers came before;
     `remembered`: how many of them are from before; `forgot`: those are to be remembered no more.
-    `rivals`: columns without a field, and the field each would have if no other were surer.
+    `rivals`: columns without a field, and the field each would have if no other were surer;
+    `tried`: what a dry run of this list found out.
     """
 
     name: str
@@ -71,6 +73,7 @@ class ListPreview:
     rivals: Mapping[str, str] = field(default_factory=dict)
     _proposed: tuple[ColumnMatch, ...] = field(default=(), repr=False)
     _order: Mapping[str, int] = field(default_factory=dict, repr=False)
+    tried: KeptPlan = field(default_factory=KeptPlan, repr=False, compare=False)
 
     @property
     def memory_key(self) -> str:

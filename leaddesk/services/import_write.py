@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -15,24 +15,33 @@ from leaddesk.services.records import Recorder
 _BATCH: Final = 2_000  # leads written between two reports of progress
 
 
-def write_plan(work: Work, plan: Plan) -> None:
-    """Writes new leads, changes and touches. Tells progress in the second half of the total."""
+def write_plan(work: Work, plan: Plan, done: int = 0) -> None:
+    """Writes new leads, changes and touches. Uses the plan up: what is written is let go of.
+
+    `done`: how much of the progress is over when this begins; the rows of the list come to it.
+    """
     known = list(plan.known.values())
+    total = done + plan.result.rows
+
+    def told(more: int) -> None:
+        work.progress(min(done + more, total), total)
+
     recorder = Recorder(work)
     recorder.make_companies([*(p.state for p in plan.new), *(p.state for p in known)])
-    rows = plan.result.rows
-    ids = work.insert("lead", _new_rows(recorder, plan))
+    ids = work.insert("lead", _new_rows(recorder, plan, told))
     for start in range(0, len(known), _BATCH):
         _change(recorder, known[start : start + _BATCH])
-        work.progress(min(rows + len(plan.new) + start, 2 * rows), 2 * rows)
+        told(len(plan.new) + start)
     touches = _touches(recorder, zip(ids, plan.new, strict=True))
     touches += _touches(recorder, ((person.row_id or 0, person) for person in known))
     work.insert("touch", touches)
 
 
-def _new_rows(recorder: Recorder, plan: Plan) -> Iterator[dict[str, Any]]:
+def _new_rows(
+    recorder: Recorder, plan: Plan, told: Callable[[int], None]
+) -> Iterator[dict[str, Any]]:  # fmt: skip
     """New leads one by one as they are written, with the blocking keys already known."""
-    rows, keys = plan.result.rows, plan.keys
+    keys = plan.keys
     for done, person in enumerate(plan.new):
         columns = recorder.columns(person.state)
         if keys is not None and person.place >= 0:
@@ -40,7 +49,7 @@ def _new_rows(recorder: Recorder, plan: Plan) -> Iterator[dict[str, Any]]:
         person.state = _told_of_touches(person.state.get("channel", ""))
         yield columns
         if done % _BATCH == 0:
-            recorder.work.progress(min(rows + done, 2 * rows), 2 * rows)
+            told(done)
 
 
 @lru_cache

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from leaddesk.domain.journal import FACTS, Label
-from leaddesk.gently import free, no_collector
+from leaddesk.gently import no_collector
 from leaddesk.services.desk import Desk
 from leaddesk.services.import_errors import write_rejected
-from leaddesk.services.import_plan import Plan, make_plan
+from leaddesk.services.import_kept import asked, free_plan
+from leaddesk.services.import_plan import make_plan
 from leaddesk.services.import_preview import ListPreview, read_list, read_text
 from leaddesk.services.import_result import (
     DUPLICATE_RULES,
@@ -56,11 +57,15 @@ class ImportList:
 
     def apply(self, work: Work) -> Applied:
         with no_collector():
-            plan = make_plan(work, self.preview, self.options, self.choices)
-            write_plan(work, plan)
+            plan = self.preview.tried.take(asked(work, self.preview, self.options, self.choices))
+            done = 0
+            if plan is None:
+                plan = make_plan(work, self.preview, self.options, self.choices)
+                done = plan.result.rows
+            write_plan(work, plan, done)
             result = plan.result
             result.errors_file = write_rejected(self.preview, plan.left_over)
-            _free(plan)
+            free_plan(plan)
         if self.preview.corrected or self.preview.forgot:
             work.remember(self.preview.memory_key, dict(self.preview.corrected))
         return Applied(_label(result, self.preview, self.options), result)
@@ -76,18 +81,22 @@ class _TryOut:
     kind: ClassVar[str] = "import"
 
     def apply(self, work: Work) -> Applied:
+        self.preview.tried.let_go()
         with no_collector():
             plan = make_plan(work, self.preview, self.options, self.choices)
-            result = plan.result
-            _free(plan)
-        return Applied(_label(result, self.preview, self.options), result)
+        self.preview.tried.keep(asked(work, self.preview, self.options, self.choices), plan)
+        return Applied(_label(plan.result, self.preview, self.options), plan.result)
 
 
 def dry_run(
     desk: Desk, preview: ListPreview, options: ImportOptions, choices: Choices = NO_CHOICES, *,
     progress: Progress | None = None,
 ) -> ImportResult:  # fmt: skip
-    """What `ImportList` would do, and its errors: the same counts, nothing written."""
+    """What `ImportList` would do, and its errors: the same counts, nothing written.
+
+    An import of the same `preview` right after it, decided in the same way, does not find it out
+    again. Who does not import lets go of what was found: `preview.tried.let_go()`.
+    """
 
     def to_the_end(done: int, total: int) -> bool:
         return progress is None or progress(done, total // 2)  # the other half would be writing
@@ -103,12 +112,6 @@ def remember_mapping(desk: Desk, preview: ListPreview) -> None:
     """
     if preview.corrected or preview.forgot:
         desk.remember(preview.memory_key, dict(preview.corrected))
-
-
-def _free(plan: Plan) -> None:
-    known = list(plan.known.values())
-    plan.known.clear()
-    free(plan.new, plan.left_over, known)
 
 
 def _label(result: ImportResult, preview: ListPreview, options: ImportOptions) -> Label:

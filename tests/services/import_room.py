@@ -28,11 +28,12 @@ def a_list(folder: Path, header: str, *rows: str, name: str = "list.csv") -> Pat
 def run_import(
     desk: Desk, *files: Path, choices: Choices | None = None, **options: Any
 ) -> ImportResult:
-    """Imports, after seeing that a dry run says the same and keeps nothing."""
+    """Imports, after seeing that a dry run says the same and keeps nothing. The import finds it
+    out by itself: of a list just tried it would know."""
     chosen, choices = ImportOptions(**options), choices or Choices()
-    preview = read_list(files, chosen, desk.reads)
     before = desk.reads.count(), len(desk.reads.log())
-    tried = dry_run(desk, preview, chosen, choices)
+    tried = dry_run(desk, read_list(files, chosen, desk.reads), chosen, choices)
+    preview = read_list(files, chosen, desk.reads)
     assert (desk.reads.count(), len(desk.reads.log())) == before
     result = desk.run(ImportList(preview, chosen, choices)).result
     assert isinstance(result, ImportResult)

@@ -296,4 +296,6 @@ class ImportDialog(QDialog):
         self.checker.stop()
         if self.foot.job is not None:
             self.foot.job.cancel()
+        if (preview := self.page.preview) is not None:
+            self._context.runner.read(preview.tried.let_go, lambda _: None)
         super().done(code)
