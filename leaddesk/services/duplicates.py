@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any, Final
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.identity import Evidence, Group, Rarity, Record
@@ -16,10 +16,14 @@ from leaddesk.errors import Cancelled
 from leaddesk.services.reads import Reads
 from leaddesk.storage import matching
 
+if TYPE_CHECKING:
+    from leaddesk.storage.shared_keys import Hints, SharedKeys
+
 Pair = tuple[int, int]
 
 _PAIRS_AT_ONCE: Final = 20_000
 _REMEMBERED: Final = 100_000  # prepared records, some 2 kB each
+_SAMPLE: Final = 20_000  # leads that tell how many names there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,20 @@ def find(reads: Reads, progress: Progress | None = None) -> list[DuplicateGroup]
 
 
 def _find(connection: Any, progress: Progress | None) -> list[Group]:
-    lows, highs = array("q"), array("q")
-    for low, high in matching.pairs(connection):
-        lows.append(low)
-        highs.append(high)
-    weighing = _Weighing(connection)
+    from leaddesk.storage import shared_keys  # numpy, not before somebody asks
+
+    there = shared_keys.shared(connection)
+    weighing = _Weighing(connection, there.counts)
+    pairs = there.only(_worth(there, shared_keys.hints(connection), weighing.rarity))
+    lows, highs = pairs.low, pairs.high
     found: dict[Pair, Evidence] = {}
     clashes = array("q"), array("q")
     for start in range(0, len(lows), _PAIRS_AT_ONCE):
         if progress is not None and not progress(start, len(lows)):
             raise Cancelled
         some = slice(start, start + _PAIRS_AT_ONCE)
-        for pair, evidence in weighing.compare(list(zip(lows[some], highs[some], strict=True))):
+        together = zip(lows[some].tolist(), highs[some].tolist(), strict=True)
+        for pair, evidence in weighing.compare(list(together)):
             if evidence.verdict != "different":
                 found[pair] = evidence
             elif evidence.clash:
@@ -74,6 +80,28 @@ def _find(connection: Any, progress: Progress | None) -> list[Group]:
     if progress is not None:
         progress(len(lows), len(lows))
     return _grouped(found, _told_apart(connection), weighing)
+
+
+def _worth(pairs: SharedKeys, hints: Hints, rarity: Rarity) -> Any:
+    """Which pairs are worth a look: all but those with a name in common that many have, at two
+    companies, and nothing else that could make them likely (a mask over the pairs)."""
+    import numpy as np
+
+    by_name = (1 << identity.NAME) | (1 << identity.SOUND)
+    low, high = np.searchsorted(hints.ids, pairs.low), np.searchsorted(hints.ids, pairs.high)
+
+    def same(column: Any) -> Any:
+        return (column[low] == column[high]) & (column[low] != 0)
+
+    nowhere = (hints.company_start[low] == 0) | (hints.company_start[high] == 0)
+    place = same(hints.company_start) | same(hints.company_end) | same(hints.domain) | nowhere
+    place |= hints.latin[low] != hints.latin[high]
+    department, title = same(hints.department), same(hints.title)
+    most = np.zeros(len(low))
+    for one, other in product((False, True), repeat=2):
+        roles = (department == one) & (title == other)
+        most[roles] = identity.most_namesakes(rarity, department=one, title=other)
+    return ((pairs.kinds & ~by_name) != 0) | place | (pairs.seen <= most)
 
 
 def _grouped(found: dict[Pair, Evidence], apart: set[Pair], weighing: _Weighing) -> list[Group]:
@@ -104,31 +132,33 @@ def _told_apart(connection: Any) -> set[Pair]:
 class _Weighing:
     """Compares pairs of leads; keeps so many prepared records that memory stays bounded."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, counts: Mapping[int, int]) -> None:
         self._connection = connection
-        self._total = matching.total(connection)
         self._records: dict[int, Record] = {}
-        self._counts: dict[int, int] = {}
+        self.rarity = Rarity(matching.total(connection), counts, self._namesakes())
 
     def compare(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Evidence]]:
         """The evidence for each of some pairs."""
         if not pairs:
             return
         self._prepare({row_id for pair in pairs for row_id in pair})
-        records, rarity = self._records, Rarity(self._total, self._counts)
+        records, rarity = self._records, self.rarity
         for pair in pairs:
             one, other = records.get(pair[0]), records.get(pair[1])
             if one is not None and other is not None:  # else gone since the pairs were listed
                 yield pair, identity.compare(one, other, rarity)
 
+    def _namesakes(self) -> float:
+        met = identity.Namesakes()
+        self._prepare(matching.some(self._connection, _SAMPLE))
+        for record in self._records.values():
+            met.add(record)
+        return met.chance()
+
     def _prepare(self, ids: Iterable[int]) -> None:
         wanted = {*ids}
         if len(self._records) + len(wanted) > _REMEMBERED:
             self._records = {n: self._records[n] for n in wanted if n in self._records}
-            self._counts = {}
         missing = wanted - self._records.keys()
         for row_id, values in matching.identities(self._connection, missing).items():
             self._records[row_id] = identity.record(values)
-        keys = {key for row_id in wanted for key in self._records[row_id].keys}
-        unknown = keys - self._counts.keys()
-        self._counts.update(matching.blocks(self._connection, unknown, 0).counts)

@@ -103,10 +103,12 @@ class Matcher:
     ) -> None:  # fmt: skip
         self._connection = connection
         self._rows = rows
-        self.keys = RowKeys(_keys_of(rows, step))
+        namesakes = identity.Namesakes()
+        self.keys = RowKeys(_keys_of(rows, namesakes, step))
         self._repeated: set[int] = set()
         self._leads: dict[int, tuple[int, ...]] = {}
-        self._rarity = Rarity(max(matching.total(connection), len(rows)), self._counts(apart, step))
+        total = max(matching.total(connection), len(rows))
+        self._rarity = Rarity(total, self._counts(apart, step), namesakes.chance())
         self._earlier: dict[int, list[int]] = {}
         self._people: dict[int, Person] = {}
         self._met: dict[int, _Somebody] = {}  # by place; those of the rows in hand
@@ -271,9 +273,13 @@ def said_of(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(values.get(name) or "" for name in _TELLING)
 
 
-def _keys_of(rows: Sequence[Prepared], step: Callable[[], object]) -> Iterator[Keys]:
+def _keys_of(
+    rows: Sequence[Prepared], namesakes: identity.Namesakes, step: Callable[[], object]
+) -> Iterator[Keys]:  # fmt: skip
     for place, row in enumerate(rows):
-        yield identity.record(row.values).keys
+        record = identity.record(row.values)
+        namesakes.add(record)
+        yield record.keys
         if place % _STEP == 0:
             step()
 

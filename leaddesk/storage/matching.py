@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -27,25 +27,12 @@ LIMIT: Final = identity.WIDEST
 _KEYS_AT_ONCE: Final = 20_000
 # Leads merged away are still found, so that their spelling leads to whoever took them over.
 _GONE: Final = "SELECT id FROM lead WHERE trashed_at IS NOT NULL AND merged_into IS NULL"
-_TRASHED: Final = "SELECT id FROM lead WHERE trashed_at IS NOT NULL"
 _BLOCKS: Final = f"""
     SELECT block.key, count(*),
            CASE WHEN count(*) <= ? THEN group_concat(block.lead_id) END
     FROM json_each(?) AS wanted CROSS JOIN lead_block AS block ON block.key = wanted.value
     WHERE block.lead_id NOT IN ({_GONE})
     GROUP BY block.key
-"""
-# Keys that two or more live leads share come first: most keys stand alone and need no join.
-_PAIRS: Final = f"""
-    WITH gone AS MATERIALIZED ({_TRASHED}),
-    shared AS MATERIALIZED (
-        SELECT key FROM lead_block WHERE key >= 0 AND lead_id NOT IN gone
-        GROUP BY key HAVING count(*) BETWEEN 2 AND ?
-    )
-    SELECT DISTINCT low.lead_id, high.lead_id
-    FROM shared CROSS JOIN lead_block AS low ON low.key = shared.key
-    CROSS JOIN lead_block AS high ON high.key = shared.key AND high.lead_id > low.lead_id
-    WHERE low.lead_id NOT IN gone AND high.lead_id NOT IN gone
 """
 _LIVE: Final = """
     SELECT id FROM lead WHERE id IN (SELECT value FROM json_each(?)) AND trashed_at IS NULL
@@ -102,18 +89,16 @@ def blocks(connection: Connection, keys: Iterable[int], limit: int = LIMIT) -> B
     return found
 
 
-def pairs(connection: Connection, limit: int = LIMIT) -> Iterator[tuple[int, int]]:
-    """All pairs of live leads, lower id first, that share a key of at most `limit` leads.
-
-    Each pair comes once, as it is found: what is held is the set of pairs, in SQLite.
-    """
-    yield from driver(connection).execute(_PAIRS, (limit,))
-
-
 def total(connection: Connection) -> int:
     """How many live leads there are."""
     count = select(func.count()).select_from(lead).where(lead.c.trashed_at.is_(None))
     return connection.execute(count).scalar_one()
+
+
+def some(connection: Connection, most: int) -> list[int]:
+    """So many live leads, as they come."""
+    rows = connection.execute(select(lead.c.id).where(lead.c.trashed_at.is_(None)).limit(most))
+    return list(rows.scalars())
 
 
 def survivors(connection: Connection, ids: Iterable[int]) -> dict[int, int]:

@@ -10,7 +10,16 @@ from itertools import combinations
 
 from leaddesk.domain.clean import clean
 from leaddesk.domain.fields import BY_NAME
-from leaddesk.domain.identity import WIDEST, Evidence, Group, Rarity, compare, group, record
+from leaddesk.domain.identity import (
+    WIDEST,
+    Evidence,
+    Group,
+    Namesakes,
+    Rarity,
+    compare,
+    group,
+    record,
+)
 from leaddesk.errors import UserError
 
 Pair = tuple[int, int]
@@ -73,7 +82,11 @@ def search(leads: Sequence[Mapping[str, str]]) -> Run:
         if key > 0 and 1 < len(ids) <= WIDEST
         for pair in combinations(ids, 2)
     }
-    rarity = Rarity(len(records), {key: len(ids) for key, ids in blocks.items() if len(ids) > 1})
+    met = Namesakes()
+    for one in records:
+        met.add(one)
+    counts = {key: len(ids) for key, ids in blocks.items() if len(ids) > 1}
+    rarity = Rarity(len(records), counts, met.chance())
     blocked = time.perf_counter()
     evidences = {}
     for low, high in pairs:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert
 
-from leaddesk.storage import matching
+from leaddesk.storage import matching, shared_keys
 from leaddesk.storage.engine import Database
 from leaddesk.storage.schema import campaign, lead, lead_block, not_same, touch
 
@@ -25,7 +25,8 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 
 def leads(connection: Connection, *rows: dict[str, Any]) -> None:
-    base = {"name": "", "trashed_at": None, "merged_into": None, "external_id": "", "email": ""}
+    base = {"name": "", "trashed_at": None, "merged_into": None, "external_id": "", "email": "",
+            "company": "", "department": "", "title": ""}  # fmt: skip
     connection.execute(insert(lead), [{**base, **row} for row in rows])
 
 
@@ -68,19 +69,42 @@ def test_pairs_come_once_without_trash_or_big_blocks(connection: Connection) -> 
     block(connection, 3, 3, 4, 5)
     block(connection, 4, 1, 2, 6, 7, 8, 9)  # four live ones: over the limit
     block(connection, 5, 6, 9)
-    found = list(matching.pairs(connection, limit=3))
-    assert sorted(found) == [(1, 2), (3, 4), (3, 5), (4, 5)]
-    assert len(list(matching.pairs(connection))) == 3 + 6
+    found = shared_keys.shared(connection, limit=3)
+    pairs = list(zip(found.low.tolist(), found.high.tolist(), strict=True))
+    assert pairs == [(1, 2), (3, 4), (3, 5), (4, 5)]
+    assert found.kinds.tolist() == [(1 << 1) | (1 << 2), *[1 << 3] * 3]
+    assert found.seen.tolist() == [2, 3, 3, 3]
+    assert found.counts == {1: 2, 2: 2, 3: 3, 4: 4}
+    assert len(shared_keys.shared(connection).low) == 3 + 6
 
 
-def test_other_questions_can_be_asked_while_pairs_stream(connection: Connection) -> None:
-    leads(connection, *({"id": n, "name": f"n{n}"} for n in range(1, 31)))
-    block(connection, 1, *range(1, 31))
-    asked = [
-        (low, matching.identities(connection, [high])[high]["name"])
-        for low, high in matching.pairs(connection)
-    ]
-    assert len(asked) == 30 * 29 // 2 and (1, "n30") in asked
+def test_companies_are_counted_and_make_no_pairs(connection: Connection) -> None:
+    leads(connection, *({"id": n} for n in (1, 2)))
+    block(connection, -7, 1, 2)
+    found = shared_keys.shared(connection)
+    assert (found.low.tolist(), found.counts) == ([], {-7: 2})
+
+
+def test_nobody_shares_a_key_where_nobody_is(connection: Connection) -> None:
+    found = shared_keys.shared(connection)
+    assert (found.low.tolist(), found.counts) == ([], {})
+    assert shared_keys.hints(connection).ids.tolist() == []
+
+
+def test_hints_are_equal_where_what_they_stand_for_is(connection: Connection) -> None:
+    toyo = {"company": "株式会社東洋", "department": "営業部", "email": "a@toyo.jp"}
+    leads(
+        connection,
+        {"id": 1, **toyo}, {"id": 2, **toyo, "company": "東洋㈱", "email": "B@TOYO.JP"},
+        {"id": 3, "company": "Toyo Co., Ltd.", "title": "部長"}, {"id": 4}, {"id": 5, **toyo,
+                                                                     "trashed_at": TRASHED},
+    )  # fmt: skip
+    told = shared_keys.hints(connection)
+    assert told.ids.tolist() == [1, 2, 3, 4]
+    for column in (told.company_start, told.company_end, told.department, told.domain):
+        assert column[0] == column[1] != column[2]
+        assert column[3] == 0
+    assert told.latin.tolist() == [0, 0, 1, 0]
 
 
 def test_survivors_are_found_through_chains(connection: Connection) -> None:

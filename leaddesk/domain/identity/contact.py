@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from leaddesk.domain.identity.edits import edits
@@ -11,6 +12,8 @@ from leaddesk.domain.identity.places import address_of
 from leaddesk.domain.identity.record import CompanyForm, Record
 from leaddesk.domain.romaji import romaji_key
 
+_NAMED: Final = 5  # letters with which a domain and a company's name begin alike
+_NO_LETTER: Final = re.compile("[^a-z]+")
 _BRANCHES: Final = ("支店", "支社", "営業所", "本社", "本店", "工場", "事業所", "事業部", "研究所",
                     "センター", "出張所", "支部", "グループ", "本部")  # fmt: skip
 
@@ -77,8 +80,8 @@ def mail_fits(mail: Mailbox, sound: Sound) -> bool | None:
 
 
 def company_level(one: CompanyForm, other: CompanyForm) -> str:
-    """How two company names are alike: "company", "company_form", "company_alike", "no_form",
-    "no_company", or "" where one is in Latin letters and the other isn't."""
+    """How two company names are alike: "company", "company_form", "company_alike", "company_short",
+    "no_form", "no_company", or "" where one is in Latin letters and the other isn't."""
     if one is other:
         return "company"
     if one.core == other.core:
@@ -87,16 +90,25 @@ def company_level(one: CompanyForm, other: CompanyForm) -> str:
         return "company" if one.form == other.form else "company_form"
     if one.latin != other.latin:
         return ""
-    return "company_alike" if _alike(one.core, other.core) else "no_company"
+    short, long = sorted((one.core, other.core), key=len)
+    if long.startswith(short) and len(short) > 1:
+        return "company_alike" if long.endswith(_BRANCHES) else "company_short"
+    return "company_alike" if _one_letter(short, long, 4) else "no_company"
 
 
-def _alike(one: str, other: str) -> bool:
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < 3:
-        return False
-    if long.startswith(short) and long.endswith(_BRANCHES):
-        return True
-    return _one_letter(one, other, 4)
+def named_by_domain(a: Record, b: Record) -> bool:
+    """Whether the domain of one is named like the other's company in Latin letters, where the two
+    companies are written in different scripts (東洋工業, Toyo Industries; @toyo-ind.example.jp)."""
+    for one, other in ((a, b), (b, a)):
+        firm, theirs = one.company, other.company
+        if firm is None or not firm.latin or (theirs is not None and theirs.latin):
+            continue
+        for domain in domains(other):
+            label = _NO_LETTER.sub("", domain_of(domain).label)
+            shorter = min(len(label), len(firm.core), _NAMED)
+            if shorter > 3 and label[:shorter] == firm.core[:shorter]:
+                return True
+    return False
 
 
 def same_address(a: Record, b: Record) -> bool | None:

@@ -38,15 +38,21 @@ class Evidence:
         return words(self.against_codes)
 
 
+# How often two people taken at random share a full name, where no list tells.
+NAMESAKES: Final = 1 / 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How many leads there are in all, and how many share a blocking key.
+    """How many leads there are in all, how many share a blocking key, and how often two people
+    share a full name by chance (`chance.Namesakes`).
 
     A key that is missing is not known and taken for rare.
     """
 
     total: int = 0
     counts: Mapping[int, int] = field(default_factory=dict)
+    namesakes: float = NAMESAKES
 
 
 # Most pairs: two names that have nothing in common, and nothing else that would tell.

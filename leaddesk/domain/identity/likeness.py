@@ -7,7 +7,7 @@ from typing import Final
 from leaddesk.domain import names
 from leaddesk.domain.folding import fold
 from leaddesk.domain.identity.edits import edits
-from leaddesk.domain.identity.naming import Sound
+from leaddesk.domain.identity.naming import Sound, look
 from leaddesk.domain.identity.record import Record
 
 # Levels, and with them the words of the reason.
@@ -77,12 +77,14 @@ def _kanji(a: Record, b: Record) -> str:
             return FAMILY
         return SAME if one.printed == other.printed else OLD_FORM
     sound = same_sound(a.sound, b.sound)
+    if one.key == other.key and _turned(one.whole, other.whole):
+        return ORDER
     if (
         one.whole[0] not in other.whole
         and other.whole[0] not in one.whole
         and one.whole[-1] != other.whole[-1]
     ):
-        return HOMOPHONE if sound else OTHER
+        return HOMOPHONE if sound else _misread(a, b)
     (family, given), (family2, given2) = _parted(a, b)
     if family == family2:
         return _same_family(given, given2, sound, a, b)
@@ -91,10 +93,30 @@ def _kanji(a: Record, b: Record) -> str:
     if given and given == given2:
         if sound or family2 == one.former or family == other.former:
             return SLIP if sound else SAME
-        return NEW_FAMILY
+        return SLIP if look(family) == look(family2) else NEW_FAMILY
     if (not given and family == given2) or (not given2 and family2 == given):
         return FAMILY
-    return HOMOPHONE if sound else OTHER
+    return HOMOPHONE if sound else _misread(a, b)
+
+
+def _turned(one: str, other: str) -> bool:
+    """Whether one name is the other with its parts exchanged (葵木村, 木村葵)."""
+    return any(one == other[at:] + other[:at] for at in range(1, len(other)))
+
+
+def _misread(a: Record, b: Record) -> str:
+    """Two names that share neither part: a slip in each of them, or others."""
+    one, other = a.name.whole, b.name.whole
+    if len(one) > 2 and look(one) == look(other):
+        return SLIP
+    if len(one) > 3 and edits(one, other, 2) <= 2 and _near_sound(a.sound, b.sound):
+        return HOMOPHONE
+    return OTHER
+
+
+def _near_sound(one: Sound, other: Sound) -> bool:
+    """Whether two readings differ by one slip."""
+    return min(len(one.whole), len(other.whole)) > 6 and edits(one.whole, other.whole, 2) <= 2
 
 
 def _is_full(a: Record, b: Record) -> bool:
@@ -113,10 +135,12 @@ def _same_family(given: str, given2: str, sound: bool | None, a: Record, b: Reco
             return SAME
         other = sound is False and _other_given_sound(a.sound, b.sound)
         return OTHER_GIVEN if other else FAMILY
-    if sound is False:
+    if look(given) == look(given2):
+        return SLIP
+    if sound is False and not _same_given_sound(a.sound, b.sound):
         return OTHER_GIVEN
     slip = edits(given, given2, 1) == 1
-    if sound:
+    if sound is not None:
         return SLIP if slip else HOMOPHONE
     return NEAR_GIVEN if slip and min(len(given), len(given2)) > 1 else OTHER_GIVEN
 
@@ -163,6 +187,10 @@ def _reordered(one: Sound, other: Sound) -> bool:
 
 def _other_given_sound(one: Sound, other: Sound) -> bool:
     return len(one.parts) > 1 and len(other.parts) > 1 and one.parts[0] == other.parts[0]
+
+
+def _same_given_sound(one: Sound, other: Sound) -> bool:
+    return len(one.parts) > 1 and len(other.parts) > 1 and one.parts[-1] == other.parts[-1]
 
 
 def _by_parts(one: Sound, other: Sound) -> str:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from leaddesk.domain.folding import fold, fold_letters
+from leaddesk.domain.identity.kinds import KIND, NAME, SOUND
 from leaddesk.domain.romaji import romaji_key
 
 REMEMBERED: Final = 32_768
@@ -24,13 +25,15 @@ _LATIN: Final = re.compile(r"[a-z'’-]+")
 class Sound(NamedTuple):
     """How a name sounds, in Latin letters (`romaji_key`).
 
-    `parts`: word by word as written; `whole`: together; `key`: the same in any order of the parts,
-    with or without a gap between them, for blocking; 0 for nothing.
+    `parts`: word by word as written; `whole`: together, as if written without a gap; `key`: the
+    same in any order of the parts, for blocking; 0 for nothing; `joined`: the key of the name
+    written without its gap where that is another, since two vowels that meet become one; else 0.
     """
 
     parts: tuple[str, ...]
     whole: str
     key: int
+    joined: int
 
 
 class Name(NamedTuple):
@@ -49,7 +52,7 @@ class Name(NamedTuple):
     key: int
 
 
-NO_SOUND: Final = Sound((), "", 0)
+NO_SOUND: Final = Sound((), "", 0, 0)
 NO_NAME: Final = Name("", "", (), "", "", NO_SOUND, 0)
 _NAME_SEED: Final = crc32(b"n\0")
 _SOUND_SEED: Final = crc32(b"r\0")
@@ -62,6 +65,24 @@ _DOUBLED: Final = re.compile(r"([aiueo])\1+|(o)u+")
 def squeezed(sound: str) -> str:
     """Sounds put together: vowels that met at the seam made short, as within a word."""
     return _DOUBLED.sub(r"\1\2", sound)
+
+
+# What scanners and hasty eyes take for one another; for comparing two names only.
+_LOOK_ALIKE: Final = {
+    ord(letter): alike[0]
+    for alike in (
+        "大太犬", "木本", "未末", "土士", "田由", "一ー", "力カ", "二ニ", "口ロ", "工エ", "夕タ",
+        "八ハ", "千干", "子了", "日目", "川州", "間問", "崎埼", "藤籐", "小少", "石右", "人入",
+        "島鳥", "己已巳", "輔補", "祐裕", "健建", "ソン", "シツ", "卜ト", "三ミ", "井丼", "弘引",
+        "隆降", "治冶", "美実",
+    )
+    for letter in alike[1:]
+}  # fmt: skip
+
+
+def look(text: str) -> str:
+    """A folded name with letters that look alike made equal."""
+    return text.translate(_LOOK_ALIKE)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -78,9 +99,16 @@ def sound_of(text: str) -> Sound:
             parts += sound.split()
     if not parts:
         return NO_SOUND
-    whole = "".join(parts)
-    key = crc32("".join(sorted(whole)).encode(), _SOUND_SEED) if len(whole) > 1 else 0
-    return Sound(tuple(parts), whole, key)
+    together = "".join(parts)
+    whole = squeezed(together) if len(parts) > 1 else together
+    key = _sound_key(together)
+    return Sound(tuple(parts), whole, key, _sound_key(whole) if whole != together else 0)
+
+
+def _sound_key(letters: str) -> int:
+    if len(letters) < 2:
+        return 0
+    return crc32("".join(sorted(letters)).encode(), _SOUND_SEED) & ~KIND | SOUND
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -110,7 +138,7 @@ def name_of(text: str) -> Name:
     else:
         sound = sound_of(plain)
         script = "latin" if sound.parts else ""
-    key = crc32("".join(sorted(whole)).encode(), _NAME_SEED)
+    key = crc32("".join(sorted(whole)).encode(), _NAME_SEED) & ~KIND | NAME
     return Name("".join(plain.split()), whole, parts, script, former, sound, key)
 
 
@@ -129,5 +157,5 @@ def _plain_name(text: str) -> Name:
     else:
         at = max(text.find(" "), text.find("\u3000"))
         parts = (whole[:at], whole[at:])
-    key = crc32("".join(sorted(whole)).encode(), _NAME_SEED)
+    key = crc32("".join(sorted(whole)).encode(), _NAME_SEED) & ~KIND | NAME
     return Name(printed, whole, parts, "kanji", "", NO_SOUND, key)

@@ -10,6 +10,15 @@ from zlib import crc32
 from leaddesk.domain import dates
 from leaddesk.domain.folding import fold
 from leaddesk.domain.identity.company import company_parts
+from leaddesk.domain.identity.kinds import (
+    AT_COMPANY,
+    HALF_AT_COMPANY,
+    HOME,
+    KIND,
+    MAIL,
+    OWN,
+    PHONE,
+)
 from leaddesk.domain.identity.mailbox import Mailbox, mailbox
 from leaddesk.domain.identity.naming import (
     NO_NAME,
@@ -24,7 +33,7 @@ from leaddesk.domain.identity.places import digits_of, postal_of
 from leaddesk.domain.names import join_name
 
 # Goes up with every change of the keys: kept ones must then be made anew.
-KEYS_VERSION: Final = 4
+KEYS_VERSION: Final = 5
 
 # A key that more leads share than this makes no pairs: keys of two values together still do.
 WIDEST: Final = 40
@@ -142,26 +151,26 @@ def record(values: Mapping[str, Any]) -> Record:
     r.external = get("external_id") or ""
     r.birthday = birthday_of(values)
 
-    keys = [key for key in (name.key, sound.key) if key]
+    keys = [key for key in (name.key, sound.key, sound.joined) if key]
     r.name_key, r.sound_key = name.key, sound.key
     r.mail_key = 0
     if mail is not None:
-        r.mail_key = crc32(mail.key.encode(), _MAIL)
+        r.mail_key = crc32(mail.key.encode(), _MAIL) & ~KIND | MAIL
         keys.append(r.mail_key)
-    r.phone_keys = tuple([crc32(digits.encode(), _PHONE) for digits in r.phones])
+    r.phone_keys = tuple([crc32(digits.encode(), _PHONE) & ~KIND | PHONE for digits in r.phones])
     keys += r.phone_keys
     r.company_key = r.postal_key = r.external_key = 0
     if r.birthday:
-        keys.append(crc32(r.birthday.encode(), _BIRTHDAY))
+        keys.append(crc32(r.birthday.encode(), _BIRTHDAY) & ~KIND | OWN)
     if r.external:
-        r.external_key = crc32(r.external.encode(), _NUMBER)
+        r.external_key = crc32(r.external.encode(), _NUMBER) & ~KIND | OWN
         keys.append(r.external_key)
     if firm is not None:
         r.company_key = firm.key
         keys += _at_company(firm, name, sound)
     elif r.postal:
         start = name.whole[:1] or sound.whole[:1]
-        r.postal_key = crc32(f"{r.postal}\0{start}".encode(), _POSTAL)
+        r.postal_key = crc32(f"{r.postal}\0{start}".encode(), _POSTAL) & ~KIND | HOME
         keys.append(r.postal_key)
     r.keys = tuple(dict.fromkeys(keys))
     return r
@@ -174,11 +183,17 @@ def _at_company(firm: CompanyForm, name: Name, sound: Sound) -> list[int]:
     if not name.key:
         return [firm.key]
     first, last = name.parts[0], name.parts[-1]
-    keys = [firm.key, crc32(b"%d" % (sound.key or name.key), firm.person_seed)]
-    keys.append(crc32(first.encode(), firm.part_seed))
-    if last is not first:
-        keys.append(crc32(last.encode(), firm.part_seed))
+    if name.script == "kanji":  # most parts have two letters: alike where the gap is missing
+        first, last = first[:2], last[-2:]
+    at_company = crc32(b"%d" % (sound.key or name.key), firm.person_seed) & ~KIND | AT_COMPANY
+    keys = [firm.key, at_company, _half(first, firm)]
+    if last != first:
+        keys.append(_half(last, firm))
     return keys
+
+
+def _half(part: str, firm: CompanyForm) -> int:
+    return crc32(part.encode(), firm.part_seed) & ~KIND | HALF_AT_COMPANY
 
 
 def half_keys(keys: tuple[int, ...]) -> tuple[int, ...]:

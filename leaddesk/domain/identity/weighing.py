@@ -18,6 +18,7 @@ from leaddesk.domain.identity.contact import (
     domains,
     mail_fits,
     mail_slip,
+    named_by_domain,
     phone_slip,
     same_address,
 )
@@ -54,6 +55,18 @@ def apart_by_name(a: Record, b: Record) -> bool:
     return w.NAMES.get(likeness(a, b), 0.0) <= w.CLASH
 
 
+def most_namesakes(rarity: Rarity, *, department: bool, title: bool) -> float:
+    """How many leads may have one name so that two of them may yet be one person, who share
+    nothing else but, perhaps, department and title, and whose companies are two."""
+    roles = w.SAME_DEPARTMENT * department + w.SAME_TITLE * title
+    total = max(rarity.total, w.FEWEST)
+    needed = w.LIKELY - w.DOUBLES - w.OTHER_COMPANY - roles + log2(total)
+    if needed > w.NAME_MOST:
+        return 0.0
+    expected: float = (total + (1 + w.NAME_SHAPE) / rarity.namesakes) * 2.0**-needed
+    return expected + 1 - w.NAME_SHAPE
+
+
 def _nothing_personal(a: Record, b: Record) -> bool:
     """Whether the two share nothing that belongs to one person alone."""
     if a.mail_key == b.mail_key != 0 or (a.birthday and a.birthday == b.birthday):
@@ -67,19 +80,21 @@ class _Scale:
     """The evidence about one pair as it gathers."""
 
     __slots__ = (
-        "_bits", "_counts", "_found", "_hard", "_personal", "_sharers", "_total", "_turned",
-        "a", "b",
+        "_bits", "_counts", "_found", "_hard", "_name", "_namesakes", "_personal", "_sharers",
+        "_total", "_turned", "a", "b",
     )  # fmt: skip
 
     def __init__(self, a: Record, b: Record, rarity: Rarity) -> None:
         self.a, self.b = a, b
         self._counts = rarity.counts
+        self._namesakes = rarity.namesakes
         self._total = max(rarity.total, w.FEWEST)
         self._bits = w.DOUBLES
         self._found: list[tuple[float, str]] = []
         self._personal: list[tuple[float, float, str]] = []
         self._sharers: float = 0.0  # leads at the place both share; 0 when they share none
         self._hard = False  # something forbids being certain
+        self._name = 0.0  # what the same name is worth
         self._turned = False  # 株式会社X and X株式会社 are two companies, or one written wrong
 
     def _add(self, weight: float, code: str) -> None:
@@ -106,12 +121,15 @@ class _Scale:
         if level in w.SAME_NAME:
             a, b = self.a, self.b
             key = a.name_key if a.name_key == b.name_key else a.sound_key
-            others = max(self._count(key) - 2, 0)
-            chance = others + w.NAME_TRUST * w.NAME_BY_CHANCE
-            weight = -log2(chance / (self._total + w.NAME_TRUST))
-            self._add(min(w.NAME_MOST, weight) + w.NAMES.get(level, 0.0), level)
+            seen = max(self._count(key) - 1, 1) + w.NAME_SHAPE
+            weight = log2((self._total + (1 + w.NAME_SHAPE) / self._namesakes) / seen)
+            self._name = min(w.NAME_MOST, weight)
+            self._add(self._name + w.NAMES.get(level, 0.0), level)
+        elif level == levels.NEAR_GIVEN:
+            home = self.a.company is None and self.b.company is None
+            self._add(w.NEAR_AT_HOME if home else w.NAMES[level], "no_given")
         elif level:
-            self._add(w.NAMES[level], "no_given" if level == levels.NEAR_GIVEN else level)
+            self._add(w.NAMES[level], level)
 
     def mail(self, level: str) -> None:
         """The addresses, and whether they are named like the other's reading."""
@@ -125,7 +143,8 @@ class _Scale:
                     if level == levels.FAMILY and not self._fits_both():
                         self._add(w.MISFITS, "no_name_mail")
             elif one.shared or other.shared:
-                return
+                if one.shared != other.shared and one.domain.name == other.domain.name:
+                    self._add(w.OWN_AND_SHARED_MAIL, "")
             elif mail_slip(self.a, self.b):
                 self._add(w.MAIL_SLIP if level in w.SAME_NAME else w.MAIL_SLIP_ALONE, "mail_slip")
             elif one.domain.name == other.domain.name and not one.domain.free:
@@ -193,8 +212,12 @@ class _Scale:
         mine, yours = domains(self.a), domains(self.b)
         if mine and yours and any(domain in yours for domain in mine):
             self._place(w.STAFF, "domain")
+        elif level == "company_short":
+            self._add(w.SHORT_COMPANY, level)
         elif level == "no_company":
             self._add(w.OTHER_COMPANY, level)
+        elif level == "" and named_by_domain(self.a, self.b):
+            self._place(w.STAFF, "company_domain")
 
     def address(self) -> None:
         """The addresses; a home is shared by a few, an office by many."""
@@ -252,14 +275,14 @@ class _Scale:
 
     def evidence(self, level: str) -> Evidence:
         """The verdict over all that was found."""
-        bits = self._bits + self._start()
+        bits = self._bits + self._start(level)
         found = self._found
         found.sort(reverse=True)
         pro = tuple([code for weight, code in found if weight >= 0])
         contra = tuple([code for weight, code in reversed(found) if weight < 0])
         score = round(1 / (1 + 2.0 ** -max(-40.0, min(40.0, bits))), 6)
-        named = level in w.NAME_AGREES or (level == levels.UNKNOWN and len(self._personal) > 1)
-        least = w.CERTAIN_BY_HALF if level in (levels.FAMILY, levels.NEW_FAMILY) else w.CERTAIN
+        named = level in w.NAME_AGREES or (level == levels.UNKNOWN and self._told_otherwise())
+        least = w.CERTAIN_BY_HALF if level in w.NAME_BY_HALF else w.CERTAIN
         known = bool(self._personal) or not set(self.a.phones).isdisjoint(self.b.phones)
         hard = self._hard or (self._turned and not known)
         if bits >= least and named and not hard:
@@ -269,15 +292,25 @@ class _Scale:
         clash = bits <= w.CLASH or level in w.NAME_CLASHES
         return Evidence(score, "different", pro, contra, clash)
 
-    def _start(self) -> float:
+    def _told_otherwise(self) -> bool:
+        """Whether two names that can't be compared (山本, Yamamoto) aren't needed: two personal
+        findings, or one at a place both share."""
+        if len(self._personal) > 1:
+            return True
+        return bool(self._personal and self._sharers and self.a.name.whole and self.b.name.whole)
+
+    def _start(self, level: str) -> float:
         """What the place and the personal finds make of the odds that two leads taken at random
         are one."""
         odds = -log2(self._total)
         place = log2(self._total / self._sharers) if self._sharers else 0.0
+        if self._name:
+            place = max(0.0, min(place, w.NAME_AT_PLACE - self._name - odds))
         if not self._personal:
             return odds + place
         first, *more = sorted(self._personal, reverse=True)
         alone = first[0] - w.DOUBLES - odds
         self._found += [(find[0], find[2]) for find in self._personal]
-        with_place = min(place, w.PLACE_WITH_PERSONAL)
+        # Two colleagues may share a mailbox, but then they have two names.
+        with_place = 0.0 if level in w.NAME_CLASHES else min(place, w.PLACE_WITH_PERSONAL)
         return odds + max(place, alone) + with_place + sum(find[1] for find in more)

@@ -19,22 +19,25 @@ CLASH: Final = -6.0  # so surely different that no third record may bring the tw
 
 # Of a lead in a list, about every third has a double; a pair out of `total` leads is one person
 # with odds of one to `FEWEST` at least, or short lists would join people by name alone.
-DOUBLES: Final = -1.0
+DOUBLES: Final = -0.8
 FEWEST: Final = 1000
 
-# A full name equal by chance: how often in a population, and how many leads it takes until the
-# list's own counts outweigh that.
-NAME_BY_CHANCE: Final = 1 / 4000
-NAME_TRUST: Final = 1000
-NAME_MOST: Final = 12.0
+# A full name equal by chance: `Rarity.namesakes` is what is known before the list's own counts; a
+# name seen once is taken for one that so many and a half of all have (a gamma prior of this shape).
+NAME_SHAPE: Final = 0.5
+NAME_MOST: Final = 16.0
+# At one place namesakes are oftener than chance would have it (relatives, one person's two jobs,
+# whoever was told apart by a number): a name and a place together are worth no more than this.
+NAME_AT_PLACE: Final = 8.9
 
 # What a name that is alike adds where it is not the same.
 NAMES: Final = {
     levels.BY_KANA: -0.5, levels.BY_SOUND: -1.0, levels.ORDER: -1.0,  # from what the same name adds
-    levels.SLIP: 5.5, levels.HOMOPHONE: 3.0, levels.INITIAL: 5.0, levels.FAMILY: 5.0,
-    levels.NEW_FAMILY: 0.5, levels.NEAR_GIVEN: -2.0, levels.OTHER_GIVEN: -10.5,
+    levels.SLIP: 6.8, levels.HOMOPHONE: 4.0, levels.INITIAL: 4.6, levels.FAMILY: 5.0,
+    levels.NEW_FAMILY: 1.2, levels.NEAR_GIVEN: 2.0, levels.OTHER_GIVEN: -10.5,
     levels.OTHER: -13.0, levels.UNKNOWN: 0.0,
 }  # fmt: skip
+NEAR_AT_HOME: Final = -3.0  # brothers and sisters are named alike, colleagues aren't
 SAME_NAME: Final = frozenset(
     (levels.SAME, levels.OLD_FORM, levels.ORDER, levels.BY_SOUND, levels.BY_KANA)
 )
@@ -43,12 +46,15 @@ NAME_AGREES: Final = SAME_NAME | {
     levels.SLIP, levels.HOMOPHONE, levels.INITIAL, levels.FAMILY, levels.NEW_FAMILY,
 }  # fmt: skip
 
+# Half a name agrees, or neither can be compared: more must speak for it.
+NAME_BY_HALF: Final = frozenset((levels.FAMILY, levels.NEW_FAMILY, levels.INITIAL, levels.UNKNOWN))
+
 # Names so different that a third record, fitting both, must not join the two.
 NAME_CLASHES: Final = frozenset((levels.OTHER, levels.OTHER_GIVEN))
 
 # What belongs to one person, alone and without a name: odds left over when nothing else is known.
 # The second such finding adds `SECOND`.
-PERSONAL: Final = {"mail": 5.0, "mobile": 5.0, "external": 5.0, "birthday": 0.0}
+PERSONAL: Final = {"mail": 5.0, "mobile": 7.0, "external": 5.0, "birthday": 0.8}
 SECOND: Final = {"mail": 6.0, "mobile": 6.0, "external": 7.0, "birthday": 11.0}
 USUAL_SHARERS: Final = 4  # records of one person; more share what only one should have
 
@@ -56,7 +62,7 @@ USUAL_SHARERS: Final = 4  # records of one person; more share what only one shou
 STAFF: Final = 30
 HOUSEHOLD: Final = 3
 ADDRESS_SHARERS: Final = 12
-PLACE_WITH_PERSONAL: Final = 1.5  # what a common place adds to a common mailbox or mobile number
+PLACE_WITH_PERSONAL: Final = 3.5  # what a common place adds to a common mailbox or mobile number
 
 FITS: Final = 4.0  # the mailbox is named like the other's reading
 MISFITS: Final = -4.0
@@ -64,19 +70,21 @@ MAIL_SLIP: Final = 5.0
 MAIL_SLIP_ALONE: Final = 0.5  # where the names don't agree
 OTHER_MAIL_AT_COMPANY: Final = -4.0
 OTHER_MAIL: Final = -0.7
-OTHER_MOBILE: Final = -3.0
+OWN_AND_SHARED_MAIL: Final = -2.0  # at one company, one has a mailbox of her own
+OTHER_MOBILE: Final = -4.0
 OTHER_MOBILE_AND_NAME: Final = -4.5
-OTHER_PHONE: Final = -0.5
-OTHER_COMPANY: Final = -3.0
+OTHER_PHONE: Final = -1.3
+OTHER_COMPANY: Final = -2.3
+SHORT_COMPANY: Final = 0.8
 OTHER_FORM: Final = -3.0
 OTHER_POSITION: Final = -1.0
-OTHER_ADDRESS: Final = -0.7
-OTHER_HOME: Final = -2.5
+OTHER_ADDRESS: Final = -1.6
+OTHER_HOME: Final = -3.3
 BIRTHDAY_SLIP: Final = 4.0
 OTHER_BIRTHDAY: Final = -6.0
 EXTERNAL_SLIP: Final = 5.0
-OTHER_EXTERNAL: Final = -0.5
-SAME_DEPARTMENT: Final = 1.8
-OTHER_DEPARTMENT: Final = -0.8
-SAME_TITLE: Final = 1.3
-OTHER_TITLE: Final = -0.5
+OTHER_EXTERNAL: Final = -1.2
+SAME_DEPARTMENT: Final = 2.2
+OTHER_DEPARTMENT: Final = -1.3
+SAME_TITLE: Final = 2.3
+OTHER_TITLE: Final = -1.0

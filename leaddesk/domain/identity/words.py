@@ -30,6 +30,8 @@ _WORDS: Final = {
     "company_position": mark("Same company name, legal form on the other side"),
     "company_sound": mark("Company names read alike"),
     "company_alike": mark("Similar company name"),
+    "company_short": mark("One company name is the beginning of the other"),
+    "company_domain": mark("The company's name in Latin letters fits the domain"),
     "domain": mark("Same domain of e-mail or website"),
     "address": mark("Same address"),
     "postal": mark("Same postal code"),
