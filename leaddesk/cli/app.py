@@ -164,8 +164,13 @@ def main(argv: Sequence[str], options: Options, hands: Hands) -> int:
 def _guarded(argv: Sequence[str], cli: Cli) -> int:
     try:
         return _run(argv, cli)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return asked.exit_code
     except click.ClickException as wrong:
-        wrong.show()
+        from leaddesk.cli import usage  # only who made a mistake waits for it
+
+        cli.tell(usage.told(wrong))
         return wrong.exit_code
     except UserError as mistake:
         cli.tell(_one_line(mistake))

@@ -12,8 +12,14 @@ from leaddesk.cli.leads import once
 from leaddesk.domain import numbers
 from leaddesk.domain.cells import half_width
 from leaddesk.errors import UserError
-from leaddesk.i18n import mark
-from leaddesk.services.handoffs import AcceptHandoffs, HandOver, ReturnHandoffs, WithdrawHandoffs
+from leaddesk.i18n import mark, tr
+from leaddesk.services.handoffs import (
+    AcceptHandoffs,
+    HandOver,
+    ReturnHandoffs,
+    WithdrawHandoffs,
+    in_place_of,
+)
 from leaddesk.services.lifecycle import SetStage
 from leaddesk.services.operation import Operation
 
@@ -69,7 +75,7 @@ def hand_over(
 @_note
 @click.pass_obj
 def accept(cli: Cli, ids: tuple[int, ...], note: str) -> None:
-    _run(cli, AcceptHandoffs(once(ids), note))
+    _answer(cli, AcceptHandoffs(once(ids), note))
 
 
 @click.command("return")
@@ -80,7 +86,16 @@ def accept(cli: Cli, ids: tuple[int, ...], note: str) -> None:
 @params.option("--disqualify", is_flag=True, help=mark("Not to be nurtured again."))
 @click.pass_obj
 def give_back(cli: Cli, /, ids: tuple[int, ...], **more: Any) -> None:
-    _run(cli, ReturnHandoffs(once(ids), **more))
+    _answer(cli, ReturnHandoffs(once(ids), **more))
+
+
+def _answer(cli: Cli, answer: AcceptHandoffs | ReturnHandoffs) -> None:
+    """Answers handoffs; whose answer it should have been is told where it was another's."""
+    others = in_place_of(cli.desk.reads, answer.ids, cli.desk.user_id)
+    _run(cli, answer)
+    if others:
+        cli.tell(tr("Answered in place of {who}, to whom it was handed over.",
+                    who=tr(", ").join(others)))  # fmt: skip
 
 
 def _run(cli: Cli, operation: Operation) -> None:

@@ -115,14 +115,16 @@ def _reason(text: str, weight: float) -> Reason:
 
 
 def strongest(model: Model, most: int = 12) -> list[Reason]:
-    """What speaks most in a model as a whole: strong, and true of many."""
+    """What speaks most in a model as a whole: strong, and true of many; from what speaks for
+    winning down to what speaks against it."""
     told = [
         (abs(weight) * sqrt(share), text, weight)
         for feature in model.features
         for text, weight, share in _effects(feature, max(model.quality.outcomes, 1))
         if abs(weight) >= _HEARD
     ]
-    return [_reason(text, weight) for _, text, weight in sorted(told, key=lambda e: -e[0])[:most]]
+    chosen = sorted(told, key=lambda e: -e[0])[:most]
+    return [_reason(text, weight) for _, text, weight in sorted(chosen, key=lambda e: -e[2])]
 
 
 def _effects(feature: Feature, total: int) -> Iterable[tuple[str, float, float]]:

@@ -150,6 +150,11 @@ class WithdrawHandoffs:
         return Applied(label, [lead.id for lead in leads])
 
 
+def in_place_of(reads: Reads, ids: Sequence[int], user_id: int | None) -> list[str]:
+    """In whose place this user would answer the handoffs on these leads: their names."""
+    return reads.ask(handoffs.received_by_others, ids, user_id)
+
+
 # ---- the inbox -----------------------------------------------------------------------------------
 
 

@@ -61,6 +61,19 @@ def open_on(connection: Connection, lead_ids: Iterable[int]) -> dict[int, tuple[
     }
 
 
+def received_by_others(
+    connection: Connection, lead_ids: Iterable[int], user_id: int | None
+) -> list[str]:
+    """Who but this user received the handoffs that wait for an answer, by name."""
+    found: set[str] = set()
+    for chunk in derive.chunks(sorted(lead_ids)):
+        found.update(connection.scalars(
+            select(user.c.name).join(handoff, handoff.c.to_id == user.c.id)
+            .where(is_open(), handoff.c.lead_id.in_(chunk), user.c.id.isnot(user_id))
+        ))  # fmt: skip
+    return sorted(found)
+
+
 def boxed(connection: Connection, user_name: str, box: str, state: str) -> list[Handoff]:
     """What was handed to ("in") or by ("out") a user, to or by anybody for "".
 

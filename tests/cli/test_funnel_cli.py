@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from typing import Any
 
@@ -83,3 +84,12 @@ def test_a_list_brings_stages_as_history(ask: Ask, run: Run, two: None, tmp_path
     shown = ask("show", 1)
     assert (shown["lead"]["stage"], shown["stages"]) == ("mql", [])
     assert shown["handoffs"][0]["answer"] == ""
+
+
+def test_who_answers_for_somebody_else_is_told(run: Run, ask: Ask, two: None) -> None:
+    ask("handoff", 1, "--to", "Ito")
+    ask("handoff", 2, "--to", getpass.getuser())
+    answer = run("--json", "accept", 1)
+    assert answer.code == 0 and answer.document["ids"] == [1]
+    assert answer.err.strip() == "Answered in place of Ito, to whom it was handed over."
+    assert run("return", 2, "--reason", "budget").err == ""
