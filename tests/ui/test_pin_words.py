@@ -27,7 +27,7 @@ TEMPERATURE = Column("temperature", FieldType.CHOICE)
     ("lead", "en", "ja"),
     [
         (PINNED, "Pinned Warm by 早瀬 健, 3 days ago, until 2026-12-01: 春に予算. By score: Hot",
-         "「ウォーム」に固定（早瀬 健、3日前、2026-12-01まで）：春に予算。スコアでは「ホット」"),
+         "「ウォーム」に固定（早瀬 健、3日前、2026-12-01まで）: 春に予算。スコアでは「ホット」"),
         (replace(PINNED, temperature_by_score="warm", pin_reason="", pin_until=None),
          "Pinned Warm by 早瀬 健, 3 days ago", "「ウォーム」に固定（早瀬 健、3日前）"),
         (replace(PINNED, pinned_by="", pin_at=None, pin_until=None, pin_reason=""),

@@ -61,10 +61,13 @@ def test_any_time_is_no_limit(tab: TemperatureTab, context: Context, qtbot: QtBo
     assert scoring.thresholds(context.desk.reads)["b2c"].hot_days is None
 
 
-def test_warm_above_hot_is_told_beside_it_and_can_not_be_saved(tab: TemperatureTab) -> None:
+def test_warm_above_hot_is_told_beside_it_and_can_not_be_saved(
+    tab: TemperatureTab, qtbot: QtBot
+) -> None:
     tab.figures["b2c", "warm"].setValue(90)
     assert tab.problems["b2c"].isVisible() and not tab.problems["b2b"].isVisible()
-    assert not tab.bar.keep.isEnabled()
+    assert not tab.bar.keep.isEnabled() and tab.bar.told.text() == "Not saved yet"
+    qtbot.waitUntil(lambda: tab.preview.changed.text() == "No preview")
     tab.bar.drop.click()
     assert (
         not tab.problems["b2c"].isVisible()

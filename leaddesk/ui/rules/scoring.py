@@ -18,7 +18,7 @@ from leaddesk.ui.icons import icon
 from leaddesk.ui.rules.asking import Asking
 from leaddesk.ui.rules.draft import ScoreDraft
 from leaddesk.ui.rules.preview import PreviewPanel
-from leaddesk.ui.rules.saving import SavingBar
+from leaddesk.ui.rules.saving import SavingBar, save_draft
 from leaddesk.ui.rules.scoring_editor import RuleEditor
 from leaddesk.ui.rules.scoring_list import RulesList
 from leaddesk.ui.rules.scoring_model import rule_name
@@ -175,25 +175,12 @@ class ScoringTab(RulesTab):
 
     def _save(self) -> None:
         sent = Agreed(self.draft.rules, self.draft.caps)
-        self.saving = True
-        self.asking.look(False)  # two that compute all scores at once both take thrice as long
-        self._show_state()
 
-        def done(done: Done) -> None:
-            self.saving = False
-            self.asking.look(self.isVisible())
+        def kept(done: Done) -> None:
             self.draft.accept(sent.rules, sent.caps, done.result)
             self._read()
 
-        def failed(text: str) -> None:
-            self.saving = False
-            self.asking.look(self.isVisible())
-            self._show_state()
-            self._context.runner.failed.emit(text)
-
-        self._context.runner.run(
-            SaveScore(sent), done=done, failed=failed, text=tr("Scoring anew…")
-        )  # fmt: skip
+        save_draft(self, self._context.runner, SaveScore(sent), self._show_state, kept)
 
     # ---- the preview ---------------------------------------------------------------------------
 

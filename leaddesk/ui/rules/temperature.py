@@ -34,7 +34,7 @@ from leaddesk.ui.rules.asking import Asking
 from leaddesk.ui.rules.inputs import Figure
 from leaddesk.ui.rules.preview import PreviewPanel
 from leaddesk.ui.rules.preview_picture import Mark
-from leaddesk.ui.rules.saving import SavingBar
+from leaddesk.ui.rules.saving import SavingBar, save_draft
 from leaddesk.ui.rules.tab import RulesTab
 from leaddesk.ui.session import Context
 from leaddesk.ui.sign import Sign
@@ -228,42 +228,37 @@ class TemperatureTab(RulesTab):
         self._follow()
 
     def _follow(self) -> None:
-        wrong = {kind for kind, limits in self._draft.items() if limits.warm > limits.hot}
+        wrong = self._wrong()
         told = tr("Warm needs more points than hot. Give warm fewer points, or hot more.")
         for kind, label in self.problems.items():
             label.setText(told if kind in wrong else "")
             label.setVisible(kind in wrong)
-        self.bar.show_state(unsaved=self.changed, problem=told if wrong else "", busy=self.saving)
+        self.bar.show_state(unsaved=self.changed, wrong=bool(wrong), busy=self.saving)
         self.unsaved.emit(self.changed)
         self.preview.wait()
         self.asking.renew()
 
+    def _wrong(self) -> set[str]:
+        """The kinds of leads whose thresholds contradict each other."""
+        return {kind for kind, limits in self._draft.items() if limits.warm > limits.hot}
+
     def _save(self) -> None:
         sent = dict(self._draft)
-        self.saving = True
-        self.asking.look(False)  # two that compute all scores at once both take thrice as long
-        self._follow()
 
-        def done(_done: Done) -> None:
-            self.saving, self._saved = False, sent
-            self.asking.look(self.isVisible())
+        def kept(_done: Done) -> None:
+            self._saved = sent
             self._follow()
             self._read()
 
-        def failed(text: str) -> None:
-            self.saving = False
-            self.asking.look(self.isVisible())
-            self._follow()
-            self._context.runner.failed.emit(text)
-
-        self._context.runner.run(
-            scoring.set_thresholds(sent), done=done, failed=failed, text=tr("Scoring anew…")
-        )  # fmt: skip
+        operation = scoring.set_thresholds(sent)
+        save_draft(self, self._context.runner, operation, self._follow, kept)
 
     # ---- the preview ---------------------------------------------------------------------------
 
     def _question(self) -> Any:
-        if not self._draft:
+        if self._wrong():
+            self.preview.explain("")
+        if not self._draft or self._wrong():
             return None
         reads, draft = self._context.desk.reads, dict(self._draft)
 
