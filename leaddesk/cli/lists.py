@@ -13,6 +13,7 @@ from leaddesk.i18n import mark, ntr, tr
 from leaddesk.services import exports
 from leaddesk.services.export_formats import FORMATS
 from leaddesk.services.export_presets import preset as find_preset
+from leaddesk.services.import_remarks import remarks
 from leaddesk.services.imports import (
     DUPLICATE_RULES,
     LIKELY_RULES,
@@ -88,6 +89,8 @@ def import_lists(cli: Cli, /, files: tuple[Path, ...], tried: bool, **given: Any
         operation, result = done.operation, done.result
         if operation is None:
             remember_mapping(cli.desk, preview)
+    for remark in remarks(preview):
+        click.echo(remark, err=True)
     document = {**result.as_json(), "operation": operation}
     cli.answer(document, lambda: _print_result(result, operation, tried))
 

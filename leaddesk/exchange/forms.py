@@ -51,7 +51,8 @@ class _Block:
     first: str = ""
 
 
-_Pair = tuple[int, int, str, list[Cell]]  # row, column, label, its values
+_Pair = tuple[int, int, str, list[Cell], str]
+"""Row, column, label, the cells at its right, and what heads that part of the form (自宅)."""
 
 
 def read_form(sheet: Sheet) -> Form | None:
@@ -137,30 +138,33 @@ def _pairs(rows: Sequence[Sequence[Cell]], columns: set[int]) -> Iterator[_Pair]
     without one of their own go on with its value.
     """
     last: _Pair | None = None
+    part, begun = "", False
     for number, row in enumerate(rows):
-        line = _line(row)
-        if line is not None:
-            last = (number, 0, line[0], [line[1]])
+        if (line := _line(row)) is not None:
+            last, begun = (number, 0, line[0], [line[1]], ""), True
             yield last
             continue
         at = [i for i, cell in enumerate(row) if _known(cell) or (i in columns and _label(cell))]
         at = [i for i in at if not (i - 1 in at and not _known(row[i]))]
-        for place, start in enumerate(at):
-            end = at[place + 1] if place + 1 < len(at) else len(row)
-            cells = list(row[start + 1 : end])
-            if _known(row[start]) or any(map(_says, cells)):  # others head a part of the form
-                yield number, start, _label(row[start]), cells
+        for start, end in zip(at, [*at[1:], len(row)], strict=False):
+            label, cells = _label(row[start]), list(row[start + 1 : end])
+            # Without a value, an unknown word heads a part of the form, a first one the whole.
+            if any(map(_says, cells)) or (_known(label) and begun):
+                yield number, start, label, cells, part
+                begun = True
+            elif not _known(label):
+                part = label
         texts = [text_of(cell) for cell in row if _says(cell)]
         if not at and last is not None and len(texts) == 1:
             last[3][0] = f"{last[3][0]}\n{texts[0]}".strip()
-        elif at or not any(map(text_of, row)):
-            last = last if not at else None
+        elif at:
+            last = None
 
 
 def _lanes(pairs: Sequence[_Pair]) -> list[int]:
     """The first columns of blocks that stand beside one another: such with the same labels."""
     labels: dict[int, set[str]] = {}
-    for _row, column, label, _cells in pairs:
+    for _row, column, label, *_ in pairs:
         labels.setdefault(column, set()).add(label)
     first = min(labels)
     shared = {at: len(words & labels[first]) / len(labels[first]) for at, words in labels.items()}
@@ -169,18 +173,20 @@ def _lanes(pairs: Sequence[_Pair]) -> list[int]:
 
 def _by_column(pairs: Sequence[_Pair]) -> list[_Block]:
     """The people of a list laid on its side: each a column; none if it is no such list."""
-    columns = {column for _, column, _, _ in pairs}
-    labels = [label for _, _, label, _ in pairs]
+    columns = {column for _, column, *_ in pairs}
+    labels = [label for _, _, label, *_ in pairs]
     if len(columns) != 1 or len(set(labels)) != len(labels):
         return []
-    filled = Counter(at for *_, cells in pairs for at, cell in enumerate(cells) if text_of(cell))
+    filled = Counter(
+        at for *_, cells, _part in pairs for at, cell in enumerate(cells) if text_of(cell)
+    )
     most = max(filled.values(), default=0)
     people = sorted(at for at, count in filled.items() if count >= _FILLED * most)
     if len(people) < 2 or most < _FEWEST:
         return []
     (first,) = columns
     return [
-        _Block({label: cells[at] if at < len(cells) else None for *_, label, cells in pairs},
+        _Block({label: cells[at] if at < len(cells) else None for *_, label, cells, _part in pairs},
                [first + at + 2])
         for at in people
     ]  # fmt: skip
@@ -190,7 +196,7 @@ def _by_block(pairs: Sequence[_Pair], lanes: Sequence[int]) -> list[_Block]:
     """The people in blocks: the next begins where the first label, or a name, comes again."""
     found: list[_Block] = []
     current: dict[int, _Block] = {}
-    for row, column, label, cells in pairs:
+    for row, column, label, cells, part in pairs:
         lane = max((at for at in lanes if at <= column), default=lanes[0])
         block = current.get(lane)
         again = block is not None and label in block.values
@@ -202,7 +208,7 @@ def _by_block(pairs: Sequence[_Pair], lanes: Sequence[int]) -> list[_Block]:
         value = _joined(cells)
         if again:
             count = sum(name == label or name.startswith(f"{label} (") for name in block.values)
-            label = f"{label} ({count + 1})"
+            label = f"{part} {label}" if part else f"{label} ({count + 1})"
         if not is_number_header(label) or label == block.first:
             block.values[label] = value
     return found

@@ -159,7 +159,7 @@ def asks_opposite(header: str) -> bool:
 @cache
 def targets(header: str) -> tuple[tuple[str, float], ...]:
     """What a column headed `header` may be, with confidences (0..1), the surest first."""
-    plain = unicodedata.normalize("NFKC", header).strip()
+    plain = _AGAIN.sub("", unicodedata.normalize("NFKC", header).strip())
     bare = _BRACKETS.sub("", plain)
     whole = ((plain, 1.0), (bare, 0.85), (re.sub(r"^(ご|お|御|貴)", "", bare), 0.85))
     if _names_and_reads(bare):

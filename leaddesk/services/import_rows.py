@@ -243,7 +243,7 @@ def _number(row: Prepared, custom: dict[str, str], label: str) -> None:
 def _unclear(label: str, text: str) -> CellProblem:
     reason = UserError(
         "“{value}” cannot be taken apart.",
-        "Put a line break or / between its parts.",
+        "Put a / between its parts.",
         value=brief(text),
     )
     return CellProblem(label, text, str(reason))

@@ -68,6 +68,7 @@ class ImportDialog(QDialog):
         for page in (self.unread, self.page, self.outcome, self.finish):
             self.stack.addWidget(page)
         self.foot = Foot()
+        self.foot.back.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(theme.SPACE["s"])

@@ -36,6 +36,7 @@ class MappingTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
+        self._before: QWidget = self
         self._boxes: dict[int, TargetBox] = {}
         self._targets: Targets | None = None
         self._preview: ListPreview | None = None
@@ -62,6 +63,10 @@ class MappingTable(QTableWidget):
         for column, width in ((_HEADER, 170), (_TARGET, 212), (_SURE, 140)):
             header.resizeSection(column, width)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._make_boxes())
+
+    def follow(self, widget: QWidget) -> None:
+        """Its boxes get the focus after `widget`, one below the other."""
+        self._before = widget
 
     def load(self, preview: ListPreview) -> None:
         """Shows the columns of another list."""
@@ -110,6 +115,7 @@ class MappingTable(QTableWidget):
                 self._boxes[row] = box
                 self._show_target(row, box)
                 self.setCellWidget(row, _TARGET, _framed(box))
+                self.setTabOrder(self._boxes.get(row - 1, self._before), box)
 
     def _show_target(self, row: int, box: TargetBox) -> None:
         if self._preview is not None and self._targets is not None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from leaddesk.domain.lead import Campaign
 from leaddesk.i18n import ntr, tr
 from leaddesk.services.import_preview import ListPreview
+from leaddesk.services.import_remarks import remarks
 from leaddesk.services.import_rows import Prepared, first_rows
 from leaddesk.ui import theme
 from leaddesk.ui.lists.decisions import Decisions
@@ -42,6 +43,11 @@ class PreviewPage(QWidget):
         self.title.setProperty("role", "title")
         self.about = QLabel()
         self.about.setProperty("role", "soft")
+        self.remarks = QLabel()
+        self.remarks.setProperty("role", "soft")
+        self.remarks.setWordWrap(True)
+        self.remarks.setTextFormat(Qt.TextFormat.PlainText)
+        self.remarks.hide()
         self.table = MappingTable()
         self.rows = FirstRows()
         self.panel = OptionsPanel(context.desk.reads.today(), decisions)
@@ -53,6 +59,7 @@ class PreviewPage(QWidget):
         self.forget.setToolTip(tr("Map this list, and later ones like it, by themselves again"))
         self.forget.clicked.connect(self._forget)
         self._lay_out()
+        self.table.follow(self.forget)
         self.table.retargeted.connect(self._retarget)
         self.panel.changed.connect(self._refresh)
         context.runner.read(
@@ -90,6 +97,7 @@ class PreviewPage(QWidget):
         line.addWidget(self.forget)
         line.addStretch(1)
         layout.addLayout(line)
+        layout.addWidget(self.remarks)
         layout.addSpacing(theme.SPACE["s"])
         layout.addLayout(beside, 1)
 
@@ -134,7 +142,7 @@ class PreviewPage(QWidget):
         preview, options = self.preview, self.panel.options()
         today = self._context.desk.reads.today()
         self._context.runner.read(
-            lambda: first_rows(preview, options, today=today), self._show_rows,
+            lambda: (first_rows(preview, options, today=today), remarks(preview)), self._show_rows,
             owner=self, key="rows", failed=self._tell,
         )  # fmt: skip
 
@@ -142,11 +150,14 @@ class PreviewPage(QWidget):
         if not self._leaving:
             self.problem.emit(text)
 
-    def _show_rows(self, rows: list[Prepared]) -> None:
+    def _show_rows(self, told: tuple[list[Prepared], list[str]]) -> None:
         if self._leaving:
             return
         self.problem.emit("")
+        rows, said = told
         self.rows.load(rows)
+        self.remarks.setText("\n".join(said))
+        self.remarks.setVisible(bool(said))
 
 
 def _about(preview: ListPreview) -> str:
