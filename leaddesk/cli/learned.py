@@ -18,6 +18,12 @@ def train(cli: Cli) -> None:
     learning.train(cli.desk, cli.progress())
 
 
+def tell_when_due(cli: Cli) -> None:
+    """Says so where enough new outcomes have come to learn anew; the window does it by itself."""
+    if learning.due(cli.desk.reads):
+        cli.tell(tr("Enough new leads were won or lost to learn anew: “score --train” does it."))
+
+
 def model(cli: Cli) -> dict[str, Any] | None:
     """What is told of the model that counts now; None before the first."""
     return learning.model_summary(cli.desk.reads)

@@ -28,6 +28,7 @@ def score(cli: Cli, train: bool, explain: int | None) -> None:
         learned.train(cli)
     done = scoring.recompute(cli.desk, cli.progress())
     model = learned.model(cli)
+    learned.tell_when_due(cli)
     document: dict[str, Any] = {
         "scored": done.scored,
         "seconds": round(done.seconds, 3),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,9 +25,6 @@ from leaddesk.storage.schema import touch
 from leaddesk.storage.score_statements import as_text
 from leaddesk.storage.sqlite import driver
 from leaddesk.storage.training import COLUMNS, LOST_STAGES, WON_STAGES, campaign_names
-
-MODELS: Final = "score_model"
-"""The table of models: when it is written, all leads are told anew."""
 
 _ALL: Final = (0, 2**62)
 _BLOCK: Final = 20_000  # leads held at once
@@ -72,6 +69,17 @@ def newest(connection: Connection) -> Model | None:
     """The model that counts now."""
     found = _newest(connection)
     return found.model if found else None
+
+
+def model_changed(connection: Connection, changed: Container[str], fields: Container[str]) -> bool:
+    """Whether an operation that wrote these tables and columns changed what all leads are told:
+    there is another model, or a campaign that it knows by name has another name."""
+    if "score_model" in changed:
+        return True
+    if "campaign" not in changed or "name" not in fields:
+        return False
+    applied = _newest(connection)
+    return applied is not None and "campaign_id" in applied.columns
 
 
 def unreadable(connection: Connection) -> bool:

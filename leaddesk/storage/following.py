@@ -50,7 +50,7 @@ def follow(
         changed = scores.refresh(connection, _to_score(connection, what, runs), what.today)
     if changed:
         fields |= scores.FIELDS
-    if chances.MODELS in what.changed:
+    if chances.model_changed(connection, what.changed, what.fields):
         chances.refresh_all(connection, what.today)
         fields.add("win_probability")
         everybody = True

@@ -68,3 +68,10 @@ def test_too_few_outcomes(run: Callable[..., Any], ask: Ask) -> None:
     assert answer.code == 1
     assert answer.err.startswith("There are too few outcomes to learn from: 1 won, 0 lost.")
     assert ask("score")["model"] is None
+
+
+def test_score_says_when_there_is_enough_to_learn_anew(run: Ask, ask: Ask, tmp_path: Path) -> None:
+    rows = [{**row, "Status": WORDS[won]} for row, won in people(60, 3)]
+    ask("import", write(tmp_path / "old.csv", rows), "--map", "Status=stage")
+    assert "score --train" in run("score").err
+    assert run("score", "--train").err == ""

@@ -102,3 +102,46 @@ def test_it_is_due_after_fifty_new_outcomes(desk: Desk) -> None:
     assert not learning.due(desk.reads)
     desk.run(History(1, seed=4))
     assert learning.due(desk.reads)
+
+
+class Renamed:
+    """A campaign by another name."""
+
+    kind = "campaign"
+
+    def __init__(self, campaign: int, name: str) -> None:
+        self.campaign, self.name = campaign, name
+
+    def apply(self, work: Work) -> Applied:
+        return Applied(
+            Label("renamed"), work.update("campaign", {self.campaign: {"name": self.name}})
+        )
+
+
+class Shows:
+    """Outcomes that go by the campaign alone: those of the first are mostly won."""
+
+    kind = "history"
+
+    def apply(self, work: Work) -> Applied:
+        chance = random.Random(4)
+        good, bad = work.insert("campaign", [{"name": "Expo"}, {"name": "Fair"}])
+        work.insert("lead", [
+            {"name": f"n{number}", "campaign_id": campaign,
+             "stage": "customer" if chance.random() < share else "lost"}
+            for number in range(120) for campaign, share in ((good, 0.9), (bad, 0.1))
+        ])  # fmt: skip
+        return Applied(Label("shows"), good)
+
+
+def test_a_campaign_by_another_name_is_another_one_to_the_model(desk: Desk) -> None:
+    expo = desk.run(Shows()).result
+    one = add(desk, name="open", campaign="Expo")
+    learning.train(desk)
+    good = probability(desk, one)
+    assert good is not None and good > 0.6
+    desk.run(Renamed(expo, "Something else"))
+    other = probability(desk, one)
+    assert other is not None and other < good
+    desk.undo()
+    assert probability(desk, one) == good
