@@ -28,6 +28,7 @@ class FirstRows(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT["compact"])
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)  # Tab goes on to what is beside it
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

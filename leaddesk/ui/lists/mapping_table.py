@@ -54,6 +54,7 @@ class MappingTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setTabKeyNavigation(False)  # else Tab never leaves a box
         self.setItemDelegate(Inset(self))
         self.setItemDelegateForColumn(_SURE, CertaintyDelegate(self))
         header = self.horizontalHeader()
@@ -78,7 +79,7 @@ class MappingTable(QTableWidget):
         self.setRowCount(len(preview.matches))
         for row, (match, samples) in enumerate(zip(preview.matches, preview.samples, strict=True)):
             self.setItem(row, _HEADER, _cell(match.column))
-            examples = _cell("  ·  ".join(samples))
+            examples = _cell("  ·  ".join(" ".join(text.split()) for text in samples))
             examples.setForeground(theme.tokens().color("text_soft"))
             self.setItem(row, _SAMPLES, examples)
             self._sure.append(_cell(""))
@@ -112,10 +113,14 @@ class MappingTable(QTableWidget):
             if row not in self._boxes:
                 box = TargetBox(self._targets, self._preview.matches[row].column)
                 box.activated.connect(partial(self._chosen, box, self._targets))
+                box.entered.connect(partial(self._bring_to_sight, row))
                 self._boxes[row] = box
                 self._show_target(row, box)
                 self.setCellWidget(row, _TARGET, _framed(box))
                 self.setTabOrder(self._boxes.get(row - 1, self._before), box)
+
+    def _bring_to_sight(self, row: int) -> None:
+        self.scrollTo(self.model().index(row, _HEADER))
 
     def _show_target(self, row: int, box: TargetBox) -> None:
         if self._preview is not None and self._targets is not None:

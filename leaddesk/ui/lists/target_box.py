@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -30,10 +30,18 @@ class _Finder(QCompleter):
 class _SearchEdit(QLineEdit):
     """Selects its text when entered, so that typing searches; a click shows all there is."""
 
+    entered = Signal()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.entered.emit()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            QTimer.singleShot(0, self.selectAll)
+            QTimer.singleShot(0, lambda: self.selectAll() if self.hasFocus() else None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.deselect()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -45,14 +53,17 @@ class _SearchEdit(QLineEdit):
 
 class TargetBox(QComboBox):
     """Chooses what one column becomes; `activated` when the user has chosen. The wheel scrolls
-    the page, never changes a choice.
+    the page, never changes a choice. `entered`: it got the focus.
     """
+
+    entered = Signal()
 
     def __init__(self, targets: Targets, column: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column = column
         self.setModel(targets)
         self._edit = _SearchEdit()
+        self._edit.entered.connect(self.entered)
         self.setLineEdit(self._edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._finder = _Finder(targets, self)
@@ -69,14 +80,17 @@ class TargetBox(QComboBox):
             self.setEditText(self.itemText(self.currentIndex()))
 
     def _choose_first(self) -> None:
-        """Enter takes the first that the typed words find."""
+        """Enter takes what is called so, or begins with the typed words, else the first found."""
+        self._hide_popup()
         typed = self._edit.text().strip()
         if typed and typed != self.itemText(self.currentIndex()):
             self._finder.setCompletionPrefix(typed)
             found = self._finder.completionModel()
-            index = found.index(0, 0)
-            place = self.findText(str(index.data() or ""), Qt.MatchFlag.MatchExactly)
-            if index.isValid() and place >= 0:
+            names = [str(found.index(n, 0).data() or "") for n in range(found.rowCount())]
+            words = typed.casefold()
+            names.sort(key=lambda name: (name != typed, not name.casefold().startswith(words)))
+            place = self.findText(names[0], Qt.MatchFlag.MatchExactly) if names else -1
+            if place >= 0:
                 self.setCurrentIndex(place)
                 self.activated.emit(place)
         self._settle()
@@ -87,9 +101,15 @@ class TargetBox(QComboBox):
         elif event.key() == Qt.Key.Key_Escape and (
             self._edit.text() != self.itemText(self.currentIndex())
         ):
+            self._hide_popup()
             self._settle()
         else:
             super().keyPressEvent(event)
+
+    def _hide_popup(self) -> None:
+        """A completer leaves its popup open where its box takes the key itself."""
+        if (popup := self._finder.popup()) is not None:
+            popup.hide()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
