@@ -252,7 +252,7 @@ def test_what_is_late_is_seen_everywhere(room: InboxRoom, qtbot: QtBot) -> None:
     room.shown(1)
     qtbot.waitUntil(lambda: room.waiting() == "Inbox 1")
     room.later(days=2)
-    screen.refresh()
+    screen._fresh.renew()
     assert room.window is not None
     room.window.commands.inbox_badge.count()
     qtbot.waitUntil(lambda: screen.list.items.items[0].state == "Overdue by 2 days")

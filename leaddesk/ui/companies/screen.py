@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain.buying_group import CompanyStanding
-from leaddesk.domain.journal import Changes
 from leaddesk.i18n import ntr, tr
 from leaddesk.services import companies as service
 from leaddesk.services.companies import CompanyPeople
@@ -45,6 +44,7 @@ from leaddesk.ui.companies.model import (
 from leaddesk.ui.companies.people import PeoplePane
 from leaddesk.ui.duplicates.note import Note
 from leaddesk.ui.rows import LeadRows
+from leaddesk.ui.seen import ReadAsSeen
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline, row_table
 
@@ -70,7 +70,7 @@ class CompaniesScreen(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._context, self._rows = context, rows
-        self._dirty, self._current = True, 0
+        self._current = 0
         self._peek: Any = None
         self.setProperty("role", "surface")
         self.model = CompanyModel()
@@ -82,7 +82,7 @@ class CompaniesScreen(QWidget):
         self.note = Note()
         self._build()
         self._step = self._timer(_STEP_MS, self._read_people)
-        self._again = self._timer(_AGAIN_MS, self._read)
+        self._fresh = ReadAsSeen(self, context.runner, self._read, _TABLES, _AGAIN_MS)
         self._connect()
 
     def _timer(self, pause: int, act: Any) -> QTimer:
@@ -151,7 +151,6 @@ class CompaniesScreen(QWidget):
         self.pane.add_wanted.connect(self.add_wanted)
         self.pane.lead_wanted.connect(self.open_lead)
         self.note.pressed.connect(self._note_pressed)
-        self._context.runner.changed.connect(self._hear)
 
     # ---- as the window asks --------------------------------------------------------------------
 
@@ -173,19 +172,11 @@ class CompaniesScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
-            self._read()
+        self._fresh.seen()
 
     # ---- reading -------------------------------------------------------------------------------
 
-    def _hear(self, changes: Changes) -> None:
-        if any(changes.touches(table) for table in _TABLES):
-            self._dirty = True
-            if self.isVisible():
-                self._again.start()
-
     def _read(self) -> None:
-        self._dirty = False
         reads = self._context.desk.reads
         self._context.runner.read(
             lambda: service.standings(reads), self._show, owner=self, key="companies"

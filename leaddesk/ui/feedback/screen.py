@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain.feedback import Scope
-from leaddesk.domain.journal import Changes
 from leaddesk.i18n import mark, tr
 from leaddesk.ui import theme
 from leaddesk.ui.duplicates.note import Note
@@ -30,6 +29,7 @@ from leaddesk.ui.feedback.people import LeadList
 from leaddesk.ui.feedback.scope_bar import ScopeBar
 from leaddesk.ui.feedback.tiles import Tiles
 from leaddesk.ui.rows import LeadRows
+from leaddesk.ui.seen import ReadAsSeen
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
 
@@ -73,7 +73,6 @@ class FeedbackScreen(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._context, self._rows = context, rows
-        self._dirty = True
         self._leads: LeadList | None = None
         self.found: Feedback | None = None
         self.trend: Any = None
@@ -87,7 +86,7 @@ class FeedbackScreen(QWidget):
                      for by, title, _head in WINS}  # fmt: skip
         self._build()
         self.scope_bar.changed.connect(self._read)
-        context.runner.changed.connect(self._hear)
+        self._fresh = ReadAsSeen(self, context.runner, self._read, _TABLES)
 
     def _bars(self, by: str, title: str, nothing: str) -> BarList:
         bars = BarList(by, title, nothing)
@@ -179,19 +178,11 @@ class FeedbackScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
-            self._read()
+        self._fresh.seen()
 
     # ---- showing -------------------------------------------------------------------------------
 
-    def _hear(self, changes: Changes) -> None:
-        if any(changes.touches(table) for table in _TABLES):
-            self._dirty = True
-            if self.isVisible():
-                self._read()
-
     def _read(self) -> None:
-        self._dirty = False
         reads, scope = self._context.desk.reads, self.scope_bar.scope
         self._context.runner.read(lambda: read(reads, scope), self._show, owner=self, key="figures")
 

@@ -27,6 +27,7 @@ from leaddesk.i18n import tr
 from leaddesk.ui import icons, theme
 from leaddesk.ui.history import words
 from leaddesk.ui.history.model import ENTRY, PAGE, ROWS, WHAT, WHEN, WHO, JournalModel
+from leaddesk.ui.seen import ReadAsSeen
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import RoomyCells, row_table
 
@@ -37,7 +38,7 @@ class HistoryPanel(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._dirty, self._limit = True, PAGE
+        self._limit = PAGE
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(tr("History"))
@@ -63,7 +64,7 @@ class HistoryPanel(QWidget):
         self.view = self._table()
         self._build()
         self._show_choice()
-        context.runner.changed.connect(lambda _changes: self._refresh())
+        self._fresh = ReadAsSeen(self, context.runner, self._read)
 
     def _table(self) -> QTableView:
         view = row_table(self._found, tr("History"))
@@ -104,8 +105,7 @@ class HistoryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
-            self._refresh()
+        self._fresh.seen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -113,19 +113,17 @@ class HistoryPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _refresh(self) -> None:
-        self._dirty = not self.isVisible()
-        if not self._dirty:
-            limit, reads = self._limit, self._context.desk.reads
-            self._context.runner.read(
-                lambda: reads.log(limit=limit), lambda found: self._show(found, limit),
-                owner=self, key="log",
-            )  # fmt: skip
+    def _read(self) -> None:
+        limit, reads = self._limit, self._context.desk.reads
+        self._context.runner.read(
+            lambda: reads.log(limit=limit), lambda found: self._show(found, limit),
+            owner=self, key="log",
+        )  # fmt: skip
 
     def _read_more(self) -> None:
         if self._limit == self.model.limit:  # not asked for yet
             self._limit += PAGE
-            self._refresh()
+            self._fresh.renew()
 
     def _show(self, entries: list[Entry], limit: int) -> None:
         self.model.set_entries(entries, limit)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.domain.journal import Changes, Done
+from leaddesk.domain.journal import Done
 from leaddesk.i18n import tr
 from leaddesk.services import inboxes
 from leaddesk.services.handoffs import (
@@ -30,6 +30,7 @@ from leaddesk.ui.inbox.pane import InboxPane
 from leaddesk.ui.inbox.returning import ask_why
 from leaddesk.ui.inbox.rows import InboxList
 from leaddesk.ui.rows import LeadRows
+from leaddesk.ui.seen import ReadAsSeen
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
 
@@ -37,7 +38,9 @@ LIST_WIDTH: Final = (240, 320, 460)  # least, usual, most
 STEP_MS: Final = 60  # stepping faster than this shows only the one that is stopped at
 MINUTE_MS: Final = 60_000
 # Tables whose changes may show in the list.
-_TABLES: Final = ("handoff", "lead", "opportunity", "user", "definition")
+_TABLES: Final = (
+    "handoff", "lead", "opportunity", "user", "definition", "touch", "company",
+)  # fmt: skip
 
 
 class InboxScreen(QWidget):
@@ -52,7 +55,7 @@ class InboxScreen(QWidget):
         self._context, self._rows = context, rows
         self._news: frozenset[int] = frozenset()  # what was new when this box was gone to
         self._answered: list[int] = []  # handoffs just answered: an undo leads back to the first
-        self._dirty, self._busy = True, False
+        self._busy = False
         self._peek: Peek | None = None
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,7 +71,7 @@ class InboxScreen(QWidget):
         self._since_step = QElapsedTimer()
         self._minute = QTimer(self)  # what is due becomes overdue while one looks on
         self._minute.setInterval(MINUTE_MS)
-        self._minute.timeout.connect(self.refresh)
+        self._minute.timeout.connect(lambda: self._fresh.renew())
         self._connect()
 
     def _build(self) -> None:
@@ -114,7 +117,7 @@ class InboxScreen(QWidget):
         self.answers.withdrawn.connect(self.withdraw)
         self.answers.opened.connect(self.open_lead)
         self.note.pressed.connect(self._on_from_here)
-        self._context.runner.changed.connect(self._hear)
+        self._fresh = ReadAsSeen(self, self._context.runner, self._read, _TABLES)
         switch = QShortcut(QKeySequence("I"), self)
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         switch.activated.connect(self.switch_box)
@@ -139,13 +142,12 @@ class InboxScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._minute.start()
-        if self._dirty:
-            self.refresh()
+        self._fresh.seen()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minute.stop()
-        self._dirty = True
+        self._fresh.outdate()
         self._leave()
 
     # ---- which box -----------------------------------------------------------------------------
@@ -161,14 +163,14 @@ class InboxScreen(QWidget):
 
     def _choose_box(self) -> None:
         self._leave()
-        self.refresh()
+        self._fresh.renew()
 
     def _choose_user(self, user: str) -> None:
         def choose() -> None:
             inboxes.choose(self._context.desk, user)
 
         def chosen(_none: None) -> None:
-            self.refresh()
+            self._fresh.renew()
             self.user_changed.emit()
 
         self._leave()
@@ -181,11 +183,7 @@ class InboxScreen(QWidget):
 
     # ---- reading and showing -------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Reads the box anew."""
-        self._dirty = not self.isVisible()
-        if self._dirty:
-            return
+    def _read(self) -> None:
         desk, box, state = self._context.desk, self.bar.box, self.bar.state
         self._context.runner.read(
             lambda: inboxes.page(desk, box, state), lambda page: self._show(page, box),
@@ -258,10 +256,6 @@ class InboxScreen(QWidget):
     def _show_lead_of(self, row: InboxRow, known: Known) -> None:
         if [chosen.handoff.id for chosen in self.list.rows()] == [row.handoff.id]:
             self.pane.show_row(row, known, self._context.desk.reads.today())
-
-    def _hear(self, changes: Changes) -> None:
-        if any(changes.touches(table) for table in (*_TABLES, "touch", "company")):
-            self.refresh()
 
     # ---- answering -----------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.domain.definitions import KEYS
-from leaddesk.domain.journal import Changes, Label
+from leaddesk.domain.journal import Label
 from leaddesk.i18n import tr
 from leaddesk.services import definitions as service
 from leaddesk.services import promoting
@@ -20,6 +20,7 @@ from leaddesk.ui import theme
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.rules.definition_section import Section, Shown
 from leaddesk.ui.rules.tab import RulesTab
+from leaddesk.ui.seen import ReadAsSeen
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
 
@@ -56,7 +57,6 @@ class DefinitionsTab(RulesTab):
     def __init__(self, context: Context, shell: Shell) -> None:
         super().__init__()
         self._context = context
-        self._dirty = True
         self._proposed: tuple[str, dict[str, Any]] | None = None
         self.sections = {key: Section(context) for key in KEYS}
         self.promotes = QCheckBox(tr("Leads that meet it become MQL by themselves"))
@@ -70,7 +70,7 @@ class DefinitionsTab(RulesTab):
         self.sections["mql"].add_below(self.promotes)
         self.first = self.sections["lead"].edit_button
         self._build()
-        context.runner.changed.connect(self._hear)
+        self._fresh = ReadAsSeen(self, context.runner, self._read)
 
     def _build(self) -> None:
         page = QWidget()
@@ -110,17 +110,9 @@ class DefinitionsTab(RulesTab):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
-            self._read()
-
-    def _hear(self, _changes: Changes) -> None:
-        if self.isVisible():
-            self._read()
-        else:
-            self._dirty = True
+        self._fresh.seen()
 
     def _read(self) -> None:
-        self._dirty = False
         reads = self._context.desk.reads
         self._context.runner.read(lambda: read(reads), self._show, owner=self, key="definitions")
 

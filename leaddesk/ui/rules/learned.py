@@ -10,13 +10,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.domain import when
-from leaddesk.domain.journal import Changes
 from leaddesk.i18n import ntr, tr
 from leaddesk.ui import theme
 from leaddesk.ui.detail.profile import scrolled
 from leaddesk.ui.detail.wrapping import WrapLabel
 from leaddesk.ui.rules.learned_page import LearnedPage
 from leaddesk.ui.rules.tab import RulesTab
+from leaddesk.ui.seen import ReadAsSeen
 from leaddesk.ui.session import Context
 from leaddesk.ui.trainer import Trainer
 from leaddesk.ui.widgets import hairline
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from leaddesk.ui.runner import Job
     from leaddesk.ui.shell import Shell
 
+_TABLES: Final = ("lead", "opportunity", "score_model", "score_rule")
 _TOLD_MS: Final = 150
 
 
@@ -36,7 +37,6 @@ class LearnedTab(RulesTab):
         super().__init__()
         self._context = context
         self._trainer: Trainer = shell.commands.trainer
-        self._dirty = True
         self.summary: Summary | None = None
         self._problem = ""
         self.button = QPushButton(tr("Learn from outcomes"))
@@ -56,7 +56,7 @@ class LearnedTab(RulesTab):
         self._tick.setInterval(_TOLD_MS)
         self._tick.timeout.connect(self._progress)
         self._build()
-        context.runner.changed.connect(self._hear)
+        self._fresh = ReadAsSeen(self, context.runner, self._read, _TABLES)
         self._trainer.started.connect(self._started)
         self._trainer.ended.connect(self._ended)
         if self._trainer.job is not None:
@@ -96,21 +96,9 @@ class LearnedTab(RulesTab):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dirty:
-            self._read()
-
-    def _hear(self, changes: Changes) -> None:
-        if not any(
-            changes.touches(t) for t in ("lead", "opportunity", "score_model", "score_rule")
-        ):
-            return
-        if self.isVisible():
-            self._read()
-        else:
-            self._dirty = True
+        self._fresh.seen()
 
     def _read(self) -> None:
-        self._dirty = False
         reads = self._context.desk.reads
 
         def read() -> Summary:
