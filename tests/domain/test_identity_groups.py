@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.identity import Evidence, group
+from leaddesk.domain.identity import Evidence, Group, group
 
 CERTAIN = Evidence(0.999, "certain", ("name", "mail"))
 SURER = Evidence(0.9999, "certain", ("name", "mobile"))
@@ -59,6 +59,13 @@ def test_pairs_told_apart_are_in_no_group() -> None:
     assert groups({(1, 2): SURER, (2, 3): CERTAIN}, (1, 3)) == [((1, 2), "certain")]
 
 
+def test_a_likely_pair_is_nothing_where_more_clash() -> None:
+    one_clash = {(1, 2): CERTAIN, (2, 3): LIKELY, (1, 3): CLASH}
+    assert ((1, 2, 3), "likely") in groups(one_clash)
+    two = {(1, 2): CERTAIN, (2, 3): LIKELY, (1, 3): CLASH, (3, 4): CERTAIN, (1, 4): CLASH}
+    assert groups(two) == [((1, 2), "certain"), ((3, 4), "certain")]
+
+
 def test_a_group_tells_the_reasons_of_its_pairs() -> None:
     (found,) = group({(1, 2): SURER, (2, 3): CERTAIN})
     assert found.reasons == ("Same name", "Same mobile number", "Same e-mail")
@@ -91,16 +98,22 @@ def test_groups_hold_for_any_pairs(evidences: dict[Pair, Evidence], apart: set[P
             assert not set(one.ids) & set(other.ids) or set(other.ids) <= set(one.ids)
     joined = {pair for one in found for pair in combinations(one.ids, 2)}
     assert all(
-        pair in joined or _kept_apart(pair, certain, apart)
+        pair in joined or _kept_apart(pair, certain, apart, evidences)
         for pair, evidence in evidences.items()
         if evidence.verdict != "different"
     )
 
 
-def _kept_apart(pair: Pair, certain: list, apart: set[Pair]) -> bool:  # type: ignore[type-arg]
-    """Whether somebody told the two apart, or members of their certain groups."""
+def _kept_apart(
+    pair: Pair, certain: list[Group], apart: set[Pair], evidences: dict[Pair, Evidence]
+) -> bool:
+    """Whether somebody told the two apart, or members of their certain groups, or more of those
+    clash than are likely to be one."""
     one, other = (
         next((set(found.ids) for found in certain if row_id in found.ids), {row_id})
         for row_id in pair
     )
-    return any((min(a, b), max(a, b)) in apart for a in one for b in other)
+    between = {(min(a, b), max(a, b)) for a in one for b in other}
+    known = [evidences[each] for each in between & evidences.keys()]
+    clashing = sum(each.clash for each in known)
+    return bool(between & apart) or clashing > sum(each.verdict != "different" for each in known)

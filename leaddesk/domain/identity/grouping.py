@@ -32,7 +32,8 @@ def group(evidences: Mapping[Pair, Evidence], apart: Collection[Pair] = ()) -> l
     `evidences` by pairs of ids, lower id first (pairs judged different may be left out unless
     they clash); `apart`: pairs the user called different. Certain groups are joined pair by pair,
     the surest first, but never across a clash or a pair kept apart; such a pair is then only
-    likely. A likely group lists all members of the certain groups it joins, so it overlaps them.
+    likely, and nothing where more pairs between the two groups clash than are likely. A likely
+    group lists all members of the certain groups it joins, so it overlaps them.
     """
     kept_apart = {(min(pair), max(pair)) for pair in apart}
     barred: dict[int, set[int]] = {}
@@ -62,7 +63,7 @@ def group(evidences: Mapping[Pair, Evidence], apart: Collection[Pair] = ()) -> l
         if loose.joined(low, high) or loose.join(low, high, barred):
             continue
         one, other = firm.all_of(low), firm.all_of(high)
-        if not _between(one, other, forbidden):
+        if not _between(one, other, forbidden) and _balance(one, other, evidences) >= 0:
             singles.append(frozenset(one | other))
     sure = {group.ids for group in found}
     joined = [group for group in loose.groups("likely", evidences) if group.ids not in sure]
@@ -106,6 +107,19 @@ class _Clusters:
 def _between(mine: set[int], yours: set[int], barred: Mapping[int, set[int]]) -> bool:
     small, large = sorted((mine, yours), key=len)
     return any(not barred[one].isdisjoint(large) for one in small if one in barred)
+
+
+def _balance(one: set[int], other: set[int], evidences: Mapping[Pair, Evidence]) -> int:
+    """How many more pairs between two groups are likely than clash."""
+    told = 0
+    for low in one:
+        for high in other:
+            evidence = evidences.get((min(low, high), max(low, high)))
+            if evidence is not None and evidence.clash:
+                told -= 1
+            elif evidence is not None and evidence.verdict != "different":
+                told += 1
+    return told
 
 
 def _group(ids: list[int], verdict: Verdict, evidences: Mapping[Pair, Evidence]) -> Group:
