@@ -6,6 +6,7 @@ above her wherever both stand in one column. By next action the day comes first.
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,14 +70,15 @@ def columns(connection: Connection, query: Query, today: date, by: str) -> dict[
     found: dict[str, Ids[int]] = {name: array("q") for name in _values(connection, by)}
     column, first = _GROUPINGS[by].column(today), _GROUPINGS[by].first
     wanted = queries.Wanted.of(connection, query, today).ids()
-    rows = connection.execute(
-        wanted.with_only_columns(column, lead.c.id).order_by(column, *first, _RANK, lead.c.id)
-    )
-    for name, row_id in rows:
-        if name in found:
-            found[name].append(row_id)
-        else:  # the name of somebody who is no user any more
-            found[name] = array("q", [row_id])
+    ordered = wanted.with_only_columns(column, lead.c.id).order_by(column, *first, _RANK, lead.c.id)
+    with connection.execute(ordered) as result:
+        # The driver's own rows: twice as fast, and while Python reads the window must wait for it.
+        rows: Any = result.cursor
+        for name, row_id in rows:
+            if name in found:
+                found[name].append(row_id)
+            else:  # the name of somebody who is no user any more
+                found[name] = array("q", [row_id])
     return found
 
 
@@ -110,16 +112,20 @@ def ranks(
     one key (an undo may have brought an old one back), those below it get new keys too.
     """
     moved = set(ids)
-    column = _GROUPINGS[by].column(today)
+    inside = _GROUPINGS[by].column(today) == value
+    parts = (value,) if by == "temperature" else vocab.values(vocab.TEMPERATURES)
 
     def neighbours(*where: ColumnElement[bool], upwards: bool = False) -> Iterator[_Place]:
+        # The order is indexed by temperature. A cursor each: only as many rows are read as are
+        # looked at.
         order = (_RANK.desc(), lead.c.id.desc()) if upwards else (_RANK, lead.c.id)
-        rows = connection.execute(
-            select(_RANK, lead.c.id)
-            .where(column == value, lead.c.trashed_at.is_(None), *where)
-            .order_by(*order)
-        )  # a cursor: only as many rows are read as are looked at
-        return ((row.board_rank, row.id) for row in rows if row.id not in moved)
+        live = select(_RANK, lead.c.id).where(lead.c.trashed_at.is_(None), inside, *where)
+        cursors = (
+            connection.execute(live.where(lead.c.temperature == part).order_by(*order))
+            for part in parts
+        )
+        rows = heapq.merge(*(map(tuple, rows) for rows in cursors), reverse=upwards)
+        return ((key, row_id) for key, row_id in rows if row_id not in moved)
 
     above = _place(connection, after)
     if above is None and (below := _place(connection, before)) is not None:

@@ -38,6 +38,7 @@ class Lanes(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.by = grouping.by
         self.lifting = False  # a drag is under way
         self._context, self._area = context, area
