@@ -251,4 +251,5 @@ def _score(
         return 10 * told + 5
     if not sure or silent > 1 or not told:
         return 0
-    return 10 * told + len(blocks)
+    begun = sum(name in kinds[start] for name, start, _ in blocks)
+    return 10 * told + len(blocks) + begun
