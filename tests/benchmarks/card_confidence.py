@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from card_fields import BANDS, FIELD, KNOWN, UNTOLD, cards, same
 
-from leaddesk.capture.understand.confidence import CAUTION, features
+from leaddesk.capture.understand.confidence import cautious, features
 from leaddesk.capture.understand.rows import card as card_of
 from leaddesk.capture.understand.understanding import choice
 
@@ -73,7 +73,7 @@ def fitted(told: Sequence[Sample], names: Sequence[str]) -> np.ndarray:
 
 
 def shares(told: Sequence[Sample], names: Sequence[str], weights: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(CAUTION - matrix(told, names) @ weights))
+    return 1 / (1 + np.exp(-np.vectorize(cautious)(matrix(told, names) @ weights)))
 
 
 def show(title: str, share: np.ndarray, right: np.ndarray) -> None:

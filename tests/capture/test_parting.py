@@ -171,6 +171,15 @@ def test_a_card_of_two_panels_is_one_card() -> None:
     assert_parted(seen(page, 3), [corners])
 
 
+def test_a_card_on_a_grained_desk_is_cut_out() -> None:
+    page = np.empty((1000, 1600, 3), np.float32)
+    page[:] = (150, 170, 190)
+    for x, y in np.random.default_rng(5).integers((0, 0), (1600, 1000), (300, 2)).tolist():
+        cv2.line(page, (x, y), (x + 30, y + 3), (90, 110, 130), 3)
+    corners = lay(page, flat(0), np.array([800, 500]), 1.1, 17)
+    assert_parted(seen(page, 4), [corners])
+
+
 def test_one_card_far_away_on_a_page_of_a_sheets_shape() -> None:
     page = np.full((1000, 1307, 3), 236, np.float32)
     corners = lay(page, flat(2), np.array([650, 480]), 0.7, 1)

@@ -276,6 +276,15 @@ CARDS = [
     (("東京都庁 産業労働局", "大阪府知事(2)第59999号", "北海道大学"), {}),
     (("一級建築士 第123-4567号",), {}),
     (("Since 1987", "ISO 9001:2015", "登録番号 T1234567890123"), {}),
+    (
+        ("E-mail: kudo_k", "@tokyo.the-code.example.jp"),
+        {"email": "kudo_k@tokyo.the-code.example.jp"},
+    ),
+    (("r-kawai@", "atelier-kuu.example.co.jp"), {"email": "r-kawai@atelier-kuu.example.co.jp"}),
+    (
+        ("studio", "kite", "@studiokite.jp", "mail@studiokite.example.jp"),
+        {"email": "mail@studiokite.example.jp"},
+    ),
 ]
 
 

@@ -8,6 +8,18 @@ from laid_lines import CONTACT, stacked, texts
 from leaddesk.capture.understand import understand
 
 CARDS = {
+    "small letters that cannot be": (
+        "6 株式会社青葉商会|課長|3 やまぐち まさょし|8 山口 正義|" + CONTACT,
+        {"name": "山口 正義", "kana": "ヤマグチ マサヨシ"},
+    ),
+    "an office heads the address": (
+        "6 株式会社青葉商会|営業部|課長|8 上田 直樹|関西支社|" + CONTACT,
+        {"department": "営業部", "title": "課長"},
+    ),
+    "licences in a column of their own": (
+        "6 株式会社青葉商会|総務部 >> 3 博士(文学)|課長補佐|8 上田 直樹 >> 3 行政書士|" + CONTACT,
+        {"department": "総務部", "title": "課長補佐"},
+    ),
     # names
     "one letter and one": ("6 株式会社青葉商会|営業部|部長|9 森 恵|" + CONTACT, {"name": "森 恵"}),
     "run together": ("6 株式会社青葉商会|営業部 部長|9 長谷川博|" + CONTACT, {"name": "長谷川 博"}),

@@ -10,6 +10,7 @@ from leaddesk.capture.understand.candidate import Card
 TAKEN: Final = "\x00"  # stands for each letter that was taken, so that places stay
 
 Part = tuple[int, int, int]
+_LINES: Final = 2.5  # line heights from the top of a line to that of the next
 
 
 class Free:
@@ -27,6 +28,25 @@ class Free:
     def rest(self, place: int) -> str:
         """What is left of a row, taken letters as spaces."""
         return " ".join(self.texts[place].replace(TAKEN, " ").split())
+
+    def below(self, place: int) -> int | None:
+        """The row right below that begins under this one; None where there is none."""
+        return self._next(place, 1)
+
+    def above(self, place: int) -> int | None:
+        """The row right above this one, which begins under it; None where there is none."""
+        return self._next(place, -1)
+
+    def _next(self, place: int, step: int) -> int | None:
+        own = self.card.rows[place].box
+        found: list[tuple[float, int]] = []
+        for row in self.card.rows:
+            upper, lower = (own, row.box) if step > 0 else (row.box, own)
+            far = (lower.top - upper.top) / max(own.height, 1e-6)
+            under = upper.left - own.height < lower.left < upper.right
+            if row.place != place and not row.vertical and 0.4 < far < _LINES and under:
+                found.append((far, row.place))
+        return min(found)[1] if found else None
 
     def beside(self, place: int) -> list[int]:
         """Rows to the left on the same line, the nearest first: a column of labels."""

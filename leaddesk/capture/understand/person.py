@@ -104,6 +104,7 @@ def _halves(card: Card, kanas: Sequence[Spot], name: Spot) -> Iterator[Candidate
             )
             if one.row.box.right <= two.row.box.left and level > 0.5 * one.row.box.height:
                 text = kana_from_reading(f"{one.text.replace(' ', '')} {two.text.replace(' ', '')}")
+                text = names.mended_reading(text, name.text)
                 parts = tuple((each.row.place, each.start, each.end) for each in (one, two))
                 yield Candidate("kana", text, parts, 0.9 if names.fit(name.text, text) else 0.4)
 

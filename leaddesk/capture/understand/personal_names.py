@@ -35,6 +35,7 @@ _LARGE: Final = re.compile(
 )
 _SMALL_OF: Final = {"ヤ": "ャ", "ユ": "ュ", "ヨ": "ョ", "ツ": "ッ"}
 _SMALL: Final = dict(zip("ァィゥェォッャュョ", "アイウエオツヤユヨ", strict=True))
+_MISPLACED: Final = re.compile("(?<![キシチニヒミリギジヂビピテデフブヴ])[ャュョ]")
 
 
 # A foreigner's given name and a Japanese family: クリスティーナ大竹.
@@ -49,8 +50,9 @@ def usual_letters(name: str) -> str:
 
 def mended_reading(reading: str, name: str) -> str:
     """Katakana `reading` (family and given) with lost marks put back where the dictionary reads
-    `name` so, and no word beginning with a small letter."""
+    `name` so, and no small letter where none can be: at the beginning, or ョ behind サ."""
     words = [_SMALL.get(word[0], word[0]) + word[1:] for word in reading.split()]
+    words = [_MISPLACED.sub(lambda small: _SMALL[small[0]], word) for word in words]
     parts = name.split()
     if len(words) != 2 or len(parts) != 2:
         return " ".join(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -57,6 +57,9 @@ _ENDING: Final = re.compile(rf"(?:{_any(lexicon.DEPARTMENT_ENDS)})$")
 _JOINT: Final = re.compile(r"\s*(?:兼務|兼任|兼|・|/|、|,|&|\s)\s*")
 # Callings of every sort end so: 映写技師, 救急救命士, 窓口相談員.
 _CALLING: Final = re.compile(r"[一-鿿ァ-ヶー]{2,8}(?:[士師員官役]|技師|主任|代理人)")
+_OFFICE: Final = re.compile(
+    r"[^\W\d_]{0,8}(?:本社|本店|支社|支店|営業所|事業所|出張所|オフィス|事務所)"
+)
 _POST: Final = re.compile(r"〒|(?<!\d)\d{3}-\d{4}(?![\d-])")
 # What a stroke joins to a title.
 _BEFORE: Final = re.compile(r"([^\W\d_]{2,14}) ?/ ?$")
@@ -95,6 +98,7 @@ def roles(card: Card) -> Iterable[Candidate]:
         if not FORM_ALONE.fullmatch(row.text[: role.start].strip())
         and not (role.kind == "department" and row.text[: role.start].endswith("("))
     ]
+    shown = list(_without_lists(card, shown))
     spoken = {role.kind for row, role in shown if _in_japanese(row) and role.score > 0.5}
     sure = any(role.kind == "department" and role.score > 0.75 for _, role in shown)
     for row, role in shown:
@@ -118,6 +122,36 @@ def roles(card: Card) -> Iterable[Candidate]:
                 role.kind, text, ((row.place, start, end),),
                 role.score * _standing(card, row),
             )  # fmt: skip
+
+
+def _without_lists(card: Card, shown: Sequence[tuple[Row, Role]]) -> Iterator[tuple[Row, Role]]:
+    """Without licences that stand apart from the title, and without the office that heads an
+    address where a department stands elsewhere."""
+    titles = [(row, _licensed(row.text[role.start : role.end])) for row, role in shown
+              if role.kind == "title"]  # fmt: skip
+    proper = [row.block for row, licensed in titles if not licensed]
+    own = set(proper or [row.block for row, _ in titles[:1]])
+    elsewhere = any(role.kind == "department" and not _heads(card, row) for row, role in shown)
+    for row, role in shown:
+        if role.kind == "title" and row.block not in own:
+            if _licensed(row.text[role.start : role.end]):
+                continue
+        elif role.kind == "department" and elsewhere and _heads(card, row):
+            continue
+        yield row, role
+
+
+def _licensed(text: str) -> bool:
+    """Whether all that `text` says is what somebody is allowed to do."""
+    return all(word in lexicon.PROFESSIONS or is_qualification(word) for word in text.split())
+
+
+def _heads(card: Card, row: Row) -> bool:
+    """Whether `row` is no more than an office, with its address below: 大阪支店."""
+    if not _OFFICE.fullmatch(row.text) or row.vertical:
+        return False
+    below = card.rows[row.place + 1 : row.place + 2]
+    return any(_POST.search(one.text) or is_place(one.text) for one in below)
 
 
 def _whole(text: str, role: Role) -> tuple[int, int]:

@@ -29,6 +29,8 @@ _EMAIL: Final = re.compile(
 _AT: Final = re.compile(r" ?(?:@|©|®|\(at\)|\[at\]) ?")
 _HALF_EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]* ?@ ?[A-Za-z0-9.-]*$", re.ASCII)
 _REST_OF_HALF: Final = re.compile(rf"@?{_HOST}(?:\.{_HOST})+", re.ASCII)
+_LOCAL_ALONE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*$", re.ASCII)
+_DOMAIN_ALONE: Final = re.compile(rf" ?@ ?((?:{_HOST}\.)+{_TLD}) ?", re.ASCII | re.IGNORECASE)
 _MAIL_LABEL: Final = re.compile(
     r"(?:e[-–—‐ .]?mai?[l1i]|mai?[l1]|email|[メX][ー—–一-][ルL儿児]?(?:アドレス)?"
     r"|電子メール|✉|E)\s*[:;.：/|]?\s*$"
@@ -136,8 +138,9 @@ def _mails(free: Free) -> list[Web]:
             web = _mail(free.card, place, match.start(), match.end())
             if web is not None:
                 found.append(web)
-        if "@" in text and not any(web.parts[0][0] == place for web in found):
-            found += _in_two_rows(free, place)
+    if not found:  # a name in social media looks like half of one: @studiokite.jp
+        for place, text in enumerate(free.texts):
+            found += _in_two_rows(free, place) if "@" in text else []
     return found
 
 
@@ -180,17 +183,26 @@ def _domain(read: str) -> tuple[str, int]:
 
 
 def _in_two_rows(free: Free, place: int) -> list[Web]:
+    """k.mori@ above toyo.co.jp, or k.mori above @toyo.co.jp: row `place` has the @."""
+    upper, lower = place, free.below(place)
     half = _HALF_EMAIL.search(free.texts[place])
-    if half is None or place + 1 >= len(free.texts):
+    rest = None if half is None or lower is None else _REST_OF_HALF.match(free.texts[lower])
+    if rest is None and (rest := _DOMAIN_ALONE.fullmatch(free.texts[place])):
+        above = free.above(place)
+        if above is None:
+            return []
+        upper, lower = above, place
+        half = _LOCAL_ALONE.search(free.texts[above])
+        if half and label_start(free.texts[above], half.start(), _MAIL_LABEL) > 0:
+            return []  # other words stand before it
+    if half is None or rest is None or lower is None:
         return []
-    rest = _REST_OF_HALF.match(free.texts[place + 1])
-    if rest is None:
-        return []
-    value = stored("email", half[0].replace(" ", "") + rest[0].lstrip("@"))
+    local, domain = half[0].replace(" ", "").rstrip("@"), rest[0].strip(" @").replace(" ", "")
+    value = stored("email", f"{local}@{domain}" if "@" not in local else local + domain)
     if not value:
         return []
-    start = label_start(free.texts[place], half.start(), _MAIL_LABEL)
-    parts = ((place, start, half.end()), (place + 1, 0, rest.end()))
+    start = label_start(free.texts[upper], half.start(), _MAIL_LABEL)
+    parts = ((upper, start, half.end()), (lower, 0, rest.end()))
     return [Web(value, host_of(value), parts, start < half.start())]
 
 
