@@ -59,9 +59,9 @@ def test_a_column_of_any_temperatures_keeps_the_order_of_a_list(
                 column.insert(at, row_id)
                 move = None if here == target else SetStage([row_id], target)
                 put = PutOnBoard([row_id], "stage", target, after, next(iter(under), None), move)
-                desk.run(put)
+                written = desk.run(put).operation is not None
                 assert shown(desk, "stage") == {name: ids for name, ids in wanted.items() if ids}
-                if back:
+                if back and written:
                     desk.undo()
                     assert shown(desk, "stage") == before
         finally:
