@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import phonenumbers
@@ -191,19 +190,3 @@ def test_bare_numbers_are_grouped_as_phonenumbers_does(digits: str) -> None:
     shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     expected = shown if shown.replace("-", "") == digits else digits
     assert clean(BY_NAME["phone"], digits) == expected
-
-
-def test_a_long_list_is_cleaned_quickly() -> None:
-    names = ("name", "company", "department", "title", "email", "phone", "postal_code",
-             "created_at", "temperature", "employees")  # fmt: skip
-    cleaners = [cleaner(BY_NAME[name]) for name in names]
-    rows = [
-        ("山田　太郎", f"株式会社東洋{n}", "営業部", "部長", f"a{n}@example.jp", f"03-{n:04}-0000",
-         f"{n:07}", "2026/11/22", "A", "1,200名")
-        for n in range(5000)
-    ]  # fmt: skip
-    start = time.perf_counter()
-    for row in rows:
-        for clean_cell, raw in zip(cleaners, row, strict=True):
-            clean_cell(raw)
-    assert time.perf_counter() - start < 0.5  # 0.03 s expected; a loaded machine is forgiven
