@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain import when
-from leaddesk.domain.clean import clean, cleaner, email_key, parted, phone_key
+from leaddesk.domain.clean import clean, email_key, parted, phone_key
 from leaddesk.domain.fields import BY_NAME
 from leaddesk.errors import UserError
 
