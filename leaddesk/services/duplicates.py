@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from leaddesk.domain import identity
 from leaddesk.domain.identity import Evidence, Group, Rarity, Record
 from leaddesk.domain.identity.evidence import CLASHING
+from leaddesk.domain.identity.grouping import in_order
 from leaddesk.domain.journal import Progress
 from leaddesk.errors import Cancelled
 from leaddesk.services.reads import Reads
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Pair = tuple[int, int]
 
 _PAIRS_AT_ONCE: Final = 20_000
-_REMEMBERED: Final = 100_000  # prepared records, some 2 kB each
+_REMEMBERED: Final = 150_000  # prepared records, some 2 kB each
 _SAMPLE: Final = 20_000  # leads that tell how many names there are
 
 
@@ -116,7 +117,20 @@ def _grouped(found: dict[Pair, Evidence], apart: set[Pair], weighing: _Weighing)
         for pair, evidence in weighing.compare(sorted({*unknown}))
         if evidence.clash or evidence.verdict != "different"
     }
-    return identity.group(found | new, apart) if new else groups
+    return _again(groups, found, new, apart) if new else groups
+
+
+def _again(
+    groups: list[Group], found: dict[Pair, Evidence], new: dict[Pair, Evidence], apart: set[Pair]
+) -> list[Group]:
+    """The groups when the new evidence counts as well: made anew where it touches them."""
+    near = {row_id for pair in new for row_id in pair}
+    while more := {row_id for group in groups if not near.isdisjoint(group.ids)
+                   for row_id in group.ids} - near:  # fmt: skip
+        near |= more
+    told = {pair: each for pair, each in found.items() if near.issuperset(pair)}
+    kept = [group for group in groups if near.isdisjoint(group.ids)]
+    return in_order(kept + identity.group(told | new, apart))
 
 
 def _told_apart(connection: Any) -> set[Pair]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from leaddesk.domain.identity.evidence import Evidence, Verdict
@@ -70,7 +70,12 @@ def group(evidences: Mapping[Pair, Evidence], apart: Collection[Pair] = ()) -> l
     found += joined
     for ids in dict.fromkeys(singles):
         found.append(_group(sorted(ids), "likely", evidences))
-    return sorted(found, key=lambda group: (group.verdict != "certain", -group.score, group.ids))
+    return in_order(found)
+
+
+def in_order(groups: Iterable[Group]) -> list[Group]:
+    """Certain groups first, the surest first."""
+    return sorted(groups, key=lambda group: (group.verdict != "certain", -group.score, group.ids))
 
 
 class _Clusters:

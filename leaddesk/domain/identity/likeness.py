@@ -135,10 +135,10 @@ def _same_family(given: str, given2: str, sound: bool | None, a: Record, b: Reco
             return SAME
         other = sound is False and _other_given_sound(a.sound, b.sound)
         return OTHER_GIVEN if other else FAMILY
-    if look(given) == look(given2):
-        return SLIP
     if sound is False and not _same_given_sound(a.sound, b.sound):
         return OTHER_GIVEN
+    if look(given) == look(given2):
+        return SLIP
     slip = edits(given, given2, 1) == 1
     if sound is not None:
         return SLIP if slip else HOMOPHONE

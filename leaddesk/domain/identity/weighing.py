@@ -73,7 +73,10 @@ def _nothing_personal(a: Record, b: Record) -> bool:
         return False
     if a.external_key == b.external_key != 0:
         return False
-    return not any(is_mobile(digits) for digits in a.phones if digits in b.phones)
+    for digits in a.phones:
+        if digits in b.phones and is_mobile(digits):
+            return False
+    return True
 
 
 class _Scale:
@@ -125,11 +128,10 @@ class _Scale:
             weight = log2((self._total + (1 + w.NAME_SHAPE) / self._namesakes) / seen)
             self._name = min(w.NAME_MOST, weight)
             self._add(self._name + w.NAMES.get(level, 0.0), level)
-        elif level == levels.NEAR_GIVEN:
-            home = self.a.company is None and self.b.company is None
-            self._add(w.NEAR_AT_HOME if home else w.NAMES[level], "no_given")
         elif level:
-            self._add(w.NAMES[level], level)
+            home = self.a.company is None and self.b.company is None
+            weight = w.NAMES_AT_HOME.get(level, w.NAMES[level]) if home else w.NAMES[level]
+            self._add(weight, "no_given" if level == levels.NEAR_GIVEN else level)
 
     def mail(self, level: str) -> None:
         """The addresses, and whether they are named like the other's reading."""
@@ -217,7 +219,7 @@ class _Scale:
         elif level == "no_company":
             self._add(w.OTHER_COMPANY, level)
         elif level == "" and named_by_domain(self.a, self.b):
-            self._place(w.STAFF, "company_domain")
+            self._add(w.NAMED_BY_DOMAIN, "company_domain")
 
     def address(self) -> None:
         """The addresses; a home is shared by a few, an office by many."""

@@ -37,7 +37,8 @@ NAMES: Final = {
     levels.NEW_FAMILY: 1.2, levels.NEAR_GIVEN: 2.0, levels.OTHER_GIVEN: -10.5,
     levels.OTHER: -13.0, levels.UNKNOWN: 0.0,
 }  # fmt: skip
-NEAR_AT_HOME: Final = -3.0  # brothers and sisters are named alike, colleagues aren't
+# Where neither has a company: a family shares its name, and names its children alike.
+NAMES_AT_HOME: Final = {levels.FAMILY: 1.0, levels.NEAR_GIVEN: -3.0}
 SAME_NAME: Final = frozenset(
     (levels.SAME, levels.OLD_FORM, levels.ORDER, levels.BY_SOUND, levels.BY_KANA)
 )
@@ -76,6 +77,7 @@ OTHER_MOBILE_AND_NAME: Final = -4.5
 OTHER_PHONE: Final = -1.3
 OTHER_COMPANY: Final = -2.3
 SHORT_COMPANY: Final = 0.8
+NAMED_BY_DOMAIN: Final = 3.0
 OTHER_FORM: Final = -3.0
 OTHER_POSITION: Final = -1.0
 OTHER_ADDRESS: Final = -1.6
