@@ -160,7 +160,7 @@ def _words(wanted: tuple[str, ...], text: str) -> dict[str, str]:
     unit = unit_and_title(text) if {"department", "title"}.issubset(wanted) else None
     if unit is not None:
         return {"department": unit[0], "title": unit[1]}
-    if found := _one_field(wanted, plain, text):
+    if not _SEPARATORS[0].search(plain) and (found := _one_field(wanted, plain, text)):
         return found
     if match := _BRACKETED.fullmatch(plain):
         pieces = [match.span(1), match.span(2)]

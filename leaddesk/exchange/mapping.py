@@ -100,7 +100,7 @@ def propose(
         for wish in _wishes(index, column, values[index])
     ]
     together = beside(len(columns), tables)
-    several = _several(wishes, columns, values)
+    several = _several(set(range(len(columns))) - found.keys(), columns, values)
     _assign([w for w in wishes if w[1] not in several] + list(several.values()), found, together)
     _assign([w for w in wishes if w[1] in several], found, together)
     _numbered_people(columns, values, found)
@@ -165,11 +165,11 @@ def _wishes(index: int, column: str, values: list[Cell]) -> list[tuple[float, in
 
 
 def _several(
-    wishes: Sequence[tuple[float, int, str]], columns: Sequence[str], values: Sequence[list[Cell]]
+    places: Collection[int], columns: Sequence[str], values: Sequence[list[Cell]]
 ) -> dict[int, tuple[float, int, str]]:
     """The columns whose header or values say that they hold several fields in one cell."""
     found: dict[int, tuple[float, int, str]] = {}
-    for index in {index for _, index, _ in wishes}:
+    for index in places:
         for target, sure in combined_targets(columns[index], values[index]):
             found.setdefault(index, (sure, index, target))
     return found

@@ -65,6 +65,13 @@ CELLS = [
         "西洋商会／部長,佐藤 花子\n"),
         [PARTED, {"company": "東洋", "department": "開発", "title": "主任"},
          {"company": "西洋商会", "department": "", "title": "部長"}]),
+    Odd("two in a cell, in English", "a.csv", text(
+        "Company / Department,Name / Title,Phone/Fax\n"
+        "Acme Inc. / Sales,John Smith / CTO,03-1234-5678 / 03-1234-5679\n"
+        "Beta LLC / R&D,Jane Roe / VP,03-1234-5670\n"),
+        [{"company": "Acme Inc.", "department": "Sales", "name": "John Smith", "title": "CTO",
+          "phone": "03-1234-5678", "fax": "03-1234-5679"},
+         {"company": "Beta LLC", "department": "R&D", "name": "Jane Roe", "title": "VP"}]),
     Odd("a name with its title in brackets", "a.csv", text(
         "会社名,氏名（役職）\n東洋,田中 太郎（営業部長）\n西洋,佐藤 花子\n"),
         [{"name": "田中 太郎", "title": "営業部長"}, {"name": "佐藤 花子", "title": ""}]),
