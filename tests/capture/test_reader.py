@@ -66,6 +66,17 @@ def test_a_turned_card_is_read_upright(reader: Reader, quarters: int) -> None:
     assert texts(side).startswith("Harbor Stone Ltd.") and NAMES[0] in texts(side)
 
 
+def test_a_pdf_of_twenty_pages_is_twenty_cards(reader: Reader, tmp_path: Path) -> None:
+    file = tmp_path / "scans.pdf"
+    small = (320, 200)  # quickly read
+    first, *others = (card(NAMES[n % len(NAMES)]).resize(small) for n in range(20))
+    first.save(file, save_all=True, append_images=others, resolution=300)
+    found = [(side.page, texts(side)) for side in reader.read(file, file.name)]
+    assert [page for page, _ in found] == list(range(20))
+    for page, said in found:
+        assert NAMES[page % len(NAMES)] in said
+
+
 def test_what_is_no_card_is_told_and_the_process_lives_on(reader: Reader) -> None:
     reader.warm()
     pid = reader.pid
