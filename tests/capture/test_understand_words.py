@@ -8,6 +8,14 @@ from laid_lines import CONTACT, stacked, texts
 from leaddesk.capture.understand import understand
 
 CARDS = {
+    "a letter taken for a frame": (
+        "6 株式会社青葉商会|課長|3 ヤマグチ ユウコ|8 山 優子|" + CONTACT,
+        {"name": "山口 優子", "kana": "ヤマグチ ユウコ"},
+    ),
+    "a letter taken for a stroke": (
+        "6 株式会社青葉商会|課長|3 くどう はじめ|8 工藤|" + CONTACT,
+        {"name": "工藤 一", "kana": "クドウ ハジメ"},
+    ),
     "small letters that cannot be": (
         "6 株式会社青葉商会|課長|3 やまぐち まさょし|8 山口 正義|" + CONTACT,
         {"name": "山口 正義", "kana": "ヤマグチ マサヨシ"},

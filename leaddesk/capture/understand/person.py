@@ -47,7 +47,7 @@ def persons(card: Card) -> Iterable[Candidate]:
     japanese.sort(key=lambda spot: -spot.score)
     best = japanese[0] if japanese and japanese[0].score > 0.3 else None
     spelled = _spelled(locals_, latins)
-    reading = ""
+    reading = fullest = ""
     if best is not None:
         latins += [one for row in card.rows for one in _run_together(row, best)]
         yield from _halves(card, kanas, best)
@@ -55,10 +55,12 @@ def persons(card: Card) -> Iterable[Candidate]:
         score = _reading_score(card, spot, best)
         if score > 0.3 and best is not None:
             reading = reading or spot.text
+            fullest = max(fullest, spot.text, key=len)
             yield _kana(spot, best, score, spelled)
     for spot in japanese[:8]:
         if spot.score > 0.05:
-            yield _name(spot, reading if spot is best else "", spelled)
+            printed = (reading, fullest) if spot is best else ("", "")
+            yield _name(spot, *printed, spelled)
     for spot in latins:
         yield from _latin(card, spot, best, reading, locals_, usual)
 
@@ -119,10 +121,12 @@ def _kana(spot: Spot, name: Spot, score: float, spelled: Sequence[str]) -> Candi
     return _candidate("kana", spot, mended, score, others)
 
 
-def _name(spot: Spot, reading: str, spelled: Sequence[str]) -> Candidate:
+def _name(spot: Spot, reading: str, fullest: str, spelled: Sequence[str]) -> Candidate:
     family, given = names.divide(names.usual_letters(spot.text), reading, spelled)
     text = f"{family} {given}".strip()
-    others = list(names.rare_forms(text))
+    whole = names.completed(text, fullest)
+    others = [*([text] if whole != text else ()), *names.rare_forms(whole)]
+    text = whole
     if " " not in spot.text.strip():
         other = names.divide(spot.text)
         if other != (family, given):

@@ -35,6 +35,7 @@ _LARGE: Final = re.compile(
 )
 _SMALL_OF: Final = {"ヤ": "ャ", "ユ": "ュ", "ヨ": "ョ", "ツ": "ッ"}
 _SMALL: Final = dict(zip("ァィゥェォッャュョ", "アイウエオツヤユヨ", strict=True))
+_LOST: Final = "口一"
 _MISPLACED: Final = re.compile("(?<![キシチニヒミリギジヂビピテデフブヴ])[ャュョ]")
 
 
@@ -121,6 +122,30 @@ def divide(name: str, reading: str = "", spelled: Sequence[str] = ()) -> tuple[s
     if len(parts) > 2 and any(len(part) > 1 for part in parts) and not has_kanji(name):
         return parts[0], " ".join(parts[1:])
     return _divide("".join(parts), reading, tuple(spelled))
+
+
+def completed(name: str, reading: str) -> str:
+    """`name` with a letter put back that recognisers take for a frame or a stroke (山 優子 below
+    ヤマグチ ユウコ is 山口 優子): only where all of the printed `reading` fits then, and did not.
+    """
+    told = kana_from_reading(reading).split()
+    bare = name.replace(" ", "")
+    if len(told) != 2 or not has_kanji(bare) or _reads(bare, *told):
+        return name
+    for letter in _LOST:
+        for at in range(1, len(bare) + 1):
+            if fits := _reads(bare[:at] + letter + bare[at:], *told):
+                return " ".join(fits)
+    return name
+
+
+def _reads(name: str, family: str, given: str) -> tuple[str, str] | None:
+    """The parts of `name` that are read `family` and `given`."""
+    return next(
+        (parts for parts in _splits(name)
+         if parts[1] and family in family_readings(parts[0]) and given in given_readings(parts[1])),
+        None,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
