@@ -98,11 +98,10 @@ def summary(result: ImportResult, decisions: Decisions) -> str:
     """All groups in a line."""
     rest = undecided(result, decisions)
     known = result.merged + result.updated + result.unchanged
-    parts = [
-        tr("{n} new", n=f"{result.added:,}"),
-        tr("{n} known, {changed} of them changed", n=f"{known:,}",
-           changed=f"{result.merged + result.updated:,}"),
-    ]  # fmt: skip
+    parts = [tr("{n} new", n=f"{result.added:,}")]
+    if known:
+        parts.append(tr("{n} known, {changed} of them changed", n=f"{known:,}",
+                        changed=f"{result.merged + result.updated:,}"))  # fmt: skip
     if rest:
         parts.append(tr("{n} to decide", n=f"{rest:,}"))
     left = result.rejected + result.skipped + result.review
