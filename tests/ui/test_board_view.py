@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,7 +127,7 @@ def test_what_a_card_says(
 
 def test_a_card_without_a_name_is_called_by_its_company() -> None:
     shown = card.card(Lead(1, company="東洋<b>", department="営業部"), 3, TODAY)
-    assert (shown.name, shown.company) == ("東洋<b>", "営業部")
+    assert (shown.name, shown.place) == ("東洋<b>", "営業部")
     assert "東洋&lt;b&gt;" in card.tooltip(shown)
     assert card.spoken(shown).startswith("東洋<b>, 営業部")
 
@@ -150,3 +151,10 @@ def test_what_the_table_had_selected_is_selected_once_the_cards_are_there(stage:
     assert stage.board.selected_ids() == [5, 8]
     assert (stage.session.selected, stage.session.current) == ([5, 8], 5)
     assert stage.list("warm").hasFocus()
+
+
+def test_a_private_person_is_told_with_how_she_came_to_us() -> None:
+    lead = Lead(1, name="宇野 沙織", kind="b2c", channel="sns_ads")
+    assert card.card(lead, 3, TODAY).place == "SNS ads"
+    assert card.card(replace(lead, campaign="キット"), 3, TODAY).place == "キット"
+    assert card.card(replace(lead, kind="b2b"), 3, TODAY).place == ""

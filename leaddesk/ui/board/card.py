@@ -16,7 +16,8 @@ from leaddesk.ui import pin_words
 
 @dataclass(frozen=True)
 class Card:
-    """The texts of a card. `due`: the date of the next action, as shown; `age`: of the last touch.
+    """The texts of a card. `place`: company and department, of a private person how she came to
+    us; `due`: the date of the next action, as shown; `age`: of the last touch.
 
     `overdue`: the next action should have been done; `stale`: the last touch is too long ago.
     `pin`: who pinned the temperature, in words, "" when nobody did; `by_score`: the temperature
@@ -26,7 +27,7 @@ class Card:
 
     name: str
     title: str
-    company: str
+    place: str
     action: str
     due: str
     age: str
@@ -44,10 +45,11 @@ def card(lead: Lead, stale_after: int, today: date, temperature: str = "") -> Ca
     due_in = _days(lead.next_at, today)
     name = display_lead(lead)
     company = lead.company if lead.company != name else ""
+    came_by = lead.campaign or vocab.label(vocab.CHANNELS, lead.channel)
     return Card(
         name=name,
         title=lead.title,
-        company=f"{company} {lead.department}".strip(),
+        place=f"{company} {lead.department}".strip() or (came_by if lead.kind == "b2c" else ""),
         action=lead.next_action or (BY_NAME["next_action"].label if lead.next_at else ""),
         due=_short(lead.next_at, today),
         age=age(days),
@@ -74,13 +76,13 @@ def tooltip(shown: Card) -> str:
     action = " ".join(part for part in (shown.action, shown.due) if part)
     head = f"<b>{escape(shown.name)}</b> {escape(shown.title)}".strip()
     warmth = vocab.label(vocab.TEMPERATURES, shown.temperature)
-    rest = (shown.company, action, shown.age, warmth, _score(shown), shown.pin)
+    rest = (shown.place, action, shown.age, warmth, _score(shown), shown.pin)
     return "<br>".join([head, *(escape(line) for line in rest if line)])
 
 
 def spoken(shown: Card) -> str:
     """The card as a screen reader says it."""
-    parts = (shown.name, shown.title, shown.company, shown.action, shown.due)
+    parts = (shown.name, shown.title, shown.place, shown.action, shown.due)
     overdue = tr("overdue") if shown.overdue else ""
     warmth = vocab.label(vocab.TEMPERATURES, shown.temperature)
     rest = (overdue, shown.age, warmth, _score(shown), shown.pin)

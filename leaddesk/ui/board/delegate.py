@@ -85,7 +85,7 @@ class CardDelegate(QStyledItemDelegate):
         line = inner.height() // 3
         first = QRect(inner.left(), inner.top(), inner.width(), line)
         self._paint_head(painter, first, shown)
-        self._text(painter, first.translated(0, line), shown.company, self._body, "text_soft")
+        self._text(painter, first.translated(0, line), shown.place, self._body, "text_soft")
         self._paint_foot(painter, first.translated(0, 2 * line + 1), shown)
         painter.restore()
 
