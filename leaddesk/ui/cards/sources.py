@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MANY: Final = 500  # files from here on may be a whole photo library, named by mistake
 _NAMED: Final = 3  # files named when they are left out
 _A_MINUTE: Final = 60  # cards read in one
+_BREATH_MS: Final = 5  # between steps: what a new screen puts off to its next turn comes before
 _QUALITY: Final = {"PNG": -1, "JPG": 95}  # PNG keeps every pixel, JPG nearly so
 
 
@@ -91,7 +92,7 @@ class CardSources(QObject):
         first, *rest = steps
         first()
         if rest:
-            QTimer.singleShot(0, self, lambda: self._one_by_one(*rest))
+            QTimer.singleShot(_BREATH_MS, self, lambda: self._one_by_one(*rest))
 
     def _sure(self, count: int) -> bool:
         if count < MANY:
