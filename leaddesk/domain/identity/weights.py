@@ -33,8 +33,8 @@ NAME_AT_PLACE: Final = 8.9
 # What a name that is alike adds where it is not the same.
 NAMES: Final = {
     levels.BY_KANA: -0.5, levels.BY_SOUND: -1.0, levels.ORDER: -1.0,  # from what the same name adds
-    levels.SLIP: 6.8, levels.HOMOPHONE: 4.0, levels.INITIAL: 4.6, levels.FAMILY: 5.0,
-    levels.NEW_FAMILY: 1.2, levels.NEAR_GIVEN: 2.0, levels.OTHER_GIVEN: -10.5,
+    levels.SLIP: 7.2, levels.HOMOPHONE: 4.0, levels.INITIAL: 4.6, levels.FAMILY: 5.0,
+    levels.NEW_FAMILY: 1.2, levels.NEAR_GIVEN: 2.6, levels.OTHER_GIVEN: -10.5,
     levels.OTHER: -13.0, levels.UNKNOWN: 0.0,
 }  # fmt: skip
 # Where neither has a company: a family shares its name, and names its children alike.
@@ -55,7 +55,7 @@ NAME_CLASHES: Final = frozenset((levels.OTHER, levels.OTHER_GIVEN))
 
 # What belongs to one person, alone and without a name: odds left over when nothing else is known.
 # The second such finding adds `SECOND`.
-PERSONAL: Final = {"mail": 5.0, "mobile": 7.0, "external": 5.0, "birthday": 0.8}
+PERSONAL: Final = {"mail": 5.4, "mobile": 7.5, "external": 5.0, "birthday": 1.2}
 SECOND: Final = {"mail": 6.0, "mobile": 6.0, "external": 7.0, "birthday": 11.0}
 USUAL_SHARERS: Final = 4  # records of one person; more share what only one should have
 
@@ -71,22 +71,23 @@ MAIL_SLIP: Final = 5.0
 MAIL_SLIP_ALONE: Final = 0.5  # where the names don't agree
 OTHER_MAIL_AT_COMPANY: Final = -4.0
 OTHER_MAIL: Final = -0.7
-OWN_AND_SHARED_MAIL: Final = -2.0  # at one company, one has a mailbox of her own
+OWN_AND_SHARED_MAIL: Final = -2.5  # at one company, one has a mailbox of her own
+MOBILE_SLIP: Final = 1.0
 OTHER_MOBILE: Final = -4.0
 OTHER_MOBILE_AND_NAME: Final = -4.5
-OTHER_PHONE: Final = -1.3
+OTHER_PHONE: Final = -1.6
 OTHER_COMPANY: Final = -2.3
 SHORT_COMPANY: Final = 0.8
 NAMED_BY_DOMAIN: Final = 3.0
 OTHER_FORM: Final = -3.0
 OTHER_POSITION: Final = -1.0
-OTHER_ADDRESS: Final = -1.6
-OTHER_HOME: Final = -3.3
+OTHER_ADDRESS: Final = -2.0
+OTHER_HOME: Final = -3.8
 BIRTHDAY_SLIP: Final = 4.0
 OTHER_BIRTHDAY: Final = -6.0
 EXTERNAL_SLIP: Final = 5.0
-OTHER_EXTERNAL: Final = -1.2
+OTHER_EXTERNAL: Final = -1.5
 SAME_DEPARTMENT: Final = 2.2
-OTHER_DEPARTMENT: Final = -1.3
-SAME_TITLE: Final = 2.3
+OTHER_DEPARTMENT: Final = -1.2
+SAME_TITLE: Final = 2.6
 OTHER_TITLE: Final = -1.0
