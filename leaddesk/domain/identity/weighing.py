@@ -219,7 +219,7 @@ class _Scale:
         elif level == "no_company":
             self._add(w.OTHER_COMPANY, level)
         elif level == "" and named_by_domain(self.a, self.b):
-            self._add(w.NAMED_BY_DOMAIN, "company_domain")
+            self._place(self._total * w.NAMED_BY_DOMAIN, "company_domain")
 
     def address(self) -> None:
         """The addresses; a home is shared by a few, an office by many."""
