@@ -33,6 +33,7 @@ _TELLING: Final = (
 )  # fmt: skip
 _PERSONAL: Final = ("name", "kana", "email", "phone", "mobile")
 _LONG_NUMBER: Final = 6
+_OWN_VALUES: Final = frozenset((identity.MAIL, identity.PHONE, identity.OWN))
 _STEP: Final = 1_000
 _VERDICTS: Final = ("different", "likely", "certain")
 
@@ -71,11 +72,15 @@ class _Somebody:
             self._named = self._record or identity.named(self.values)
         return self._named
 
-    def like(self, other: _Somebody, rarity: Rarity, *, hardly: bool) -> Evidence | None:
-        """The evidence that both are one; None where their names tell them apart and they share
-        hardly more (half a name at one company).
+    def like(self, other: _Somebody, rarity: Rarity, staff: int | None) -> Evidence | None:
+        """The evidence that both are one; None where they are surely two.
+
+        `staff`: None where they share more than half a name at one company, else as
+        `identity.mere_colleagues` takes it.
         """
-        if hardly and identity.apart_by_name(self.named, other.named):
+        if staff is not None and identity.mere_colleagues(
+            self.named, other.named, self.values, other.values, staff
+        ):
             return None
         return identity.compare(self.record, other.record, rarity)
 
@@ -165,12 +170,15 @@ class Matcher:
         if not told:
             return None
         own = self._at(place)
-        halves = identity.half_keys(keys)
-        telling = {key for key in keys if key >= 0 and key not in halves}
+        telling = {
+            key for key in keys if key >= 0 and key & identity.KIND != identity.HALF_AT_COMPANY
+        }
+        staff = self._staff(keys)
         best: tuple[Person, Evidence] | None = None
         for one in told:
             other = self._at(one)
-            evidence = own.like(other, self._rarity, hardly=telling.isdisjoint(self.keys[one]))
+            hardly = telling.isdisjoint(self.keys[one])
+            evidence = own.like(other, self._rarity, staff if hardly else None)
             if evidence is None or (
                 evidence.verdict == "different" and not _one_number(own.values, other.values)
             ):
@@ -214,37 +222,48 @@ class Matcher:
         }
         ends = matching.survivors(self._connection, candidates)
         for place, hits in wanted.items():
-            if alike := self._alike(self._at(place), hits, leads, ends):
+            if alike := self._alike(place, hits, leads, ends):
                 yield place, max(alike, key=lambda one: likeliest(one.evidence))
 
     def _sharing(self, place: int) -> Hits:
         """The leads that share a telling key with a row; one that says too little may share a
         common key as well."""
         found: Hits = {}
-        halves: Keys | None = None
         keys, leads = self.keys[place], self._leads
         most = matching.LIMIT if poor(self._rows[place].values) else MOST
         for key in keys:
             if key >= 0 and (ids := leads.get(key)) and len(ids) <= most:
-                halves = identity.half_keys(keys) if halves is None else halves
-                hardly = key in halves
+                hardly = key & identity.KIND == identity.HALF_AT_COMPANY
                 for row_id in ids:
                     found[row_id] = hardly and found.get(row_id, True)
         return found
 
     def _alike(
-        self, own: _Somebody, hits: Hits, leads: Mapping[int, _Somebody], ends: Mapping[int, int]
+        self, place: int, hits: Hits, leads: Mapping[int, _Somebody], ends: Mapping[int, int]
     ) -> list[Resembling]:
-        values, again = own.values, poor(own.values)
+        own, keys = self._at(place), self.keys[place]
+        again = poor(own.values)
+        # Of those that share a common value it is not known: common keys are not followed.
+        common = any(
+            self._rarity.counts.get(key, 0) > MOST
+            for key in keys
+            if key >= 0 and key & identity.KIND in _OWN_VALUES
+        )
+        staff = 0 if again or common else self._staff(keys)
         alike = []
         for row_id, hardly in hits.items():
             other = leads[row_id]
-            evidence = own.like(other, self._rarity, hardly=hardly)
+            evidence = own.like(other, self._rarity, staff if hardly else None)
             if evidence is not None and (
-                again or evidence.verdict != "different" or _one_number(values, other.values)
+                again or evidence.verdict != "different" or _one_number(own.values, other.values)
             ):
                 alike.append(Resembling(ends.get(row_id, row_id), row_id, evidence))
         return alike
+
+    def _staff(self, keys: Keys) -> int:
+        """How many leads the company of somebody with these keys has, at least."""
+        company = next((key for key in keys if key < 0), 0)
+        return max(1, self._rarity.counts.get(company, 0))
 
     def _nameless(self, places: range) -> dict[int, Hits]:
         """Rows without anything of their own but a company, with its leads of that kind."""

@@ -196,16 +196,8 @@ def _half(part: str, firm: CompanyForm) -> int:
     return crc32(part.encode(), firm.part_seed) & ~KIND | HALF_AT_COMPANY
 
 
-def half_keys(keys: tuple[int, ...]) -> tuple[int, ...]:
-    """Those of a record's keys that stand for half a name at a company."""
-    for at, key in enumerate(keys):
-        if key < 0:
-            return keys[at + 2 :]
-    return ()
-
-
 def named(values: Mapping[str, Any]) -> Record:
-    """A record of the name alone, enough for `apart_by_name`: a third of the work of `record`."""
+    """A record of the name alone, enough for `likeness`: a third of the work of `record`."""
     r = Record()
     _take_name(r, values)
     return r

@@ -48,13 +48,6 @@ def compare(a: Record, b: Record, rarity: Rarity) -> Evidence:
     return scale.evidence(level)
 
 
-def apart_by_name(a: Record, b: Record) -> bool:
-    """Whether names as different as these tell two people apart who share nothing personal; the
-    records may be such of the name alone (`named`).
-    """
-    return w.NAMES.get(likeness(a, b), 0.0) <= w.CLASH
-
-
 def most_namesakes(rarity: Rarity, *, department: bool, title: bool) -> float:
     """How many leads may have one name so that two of them may yet be one person, who share
     nothing else but, perhaps, department and title, and whose companies are two."""
@@ -187,7 +180,7 @@ class _Scale:
             yours = [digits for digits in other if is_mobile(digits)]
             if mine and yours:
                 if phone_slip(mine[0], yours[0]):
-                    self._add(1.0, "")
+                    self._add(w.MOBILE_SLIP, "")
                 else:
                     same = level in w.SAME_NAME
                     self._add(w.OTHER_MOBILE if same else w.OTHER_MOBILE_AND_NAME, "no_mobile")
