@@ -86,3 +86,12 @@ def test_memory_is_bounded_by_forgetting_records(
     monkeypatch.setattr(duplicates, "_PAIRS_AT_ONCE", 5)
     monkeypatch.setattr(duplicates, "_REMEMBERED", 4)
     assert groups(desk) == expected and len(expected) >= 12
+
+
+def test_among_many_of_one_name_only_those_with_more_in_common_are_found(desk: Desk) -> None:
+    letters = "東西南北上下左右前後内外大小新古長高青赤黒白金銀松竹梅桜花風"
+    for at, letter in enumerate(letters):
+        add(desk, name="田中 健一", company=f"{letter}工業{at}製", department=f"{at}課")
+    one = add(desk, name="田中 健一", company="山川商事", department="営業部")
+    two = add(desk, name="田中健一", company="山川商亊", department="営業部")  # a letter misread
+    assert groups(desk) == [((one, two), "likely")]
