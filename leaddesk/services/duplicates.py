@@ -14,6 +14,7 @@ from leaddesk.domain.identity.evidence import CLASHING
 from leaddesk.domain.identity.grouping import in_order
 from leaddesk.domain.journal import Progress
 from leaddesk.errors import Cancelled
+from leaddesk.gently import no_collector
 from leaddesk.services.reads import Reads
 from leaddesk.storage import matching
 
@@ -49,7 +50,8 @@ def find(reads: Reads, progress: Progress | None = None) -> list[DuplicateGroup]
     work, safe on any thread. `progress` is told (done, total) and may answer False to stop:
     errors.Cancelled is raised.
     """
-    groups = reads.ask(_find, progress)
+    with no_collector():
+        groups = reads.ask(_find, progress)
     return [DuplicateGroup(group.ids, group.verdict, group.reasons) for group in groups]
 
 
