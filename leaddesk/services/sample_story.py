@@ -54,7 +54,8 @@ class TellStory:
         work.insert("touch", touches)
         sample_consumers.add(work, recorder, self.story, campaigns)
         users = work.ids_by_name("user")  # the list knows its people by their family names alone
-        work.trash("user", [users[name] for name in self.story["owner_names"] if name in users])
+        families = {lead.owner for lead in leads} - set(self.story["owners"])
+        work.trash("user", [users[name] for name in families if name in users])
         return Applied(Label("Sample: what became of {n} visitors", {"n": len(leads)}), len(leads))
 
 

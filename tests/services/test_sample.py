@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -45,7 +46,9 @@ def test_every_screen_has_something_to_show(told: Desk) -> None:
     for temperature in vocab.values(vocab.TEMPERATURES):
         assert sum(lead.temperature == temperature for lead in found) > 30
     assert {lead.stage for lead in found} == set(vocab.values(vocab.STAGES))
-    assert len({lead.owner for lead in found}) == 4
+    owners = {lead.owner for lead in found}
+    assert len(owners) == 4
+    assert set(told.reads.users()) == {*owners, STORY["funnel"]["marketing"], getpass.getuser()}
     assert {tag for lead in found for tag in lead.tags} >= {"デモ希望", "メルマガ"}
     for query in ("is:overdue", "next_at:today", "next_at>today"):
         assert told.reads.count(query) > 5, query
