@@ -33,6 +33,7 @@ from rustpy_xlsxwriter import write_worksheet
 
 from leaddesk.services.desk import Desk
 from leaddesk.services.imports import ImportList, ImportOptions, ListPreview, read_list
+from leaddesk.services.scoring import bring_to_today
 
 FIELDS = {
     "会社名": "company", "部署": "department", "役職": "title", "氏名": "name",
@@ -171,7 +172,9 @@ def main() -> None:
         write_worksheet(list_rows(asked.rows, asked.there), str(listed))
         base = Path(folder) / "base.db"
         shutil.copy(big.database(asked.there), base)
-        Desk.open(base).close()  # brought to the present schema
+        desk = Desk.open(base)  # brought to the present schema, and its scores to today
+        bring_to_today(desk)
+        desk.close()
         measure(listed, plain, base, database, asked.runs)
         shutil.copy(base, database)
         if asked.profile:
