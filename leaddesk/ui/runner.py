@@ -68,6 +68,13 @@ class _Task(QRunnable):
             self._deliver(result, None)
 
 
+def _gone(listener: Callable[..., Any]) -> bool:
+    """Whether the part of the window that would be called has been deleted meanwhile."""
+    held = [getattr(listener, "__self__", None)]
+    held += [cell.cell_contents for cell in getattr(listener, "__closure__", None) or ()]
+    return any(isinstance(each, QObject) and not isValid(each) for each in held)
+
+
 class Runner(QObject):
     """Runs reads and operations for the window.
 
@@ -126,7 +133,7 @@ class Runner(QObject):
                 return  # a window closed, a row rebuilt meanwhile: nobody is there to hear it
             if problem is not None:
                 self._tell_problem(problem, failed)
-            else:
+            elif not _gone(done):
                 done(result)
 
         self._start(self._readers, work, finish)
@@ -171,7 +178,7 @@ class Runner(QObject):
     ) -> Job:  # fmt: skip
         def finish(result: Done) -> None:
             self.done.emit(result)
-            if done is not None:
+            if done is not None and not _gone(done):
                 done(result)
 
         self._with_progress(self._writer, job, call, finish, failed)
@@ -194,7 +201,7 @@ class Runner(QObject):
                 return
             if problem is not None:
                 self._tell_problem(problem, failed)
-            else:
+            elif not _gone(done):
                 done(result)
 
         self._start(pool, call, finish)
@@ -224,10 +231,10 @@ class Runner(QObject):
             log.error("unexpected", exc_info=problem)
             text = tr("Something went wrong; nothing was changed. Details: {file}",
                       file=paths.log_file())  # fmt: skip
-        if failed is not None:
-            failed(text)
-        else:
+        if failed is None or _gone(failed):
             self.failed.emit(text)
+        else:
+            failed(text)
 
     def wait(self, seconds: float = 30) -> bool:
         """Waits until all work is done (closing, tests); False when time ran out."""

@@ -263,3 +263,29 @@ def test_nobody_is_told_who_is_gone(runner: Runner, qtbot: QtBot) -> None:
     may_end.set()
     runner.read(lambda: "after", told.append)
     until(qtbot, lambda: told == ["after"])
+
+
+class Part(QObject):
+    """A part of a window that hears of what it asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[Any] = []
+
+    def hear(self, what: Any) -> None:
+        self.told.append((what, self.objectName()))  # fails once it is deleted
+
+
+def test_parts_that_are_gone_are_not_called(runner: Runner, qtbot: QtBot) -> None:
+    part, failed = Part(), collect(runner.failed)
+    may_end = threading.Event()
+    runner.work(Job("Working…"), lambda: may_end.wait(10), part.hear)
+    runner.work(Job("Working…"), lambda: may_end.wait(10), lambda what: part.hear(what))
+    runner.read(_refuse, part.hear, failed=part.hear)
+    runner.run(AddLead({"name": "a"}), done=part.hear)
+    shiboken6.delete(part)
+    may_end.set()
+    runner.wait()
+    until(qtbot, lambda: failed == ["No. Yes."])  # somebody has to tell it
+    qtbot.wait(20)
+    assert part.told == []
