@@ -45,6 +45,7 @@ from leaddesk.storage.sqlite import driver
 WHOLE: Final = ((0, 2**62),)
 """The id range of all leads, for `refresh`."""
 
+_AT_ONCE: Final = 10_000  # leads
 _GAP: Final = 200  # leads too many that cost less than one more statement
 _NAMED: Final = frozenset({"campaign", "user"})
 
@@ -141,8 +142,8 @@ def follow(
         ids.update(connection.scalars(
             select(opportunity.c.lead_id).where(opportunity.c.id.in_(chunk))
         ))  # fmt: skip
-    if ids:
-        refresh(connection, derive.spans(ids, gap=_GAP), now, today)
+    for some in derive.portions(derive.spans(ids, gap=_GAP), _AT_ONCE):
+        refresh(connection, some, now, today)
 
 
 def _asks(found: Iterable[Definition], today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
@@ -91,6 +91,25 @@ def spans(ids: Iterable[int], gap: int = 0) -> list[tuple[int, int]]:
         else:
             runs.append((row_id, row_id))
     return runs
+
+
+def portions(runs: Iterable[tuple[int, int]], size: int) -> Iterator[list[tuple[int, int]]]:
+    """Runs of ids, as `spans` gives them, in portions of at most `size` ids: what one statement
+    finds of a long list is held in memory, and sorting it stops the window."""
+    some: list[tuple[int, int]] = []
+    room = size
+    for first, last in runs:
+        start = first
+        while start <= last:
+            end = min(last, start + room - 1)
+            some.append((start, end))
+            room -= end - start + 1
+            start = end + 1
+            if not room:
+                yield some
+                some, room = [], size
+    if some:
+        yield some
 
 
 def chunks(ids: Sequence[T], size: int = CHUNK) -> Iterable[Sequence[T]]:

@@ -100,15 +100,9 @@ def refresh(connection: Connection, spans: Iterable[tuple[int, int]], today: dat
     told, raw = _told(connection, on), driver(connection)
     return sum(
         raw.execute(told.update, {"first": first, "last": last, "day": on.toordinal()}).rowcount
-        for first, last in _parts(runs)
+        for some in derive.portions(runs, _BATCH)
+        for first, last in some
     )
-
-
-def _parts(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Id ranges in parts: what one statement works out it holds in memory."""
-    for first, last in runs:
-        for start in range(first, last + 1, _BATCH):
-            yield start, min(start + _BATCH - 1, last)
 
 
 def refresh_all(connection: Connection, today: date, progress: Callable[[int, int], object]) -> int:
