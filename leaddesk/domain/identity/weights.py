@@ -73,7 +73,6 @@ OTHER_MAIL_AT_COMPANY: Final = -4.0
 OTHER_MAIL: Final = -0.7
 OWN_AND_SHARED_MAIL: Final = -2.5  # at one company, one has a mailbox of her own
 MOBILE_SLIP: Final = 1.0
-MOBILE_SLIP: Final = 1.0
 OTHER_MOBILE: Final = -4.0
 OTHER_MOBILE_AND_NAME: Final = -4.5
 OTHER_PHONE: Final = -1.6
