@@ -14,11 +14,12 @@ YAMADA = ("company=株式会社東洋", "email=taro@toyo.jp", "mobile=090-1234-5
 
 @pytest.fixture
 def people(ask: Ask) -> list[int]:
-    """Two records of one person, and somebody else."""
+    """Two records of one person, and somebody else, all met on one day."""
+    day = "created_at=2026-01-05"
     made = [
-        ask("add", "name=山田 太郎", "title=課長", *YAMADA),
-        ask("add", "name=山田太郎", "title=部長", "tags=展示会", *YAMADA),
-        ask("add", "name=鈴木 花子", "company=西洋工業", "email=hanako@seiyo.jp"),
+        ask("add", "name=山田 太郎", "title=課長", day, *YAMADA),
+        ask("add", "name=山田太郎", "title=部長", "tags=展示会", day, *YAMADA),
+        ask("add", "name=鈴木 花子", "company=西洋工業", "email=hanako@seiyo.jp", day),
     ]
     return [each["ids"][0] for each in made]
 
@@ -43,7 +44,6 @@ def test_certain_groups_are_merged_and_come_apart_again(ask: Ask, people: list[i
 
 def test_merge_and_unmerge(ask: Ask, people: list[int]) -> None:
     keep, away, _ = people
-    ask("set", keep, "created_at=2026-01-05")
     ask("touch", away, "call", "--note", "asked for a quote")
     answer = ask("merge", keep, away)
     assert answer["ids"] == [keep] and answer["groups"][0]["ids"] == [keep, away]
