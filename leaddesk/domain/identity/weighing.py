@@ -66,10 +66,7 @@ def _nothing_personal(a: Record, b: Record) -> bool:
         return False
     if a.external_key == b.external_key != 0:
         return False
-    for digits in a.phones:
-        if digits in b.phones and is_mobile(digits):
-            return False
-    return True
+    return not any(digits in b.phones and is_mobile(digits) for digits in a.phones)
 
 
 class _Scale:
