@@ -90,7 +90,7 @@ def test_reasons_in_words() -> None:
     assert winning_words.in_words(MODEL, winning.parts(MODEL, known()))[0].text == (
         "チャネル: 紹介（受注しやすい）"
     )
-    assert winning_words.left_out(MODEL) == ["won_date：結果がわかってから入る項目"]
+    assert winning_words.left_out(MODEL) == ["won_date: 結果がわかってから入る項目"]
 
 
 def test_proposed_rules() -> None:
