@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
+from operator import itemgetter
 from typing import Final
 
+from leaddesk.domain.cells import says_nothing
 from leaddesk.exchange.kinds import hints_in, kinds_of, leading_title, unit_and_title
 from leaddesk.exchange.outcomes import OUTCOMES, STAGE
 from leaddesk.exchange.sheet import Cell, as_text
@@ -25,9 +27,14 @@ COMBINED: Final[tuple[str, ...]] = (
 )  # fmt: skip
 """The combinations that are offered; others of the same fields are understood, too."""
 
-_FIELDS: Final = frozenset(field for target in COMBINED for field in target.split(JOINED))
 _WORDS: Final = ("company", "department", "title", "name")
 _NUMBERS: Final = frozenset({"phone", "fax", "mobile"})
+# Of such fields, any may stand in one cell; beside others it could not be told where each ends.
+_TOGETHER: Final = (
+    frozenset((*_WORDS, "email")), frozenset({"name", "kana"}), _NUMBERS | {"email"},
+    frozenset({"company", "name", "postal_code", "address"}),
+)  # fmt: skip
+_NAME: Final = frozenset({"name"})
 # Who gets a cell that cannot be taken apart.
 _PRINCIPALS: Final = ("name", "company", "address", "phone", "department", "title")
 
@@ -36,9 +43,12 @@ _HALVES: Final = str.maketrans(
     "０１２３４５６７８９－＠：（）＋．　‐‑–−／｜", "0123456789-@:()+. ----/|"
 )
 _EMAIL: Final = re.compile(r"[(<\[]?\s*([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*[)>\]]?", re.ASCII)
-_POSTAL: Final = re.compile(r"(?:^|(?<=\s)|(?=\(?〒))\(?〒?\s*(\d{3}-?\d{4})(?![\d-])\)?", re.ASCII)
+_POSTAL: Final = re.compile(
+    r"(?:^|(?<=\s)|(?=\(?〒))\(?〒?\s*(\d{3}-?\d{4})(?![\d-]|号|番)\)?", re.ASCII
+)
 _NUMBER: Final = re.compile(
-    r"(?P<label>[^\d+()\n/|,;、]*?)[\s:.\])】]*(?P<number>\+?\(?\d(?:[\d\-().]| (?![0+])){7,18}\d"
+    r"(?P<label>[^\d+()\n/|,;、]*?)[\s:.\])】]*"
+    r"(?P<number>\+?\(?\d(?:[\d\-).]|\((?!0)| (?![0+])){7,18}\d"
     r"(?:\s*\(?(?:内線|ext\.?)\s*\d{1,6}\)?)?)(?P<after>\s*\([^\d)]{1,6}\))?",
     re.IGNORECASE,
 )
@@ -47,6 +57,13 @@ _LABELS: Final = (
     ("mobile", re.compile(r"携帯|mobile|cell|^\W*m\W*$", re.IGNORECASE)),
     ("phone", re.compile(r"tel|電話|直通|代表|phone|会社|^\W*[tp]\W*$", re.IGNORECASE)),
 )  # fmt: skip
+_SAYS_MORE: Final = re.compile(r"[^\W_]")
+# What may stand beside numbers without being lost; anything else says something.
+_BESIDE: Final = re.compile(
+    r"tel|telephone|phone|fax|ファッ?クス|ファクシミリ|電話|携帯|mobile|cell|番号|直通?|代表?|会社|勤務先|本社"
+    r"|兼用?|共通|内線|なし|無し?|number|office|work|direct|main|no|[ftmp]",
+    re.IGNORECASE,
+)
 _MOBILE: Final = re.compile(r"(?:\+81[- ]?|0)[789]0")
 _PREFECTURE: Final = re.compile(
     r"(?:(?<=\s)|(?<=[)）社]))(?:東京都|北海道|(?:京都|大阪)府|[^\W\d_a-zA-Z]{2,3}県)"
@@ -61,11 +78,15 @@ _MOST_PIECES: Final = 8
 _LONGEST: Final = 200  # letters of a cell that is taken apart
 _EXPLICIT: Final = 2  # of the separators: they part fields, the others may stand inside of one
 
+_Block = tuple[str, int, int]
+"""A field and its pieces: the first, and the one after the last."""
+
 
 def is_combined(target: str) -> bool:
     """Whether `target` stands for several fields in one cell."""
     names = target.split(JOINED)
-    return len(names) > 1 and len(set(names)) == len(names) and _FIELDS.issuperset(names)
+    several = len(names) > 1 and len(set(names)) == len(names)
+    return several and any(group.issuperset(names) for group in _TOGETHER)
 
 
 def fields_in(target: str) -> tuple[str, ...]:
@@ -85,7 +106,7 @@ def parts_well(target: str, cells: Iterable[Cell]) -> bool:
     """Whether cells of a column say that it holds all these fields: some hold several, and hardly
     any cannot be taken apart.
     """
-    parted = [part_cell(target, cell) for cell in cells]
+    parted = [part_cell(target, cell) for cell in cells if not says_nothing(as_text(cell))]
     several = sum(len(found) > 1 for found in parted)
     unclear = sum(not found for found in parted)
     return several > 0 and several * 5 >= len(parted) and unclear * 3 <= len(parted)
@@ -108,6 +129,8 @@ def _parted(target: str, text: str) -> tuple[tuple[str, str], ...]:
             rest = f"{rest[: match.start()]} {rest[match.end() :]}".strip(" 　\t〒/／,、\n")
         if name in wanted:
             wanted.remove(name)
+    if "email" in found and "@" in rest:
+        return ()  # there is more than one
     if _NUMBERS.intersection(wanted):
         numbers = _numbers([name for name in wanted if name in _NUMBERS], rest)
         return tuple({**found, **numbers}.items()) if numbers or not rest else ()
@@ -120,8 +143,12 @@ def _parted(target: str, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _numbers(wanted: Sequence[str], text: str) -> dict[str, str]:
-    """Telephone numbers by the words before them, else in the order of the fields."""
+    """Telephone numbers by the words before them, else in the order of the fields; {} where there
+    is more than numbers and the words for them.
+    """
     plain = text.translate(_HALVES)
+    if _SAYS_MORE.search(_BESIDE.sub("", _NUMBER.sub(_around, plain))):
+        return {}
     matches = list(_NUMBER.finditer(plain))
     left = list(wanted)
     found: dict[str, str] = {}
@@ -130,12 +157,12 @@ def _numbers(wanted: Sequence[str], text: str) -> dict[str, str]:
         said = match["label"] + (match["after"] or "")
         name = next((name for name, words in _LABELS if words.search(said)), "")
         if name in left:
-            found[name] = match["number"].strip()
+            found[name] = _number(match)
             left.remove(name)
         elif name:
             return {}  # the same kind twice, or one that is not asked for
         else:
-            unnamed.append(match["number"].strip())
+            unnamed.append(_number(match))
     for number in unnamed:
         mobile = bool(_MOBILE.match(number)) and "mobile" in left
         name = "mobile" if mobile else next((name for name in left if name != "mobile"), "")
@@ -146,17 +173,27 @@ def _numbers(wanted: Sequence[str], text: str) -> dict[str, str]:
     return found
 
 
+def _number(match: re.Match[str]) -> str:
+    """The number itself; a bracket that opens before it, and closes behind it, is not its own."""
+    number = match["number"].strip()
+    return number if ")" in number else number.lstrip("(")
+
+
+def _around(match: re.Match[str]) -> str:
+    return f"{match['label']} {match['after'] or ''} "
+
+
 def _words(wanted: tuple[str, ...], text: str) -> dict[str, str]:
     """Company, department, title, name and address, by what parts them."""
     if wanted == ("name", "kana"):
         return {"name": text}  # which of the two reads is told by its letters, in `raw`
+    plain = text.translate(_HALVES)
     if "address" in wanted:
-        match = _PREFECTURE.search(text.translate(_HALVES))
+        match = _PREFECTURE.search(plain)
         other = next((name for name in wanted if name != "address"), "")
-        if match is None or len(wanted) != 2:
+        if match is None or len(wanted) != 2 or _POSTAL.search(plain):
             return {}
         return {other: text[: match.start()].strip(), "address": text[match.start() :]}
-    plain = text.translate(_HALVES)
     unit = unit_and_title(text) if {"department", "title"}.issubset(wanted) else None
     if unit is not None:
         return {"department": unit[0], "title": unit[1]}
@@ -188,8 +225,12 @@ def _pieces(separator: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 def _one_field(wanted: Sequence[str], plain: str, text: str) -> dict[str, str]:
     """A cell that holds one of the fields only, no word of it being another's."""
     surely = kinds_of(text).intersection(wanted)
-    others = [kinds_of(word).intersection(wanted) - surely for word in _BETWEEN.split(plain)]
-    return {next(iter(surely)): text} if len(surely) == 1 and not any(others) else {}
+    kinds = [kinds_of(word) for word in _BETWEEN.split(plain)]
+    others = [kind.intersection(wanted) - surely for kind in kinds]
+    # Firms are called like people: of two whole names, one is no name.
+    if len(surely) != 1 or any(others) or (surely == _NAME and kinds.count(_NAME) > 1):
+        return {}
+    return {next(iter(surely)): text}
 
 
 def _in_one_word(wanted: Sequence[str], text: str) -> dict[str, str]:
@@ -206,31 +247,37 @@ def _in_one_word(wanted: Sequence[str], text: str) -> dict[str, str]:
 def _assigned(
     wanted: tuple[str, ...], text: str, pieces: Sequence[tuple[int, int]], *, explicit: bool
 ) -> dict[str, str]:  # fmt: skip
-    """The pieces shared out to the fields, in their order or the reverse; {} where nothing tells.
+    """The pieces shared out to the fields; {} where nothing tells how."""
+    kinds = tuple(kinds_of(text[start:end]) for start, end in pieces)
+    blocks = _shares(wanted, kinds, explicit)
+    return {name: text[pieces[first][0] : pieces[end - 1][1]] for name, first, end in blocks}
+
+
+@lru_cache(4096)
+def _shares(
+    wanted: tuple[str, ...], kinds: tuple[frozenset[str], ...], explicit: bool
+) -> tuple[_Block, ...]:  # fmt: skip
+    """Which pieces of these kinds are whose, in the order of the fields or the reverse.
 
     Every border must be told by a word beside it that belongs to one field alone, unless there is
-    one piece for each field and a plain separator between them.
+    one piece for each field and a plain separator between them. Then their order counts for more
+    than that firms and English titles look like names (石川商店, Sales Manager).
     """
-    kinds = [kinds_of(text[start:end]) for start, end in pieces]
-    best: tuple[int, dict[str, str]] = (0, {})
+    best: tuple[int, tuple[_Block, ...]] = (0, ())
     for order in (wanted, wanted[::-1]):
-        for count in range(min(len(order), len(pieces)), 0, -1):
+        for count in range(min(len(order), len(kinds)), 0, -1):
+            plain = explicit and count == len(wanted) == len(kinds) and order == wanted
             for names in combinations(order, count):
-                for borders in combinations(range(1, len(pieces)), count - 1):
-                    cuts = (0, *borders, len(pieces))
-                    blocks = list(zip(names, cuts, cuts[1:], strict=False))
-                    plain = explicit and count == len(wanted) == len(pieces) and order == wanted
+                for borders in combinations(range(1, len(kinds)), count - 1):
+                    cuts = (0, *borders, len(kinds))
+                    blocks = tuple(zip(names, cuts, cuts[1:], strict=False))
                     score = _score(blocks, kinds, wanted, plain=plain)
-                    if score > best[0]:
-                        best = (
-                            score,
-                            {name: text[pieces[a][0] : pieces[b - 1][1]] for name, a, b in blocks},
-                        )
+                    best = max(best, (score, blocks), key=itemgetter(0))
     return best[1]
 
 
 def _score(
-    blocks: Sequence[tuple[str, int, int]], kinds: Sequence[frozenset[str]],
+    blocks: Sequence[_Block], kinds: Sequence[frozenset[str]],
     wanted: Sequence[str], *, plain: bool,
 ) -> int:  # fmt: skip
     """How much speaks for such sharing; 0 where something speaks against it."""
@@ -241,8 +288,10 @@ def _score(
         for kind in kinds[start:end]:
             if name in kind:
                 own += 1
-            elif kind.intersection(wanted):
+            elif kind.intersection(wanted) and not (plain and kind == _NAME):
                 return 0
+        if name == "name" and own > 1:
+            return 0  # two names are no name
         told += own
         silent += not own
     borders = [end for _, _, end in blocks[:-1]]

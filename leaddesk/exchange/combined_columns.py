@@ -13,6 +13,7 @@ from leaddesk.exchange.recognise import targets
 from leaddesk.exchange.sheet import Cell, as_text
 
 _SIDES: Final = re.compile(r"[\s/・|&+,、()\[\]【】<>]+|および|及び")
+_MARKS: Final = re.compile(r"[/|&+,()\[\]<>]+|\band\b")
 _NAMED: Final = 0.9  # how surely a header that names all fields is right, if the values part
 _SHOWN: Final = 0.75  # where the values alone show it
 _MOSTLY: Final = 0.6
@@ -48,9 +49,11 @@ def _several(target: str, cell: Cell) -> bool:
 
 @cache
 def _named(header: str) -> str:
-    """The combined target that a header names, in its order; "" for none."""
+    """The combined target that a header names, in its order; "" for none. English words side by
+    side are one name (Company Phone, Email Address).
+    """
     plain = unicodedata.normalize("NFKC", header)
-    sides = [side for side in _SIDES.split(plain) if side]
+    sides = [side for side in (_MARKS if plain.isascii() else _SIDES).split(plain) if side.strip()]
     if len(plain) > _LONGEST or len(sides) < 2:
         return ""
     names = [found[0][0] if (found := targets(side)) else "" for side in sides]

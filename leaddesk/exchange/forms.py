@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from leaddesk.domain.cells import says_nothing
+from leaddesk.exchange.content import fits
 from leaddesk.exchange.header_rows import SEARCHED, text_of
 from leaddesk.exchange.recognise import is_number_header, recognised, targets
 from leaddesk.exchange.sheet import Cell, Sheet
@@ -29,6 +31,7 @@ _LINE: Final = re.compile(
 _COLON: Final = re.compile(r"\s*[:：]\s*$")
 _DIGITS: Final = re.compile(r"\d{1,5}")
 _WORD: Final = re.compile(r"\w")
+_NO_COUNTER: Final = re.compile(r"[^\W\d①-⑳]")
 
 
 @dataclass(slots=True)
@@ -79,6 +82,10 @@ def _says(cell: Cell) -> bool:
     return bool(_WORD.search(text_of(cell)))
 
 
+def _answers(cell: Cell) -> bool:
+    return _says(cell) and not says_nothing(text_of(cell))
+
+
 def _label(cell: Cell) -> str:
     """A cell as a label, without its colon; "" for what is none."""
     if not isinstance(cell, str):
@@ -103,11 +110,14 @@ def _line(row: Sequence[Cell]) -> tuple[str, str] | None:
 
 
 def _looks_like_forms(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether known labels stand below one another with something else at their right, and
-    nowhere side by side.
+    """Whether known labels stand below one another with what fits them at their right, and
+    nowhere side by side. Rows of a list may hold such words as well (電話, メール as ways to reach
+    people): there, other texts stand before them, and what follows is no telephone.
     """
     told: dict[str, int] = {}
     rows_with: set[int] = set()
+    before: set[str] = set()
+    strange = 0
     for number, row in enumerate(rows):
         if len(row) > _MOST_COLUMNS:
             return False
@@ -118,13 +128,26 @@ def _looks_like_forms(rows: Sequence[Sequence[Cell]]) -> bool:
         if line is not None and line[1] and recognised(line[0]):
             told[line[0]] = number
             rows_with.add(number)
-        for at, known in enumerate(labels):
-            beside = next((i for i in range(at + 1, len(row)) if text_of(row[i])), -1)
-            if known and beside > 0 and not labels[beside]:
-                told[_known(row[at])] = number
+        places = [at for at, known in enumerate(labels) if known]
+        before.update(filter(_NO_COUNTER.search, map(text_of, row[: places[0]] if places else ())))
+        for at, end in zip(places, [*places[1:], len(row)], strict=False):
+            cells = [cell for cell in row[at + 1 : end] if text_of(cell)]
+            label = _known(row[at])
+            if any(map(_answers, cells)) and not _fits(label, cells):
+                strange += 1
+            elif cells:
+                told[label] = number
                 rows_with.add(number)
+    if 2 * len(before) > len(rows_with) or strange > len(told):
+        return False
     who = any(name in _WHO for label in told for name, _ in targets(label)[:1])
     return who and len(told) >= _FEWEST and len(rows_with) >= _FEWEST
+
+
+def _fits(label: str, cells: Sequence[Cell]) -> bool:
+    """Whether a label's field can hold the cells at its right: of one person, or of several."""
+    target = next((name for name, _ in targets(label)), "")
+    return fits(target, cells[:1]) or fits(target, [_joined(cells)])
 
 
 def _label_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:

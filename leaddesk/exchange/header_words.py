@@ -37,13 +37,13 @@ PART_HEADERS: Final[dict[str, tuple[str, ...]]] = {
                         "Visit Time"),
 }  # fmt: skip
 
+_COMPANY_NUMBER: Final = (
+    "法人番号", "法人番号(13桁)", "会社法人番号", "企業法人番号", "国税庁法人番号",
+    "法人マイナンバー", "Corporate Number",
+)  # fmt: skip
 # Headers with several meanings, or weaker than the plain one: the surest first.
 CHOICES: Final[dict[str, tuple[tuple[str, float], ...]]] = {
-    **dict.fromkeys(
-        ("法人番号", "法人番号(13桁)", "会社法人番号", "企業法人番号", "国税庁法人番号",
-         "法人マイナンバー", "Corporate Number"),
-        ((f"custom:{NUMBER_FIELD}", 0.97),),
-    ),
+    **dict.fromkeys(_COMPANY_NUMBER, ((f"custom:{NUMBER_FIELD}", 0.97),)),
     "住所1": (("address.city", 0.95), ("address.street", 0.93), ("address.building", 0.7)),
     "住所2": (("address.street", 0.94), ("address.building", 0.92)),
     "住所3": (("address.building", 0.93), ("address.street", 0.9)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from leaddesk.domain.cells import says_nothing
 from leaddesk.domain.dates import stored
 from leaddesk.domain.names import is_kana
 from leaddesk.exchange.combined import fields_in, is_combined, part_cell, principal
@@ -158,7 +159,7 @@ def _take_apart(
     for index, target, label in combined:
         if text := as_text(row[index]):
             parts = part_cell(target, text)
-            if not parts:
+            if not parts and not says_nothing(text):
                 parts = {principal(target): text}
                 unclear[label] = text
             values.update(parts)

@@ -47,6 +47,18 @@ FORMS = [
         ["自宅"], ["住所", "神奈川県横浜市西区1-1"], ["TEL", "045-111-2222"]]),
         [{"name": "山田 太郎", "address": "東京都港区1-2", "phone": "03-1234-5678",
           "custom": {"自宅 住所": "神奈川県横浜市西区1-1", "自宅 TEL": "045-111-2222"}}]),
+    Odd("ways to reach people, beside their names, make no form", "a.csv", text(
+        "お名前,連絡手段,結果\n山田 太郎,電話,不在\n佐藤 花子,メール,返信あり\n森 亮,FAX,送付済\n"),
+        [{"name": "山田 太郎", "custom": {"連絡手段": "電話", "結果": "不在"}},
+         {"name": "佐藤 花子", "custom": {"連絡手段": "メール", "結果": "返信あり"}},
+         {"name": "森 亮"}]),
+    Odd("ways to reach people, before their names, make no form", "a.csv", text(
+        "連絡手段,氏名,結果\n電話,山田 太郎,不在\nメール,佐藤 花子,返信あり\nFAX,森 亮,送付済\n"),
+        [{"name": "山田 太郎", "custom": {"連絡手段": "電話", "結果": "不在"}},
+         {"name": "佐藤 花子"}, {"name": "森 亮"}]),
+    Odd("a numbered form with blank answers", "a.xlsx", workbook([
+        [1, "会社名", "東洋精工"], [2, "氏名", "山田 太郎"], [3, "TEL", "03-1234-5678"],
+        [4, "メール", "なし"], [5, "FAX", "-"]]), [{**YAMADA, "email": "", "fax": ""}]),
     Odd("lines about a list above it make no form", "a.xlsx", workbook([
         ["展示会名", "スマート工場展"], ["担当者", "鈴木"], ["日時", "2026/11/11"], [],
         ["会社名", "氏名", "TEL"], ["東洋精工", "山田 太郎", "03-1234-5678"],
@@ -104,6 +116,28 @@ CELLS = [
         "株式会社南製作所製造部,佐藤 花子\n西洋 総務課,森 亮\n"),
         [PARTED | {"title": ""}, {"company": "株式会社南製作所製造部", "department": ""},
          {"company": "西洋", "department": "総務課"}]),
+    Odd("numbers with more beside them lose nothing", "a.csv", text(
+        "氏名,TEL/FAX\n甲,03-1234-5678 / FAX 03-1234-5679\n"
+        "乙,03-1234-5678 担当:鈴木 FAX 03-1234-5679\n"
+        "丙,-\n丁,本社 03-1234-5678(代) / なし\n戊,03-1234-5670\n"),
+        [{"phone": "03-1234-5678", "fax": "03-1234-5679", "custom": {}},
+         {"phone": "03-1234-5678 担当:鈴木 FAX 03-1234-5679", "fax": "", "custom": {}},
+         {"phone": "", "custom": {}}, {"phone": "03-1234-5678", "custom": {}},
+         {"phone": "03-1234-5670"}]),
+    Odd("firms and titles that look like names", "a.csv", text(
+        "会社名/氏名,Title / Name\n石川工務店/佐藤健,Sales Manager / John Smith\n"
+        "株式会社東洋/田中花子,CEO / Jane Roe\nAcme Holdings / Ann Lee,Buyer / Ann Lee\n"),
+        [{"company": "石川工務店", "name": "佐藤健"}, {"company": "株式会社東洋"},
+         {"company": "Acme Holdings", "name": "Ann Lee"}],
+        options={"overrides": ("Title / Name=notes",)}),
+    Odd("a name among numbers stays in its cell", "a.csv", text(
+        "会社名,氏名・電話・FAX\n東洋,田中 太郎 03-1234-5678 FAX 03-1234-5679\n"
+        "西洋,佐藤 花子 06-1234-5678 FAX 06-1234-5679\n"),
+        [{"custom": {"氏名・電話・FAX": "田中 太郎 03-1234-5678 FAX 03-1234-5679"}},
+         {"company": "西洋"}]),
+    Odd("English words side by side name one field", "a.csv", text(
+        "Company Name,Email Address,Company Phone\nAcme,Ann Lee <ann@x.example>,03-1234-5678\n"),
+        [{"company": "Acme", "email": "ann@x.example", "address": "", "phone": "03-1234-5678"}]),
     Odd("a header of two words over one thing", "a.csv", text(
         "会社・団体名,部署/役職\n東洋,営業部\n西洋,総務部\n"),
         [{"company": "東洋", "department": "営業部", "title": ""}, {"department": "総務部"}]),
