@@ -165,6 +165,17 @@ class Runner(QObject):
         job = Job(tr("Redoing…"))
         self._write(job, lambda: self.desk.redo(number, progress=job.advance), done, None)
 
+    def note(self, write: Callable[[], Any]) -> None:
+        """Has `write` keep what is nobody's edit (`Desk.note`), after all that was asked for
+        before it: a reader would wait as long as one of those takes, and with it other reads."""
+
+        def finish(_result: Any, problem: Exception | None) -> None:
+            if problem is not None and not self._closed:
+                self._tell_problem(problem, None)
+
+        if not self._closed:
+            self._start(self._writer, write, finish)
+
     def work(
         self, job: Job, call: Callable[[], Any], done: Callable[[Any], None],
         failed: Callable[[str], None] | None = None,

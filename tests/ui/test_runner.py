@@ -15,7 +15,7 @@ from leaddesk.errors import UserError
 from leaddesk.services.desk import Desk
 from leaddesk.services.leads import AddLead, SetFields
 from leaddesk.services.operation import Applied, Work
-from leaddesk.ui.runner import Job, Runner
+from leaddesk.ui.runner import READERS, Job, Runner
 
 
 class Slow:
@@ -166,6 +166,22 @@ def test_operations_run_one_after_another(runner: Runner, desk: Desk, qtbot: QtB
     until(qtbot, lambda: len(changed) == 3)
     assert [c.operation for c in changed] == [d.operation for d in done] == [1, 2, 3]
     assert changed[0].initiator is order and changed[1].initiator is None
+
+
+def test_what_is_noted_stops_no_reader_and_keeps_its_order(
+    runner: Runner, desk: Desk, qtbot: QtBot
+) -> None:
+    """While a list is imported nothing can be written, and rules may be typed all the same."""
+    slow, answers = Slow(threading.Event()), []
+    runner.run(slow)
+    until(qtbot, slow.begun.is_set)
+    for number in range(READERS + 1):
+        runner.note(lambda number=number: desk.remember("last", number))
+    runner.read(lambda: desk.reads.recall("last"), answers.append)
+    until(qtbot, lambda: answers == [None])
+    slow.may_end.set()
+    assert runner.wait()
+    assert desk.reads.recall("last") == READERS
 
 
 def test_undo_and_redo(runner: Runner, desk: Desk, qtbot: QtBot) -> None:

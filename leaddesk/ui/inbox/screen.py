@@ -217,9 +217,7 @@ class InboxScreen(QWidget):
             return
         self._news |= page.fresh
         desk = self._context.desk
-        self._context.runner.read(
-            lambda: inboxes.looked(desk, page.user, page.rows), lambda _none: None
-        )
+        self._context.runner.note(lambda: inboxes.looked(desk, page.user, page.rows))
 
     def _on_from_here(self) -> None:
         if self.bar.state == "answered":

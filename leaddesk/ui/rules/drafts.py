@@ -52,7 +52,7 @@ class Drafts(QObject):
         if told:
             self._kept |= told
             desk = self._context.desk
-            self._context.runner.read(lambda: rule_drafts.keep(desk, told), lambda _kept: None)
+            self._context.runner.note(lambda: rule_drafts.keep(desk, told))
 
     def _arrived(self, found: Mapping[str, Any]) -> None:
         self._kept, self._found = dict(found), dict(found)
