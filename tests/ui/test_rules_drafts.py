@@ -169,6 +169,24 @@ def test_what_others_saved_meanwhile_stays(windows: Windows, qtbot: QtBot) -> No
     assert not section.conflict.isHidden()  # theirs is told of
 
 
+def test_rules_stand_again_where_they_were_moved(windows: Windows, qtbot: QtBot) -> None:
+    page = windows.page(windows.open(), "scoring")
+    assert isinstance(page, ScoringTab)
+    first, second, third, *_ = page.draft.rules
+    assert len({(rule.axis, rule.part) for rule in (first, second, third)}) == 1
+    page.draft.move(first.id, 1)
+    mine = page.draft.add(replace(second, name="Mine"), after=second.id)
+    windows.close()
+    theirs = [replace(rule, name="Theirs") if rule.id == third.id else rule
+              for rule in scoring.rules(windows.desk.reads)]  # fmt: skip
+    windows.desk.run(scoring.SaveRules(theirs))
+    page = windows.page(windows.open(), "scoring")
+    assert isinstance(page, ScoringTab)
+    order = [second.id, mine, first.id, third.id]
+    qtbot.waitUntil(lambda: [rule.id for rule in page.draft.rules[:4]] == order)
+    assert page.draft.rules[3].name == "Theirs"
+
+
 def test_a_draft_that_cannot_be_read_harms_nothing(windows: Windows, qtbot: QtBot) -> None:
     rule_drafts.keep(windows.desk, {key: {"x": [1]} for key in CHANGES})
     screen = windows.open()

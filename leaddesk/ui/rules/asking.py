@@ -36,7 +36,6 @@ class Asking(QObject):
         self._under_way = self._stale = self._looked_at = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
 
     @property
@@ -48,7 +47,7 @@ class Asking(QObject):
         """What was known is not right any more."""
         self._stale = True
         if self._looked_at:
-            self._pause.start()
+            self._pause.start(PAUSE_MS)
 
     def look(self, looked_at: bool) -> None:
         """Whether anybody sees the answers."""
@@ -56,7 +55,7 @@ class Asking(QObject):
         if not looked_at and self._under_way:
             self._stale = True  # what is under way ends; it is asked again when somebody looks
         if looked_at and self._stale:
-            self._pause.start()
+            self._pause.start(PAUSE_MS)
 
     def _ask(self) -> None:
         if self._under_way:

@@ -80,6 +80,11 @@ class ScoreDraft(QObject):
                 continue  # deleted in the draft
             kept.append(mine[rule_id] if known and self.touched(rule_id) else rule)
         own = [rule for rule in self._rules if rule.id < 0]
+        if self._rearranged(mine, own):
+            places = {rule.id: at for at, rule in enumerate(self._rules)}
+            found = sorted([*kept, *own], key=lambda rule: places.get(rule.id, len(places)))
+        else:
+            found = [*kept, *own]
         moved_caps = {
             part: self._caps.get(part)
             for part in {*self._caps, *self._saved_caps}
@@ -87,9 +92,14 @@ class ScoreDraft(QObject):
         }
         merged = {**caps, **moved_caps}
         self._saved, self._saved_caps = saved, dict(caps)
-        self._rules = _arranged([*kept, *own])
+        self._rules = _arranged(found)
         self._caps = {part: cap for part, cap in merged.items() if cap is not None}
         self._tell(arranged=True)
+
+    def _rearranged(self, mine: Mapping[int, ScoreRule], own: Sequence[ScoreRule]) -> bool:
+        """Whether the rules stand in another order than they would without any move."""
+        unmoved = _arranged([*(mine[rule_id] for rule_id in self._saved if rule_id in mine), *own])
+        return [rule.id for rule in unmoved] != [rule.id for rule in self._rules]
 
     def settle(self, rules: Iterable[ScoreRule], caps: Caps) -> None:
         """The draft was saved: it is what is saved now."""
