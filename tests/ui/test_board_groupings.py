@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from grouped_room import Grouped
 from pytestqt.qtbot import QtBot
 
+from leaddesk.services import scoring
 from leaddesk.services.desk import Desk
-from leaddesk.services.leads import AddLead
+from leaddesk.services.leads import AddLead, TrashLeads
 from leaddesk.ui.dialogs.small import NextActionQuestion
 from leaddesk.ui.shell import Shell
 
@@ -102,6 +106,35 @@ def test_a_search_applies_and_what_is_chosen_stays_so(board: Grouped) -> None:
     assert (sorted(board.session.selected), board.session.current) == ([2, 3], 3)
     board.session.search("owner:早瀬")
     board.qtbot.waitUntil(lambda: board.filled() == {"overdue": [1], "today": [2]})
+
+
+def test_who_is_trashed_while_others_are_dragged_stays_as_it_was(board: Grouped) -> None:
+    board.show_grouped("owner")
+    board.desk.run(TrashLeads([1]))
+    board.becomes({"": [4], "早瀬": [2], "三田村": [3]})
+    board.drop([1, 4], "三田村", 1)
+    board.becomes({"早瀬": [2], "三田村": [3, 4]})
+    assert board.lead(1).owner == "早瀬"
+    refused: list[str] = []
+    board.runner.failed.connect(refused.append)
+    board.drop([1], "", 0)
+    assert not refused and not board.board.lanes.mover.pending
+
+
+def test_what_was_due_today_is_overdue_once_midnight_has_passed(
+    qtbot: QtBot, tmp_path: Path, empty_database: Path
+) -> None:
+    now = datetime(2026, 11, 22, 3, tzinfo=UTC)
+    with closing(Desk.open(shutil.copy(empty_database, tmp_path / "a.db"), lambda: now)) as desk:
+        scoring.bring_to_today(desk)
+        desk.run(AddLead({"name": "田中", "next_at": desk.reads.today().isoformat()}))
+        board = Grouped(desk, qtbot)
+        board.show_grouped("next_action")
+        board.becomes({"today": [1]})
+        now += timedelta(days=1)
+        scoring.bring_to_today(desk)
+        board.becomes({"overdue": [1]})
+        board.runner.close()
 
 
 def test_each_view_keeps_its_grouping_and_a_search_that_of_before(board: Grouped) -> None:

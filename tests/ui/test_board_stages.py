@@ -165,6 +165,20 @@ def test_arrows_pass_folded_columns(board: Grouped) -> None:
     assert board.session.selected == [7]
     board.press(Qt.Key.Key_Left)
     assert board.session.selected == [6]
+    board.board.select([7], 7)
+    board.board.step(1)
+    assert board.session.selected == [7]
+
+
+def test_nobody_is_chosen_in_a_column_that_is_folded(board: Grouped) -> None:
+    """Del would put a lead into the trash that nobody sees."""
+    strip = board.column("lost").strip
+    assert strip is not None
+    board.qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
+    board.board.select([8], 8)
+    assert board.session.selected == [8]
+    board.column("lost")._fold_by_hand(True)
+    assert board.session.selected == []
 
 
 def test_a_folded_column_opens_by_a_click_takes_drops_and_is_remembered(board: Grouped) -> None:

@@ -36,6 +36,26 @@ def carried(event: QDropEvent) -> list[int]:
     return list(struct.unpack(f"={len(raw) // 8}q", raw[: len(raw) // 8 * 8]))
 
 
+def welcome(event: QDropEvent, hovering: Callable[[], None], *, refusing: bool) -> bool:
+    """Answers a drag that moves over a place: whether its cards may be let go there.
+
+    `hovering` is called when it carries cards at all; `refusing`: the place takes none now.
+    """
+    if carried(event):
+        hovering()
+        if not refusing:
+            accept(event)
+            return True
+    event.ignore()
+    return False
+
+
+def accept(event: QDropEvent) -> None:
+    """Takes the cards of a drag, as a move."""
+    event.setDropAction(Qt.DropAction.MoveAction)
+    event.accept()
+
+
 def picture(
     delegate: CardDelegate, shown: Card, token: str, size: QSize, count: int, ratio: float
 ) -> QPixmap:

@@ -37,15 +37,8 @@ class DropList(ComputedList):
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not drag.carried(event):
-            event.ignore()
+        if not drag.welcome(event, self.hovering.emit, refusing=self.refusing):
             return
-        self.hovering.emit()
-        if self.refusing:
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.MoveAction)
-        event.accept()
         self._drag_at = event.position().toPoint()
         self._find_gap()
         self._edge.follow()
@@ -59,8 +52,7 @@ class DropList(ComputedList):
         if not ids or row is None or self.refusing:
             event.ignore()
             return
-        event.setDropAction(Qt.DropAction.MoveAction)
-        event.accept()
+        drag.accept(event)
         self.dropped.emit(ids, row)
 
     def _find_gap(self) -> None:

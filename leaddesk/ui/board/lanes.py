@@ -69,7 +69,12 @@ class Lanes(QWidget):
         cards.lift_wanted.connect(self._lift)
         column.hovering.connect(self._side_scroll.follow)
         column.dropped.connect(lambda ids, row: self.mover.move(ids, name, row))
-        column.fold_changed.connect(lambda folded: self.fold_changed.emit(name, folded))
+        column.fold_changed.connect(lambda folded: self._folded(name, folded))
+
+    def _folded(self, name: str, folded: bool) -> None:
+        if folded:  # nothing is done to leads that are chosen but not seen
+            self.lists[name].clearSelection()
+        self.fold_changed.emit(name, folded)
 
     # ---- walking -------------------------------------------------------------------------------
 
@@ -84,8 +89,9 @@ class Lanes(QWidget):
         self.choosing.here.setFocus()
 
     def step(self, by: int) -> int | None:
-        """The card `by` places after the current one, on into the next column at the end."""
-        everything = [row_id for cards in self.lists.values() for row_id in cards.cards.ids]
+        """The card `by` places after the current one, on into the next open column at the end."""
+        open_ = (column for column in self.columns.values() if not column.folded)
+        everything = [row_id for column in open_ for row_id in column.list.cards.ids]
         current = self.choosing.current()
         at = everything.index(current) + by if current in everything else 0
         return everything[at] if 0 <= at < len(everything) else None

@@ -56,9 +56,14 @@ class Mover(QObject):
     def move(self, ids: Sequence[int], target: str, row: int) -> None:
         """Puts `ids`, in this order, before what stands in `row` of column `target`.
 
-        Those that may not come there stay; when that is all, it is told why.
+        Those that may not come there stay; when that is all, it is told why. Who is gone from the
+        board since the cards were taken up is left out.
         """
         standing = self.standing(ids)
+        here = {row_id for some in standing.values() for row_id in some}
+        ids = [row_id for row_id in ids if row_id in here]
+        if not ids:
+            return
         able = frozenset(self._grouping.able(standing, target))
         going = [row_id for row_id in ids if row_id in able]
         if not going:

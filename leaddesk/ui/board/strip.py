@@ -102,16 +102,8 @@ class Strip(QAbstractButton):
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not drag.carried(event):
-            event.ignore()
-            return
-        self.hovering.emit()
-        if self.refusing:
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.MoveAction)
-        event.accept()
-        self._set_over(True)
+        if drag.welcome(event, self.hovering.emit, refusing=self.refusing):
+            self._set_over(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._set_over(False)
@@ -122,8 +114,7 @@ class Strip(QAbstractButton):
         if not ids or self.refusing:
             event.ignore()
             return
-        event.setDropAction(Qt.DropAction.MoveAction)
-        event.accept()
+        drag.accept(event)
         self.dropped.emit(ids)
 
     def _set_over(self, over: bool) -> None:
