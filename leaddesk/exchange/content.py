@@ -121,7 +121,7 @@ _COMMON_FAMILIES: Final = 0.25  # so many of a list's people bear one of the com
 def targets_by_values(values: Sequence[Cell]) -> tuple[tuple[str, float], ...]:
     """What a column with these values may be, with confidences, the surest first."""
     texts = [as_text(cell) for cell in values]
-    if not texts:
+    if all(mark_of(text) is not None for text in texts):  # はい, いいえ are no readings of names
         return ()
     found = [
         (target, sure)

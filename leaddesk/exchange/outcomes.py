@@ -54,8 +54,10 @@ def is_outcome(header: str, values: Iterable[Cell]) -> bool:
     """Whether a column may tell who became a customer: by its header, and answers of yes and no,
     or the words for won and lost.
     """
+    if not _names_outcome(header):
+        return False
     told = [(cell, _told(cell)) for cell in dict.fromkeys(values)]
-    return _names_outcome(header) and _are_stages(told) and any(found == WON for _, found in told)
+    return _are_stages(told) and any(found == WON for _, found in told)
 
 
 def meaning_of(target: str, header: str, values: Sequence[Cell]) -> Callable[[Cell], Cell] | None:

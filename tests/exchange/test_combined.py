@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.exchange.combined import COMBINED, fields_in, is_combined, part_cell
-from leaddesk.exchange.consents import together
+from leaddesk.exchange.consents import BY_MAIL, together
 from leaddesk.exchange.forms import read_form
 from leaddesk.exchange.sheet import Cell, Sheet
 
@@ -78,5 +78,6 @@ def test_any_cells_make_forms_or_none(rows: list[list[Cell]]) -> None:
 
 @given(st.lists(st.tuples(st.integers(-1, 3), st.sampled_from(["可", "不可", "", None, "?"]))))
 def test_a_refusal_beats_every_other_answer(answers: list[tuple[int, Cell]]) -> None:
-    refused = any(cell == "不可" and close >= 0 for close, cell in answers)
+    by_mail = any(close == BY_MAIL for close, _ in answers)
+    refused = any(cell == "不可" and (close >= 0 or not by_mail) for close, cell in answers)
     assert (together(answers) == "refused") == refused

@@ -156,6 +156,13 @@ ANSWERS = [
     Odd("no letters, but mail", "a.csv", text(
         "氏名,案内 メール希望,案内 DM希望\n甲,1,0\n乙,0,1\n"),
         [{"consent": "consent"}, {"consent": "refused"}]),
+    Odd("letters refused beside no column for mail", "a.csv", text(
+        "氏名,個人情報同意,DM送付可否\n甲,はい,可\n乙,はい,不可\n丙,,可\n"),
+        [{"consent": "consent"}, {"consent": "refused"}, {"consent": "unknown"}]),
+    Odd("a yes to calls is neither consent to mail nor a name", "a.csv", text(
+        "氏名,メール配信可否,電話・FAXでの案内を希望する\n甲,,はい\n乙,可,いいえ\n"),
+        [{"consent": "unknown", "kana": "", "custom": {"電話・FAXでの案内を希望する": "はい"}},
+         {"consent": "consent", "kana": ""}]),
     Odd("numbers of companies", "a.csv", text(
         "法人番号,会社名,氏名\nT7000012050002,東洋,甲\n7000012050003,西洋,乙\n"),
         [{"custom": {"法人番号": "7000012050002"}}, {"custom": {"法人番号": "7000012050003"}}]),
