@@ -46,8 +46,8 @@ def together(answers: Sequence[tuple[int, Cell]]) -> Cell:
 
     Any refusal refuses, but for one of other ways beside a column for e-mail. A yes counts where
     all columns that ask most closely say it: who agreed to the use of her data and left メール配信
-    blank has not agreed to mail, which is opt-in (特定電子メール法). An answer that is not understood
-    is given back, to be told.
+    blank has not agreed to mail, which is opt-in (特定電子メール法). An answer that is not
+    understood is given back, to be told.
     """
     by_mail = any(close == BY_MAIL for close, _ in answers)
     told = [
