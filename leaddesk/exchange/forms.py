@@ -117,7 +117,7 @@ def _looks_like_forms(rows: Sequence[Sequence[Cell]]) -> bool:
     told: dict[str, int] = {}
     rows_with: set[int] = set()
     before: set[str] = set()
-    strange = 0
+    strange: set[str] = set()
     for number, row in enumerate(rows):
         if len(row) > _MOST_COLUMNS:
             return False
@@ -134,11 +134,11 @@ def _looks_like_forms(rows: Sequence[Sequence[Cell]]) -> bool:
             cells = [cell for cell in row[at + 1 : end] if text_of(cell)]
             label = _known(row[at])
             if any(map(_answers, cells)) and not _fits(label, cells):
-                strange += 1
+                strange.add(label)
             elif cells:
                 told[label] = number
                 rows_with.add(number)
-    if 2 * len(before) > len(rows_with) or strange > len(told):
+    if 2 * len(before) > len(rows_with) or len(strange) > len(told):
         return False
     who = any(name in _WHO for label in told for name, _ in targets(label)[:1])
     return who and len(told) >= _FEWEST and len(rows_with) >= _FEWEST

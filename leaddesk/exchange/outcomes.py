@@ -39,9 +39,29 @@ _NO_OUTCOME: Final = re.compile(
     r"日|額|金|率|数|月|年|時期|予定|見込|確度|番号|者|品|date|amount|rate|id$|時|理由|reason|count|value",
     re.IGNORECASE,
 )
-_NOTHING: Final = frozenset(("", "-", "－", "ー", "―", "□", "☐", "n/a", "null", "none", "nan"))
+# Blank, or not yet.
+_NOTHING: Final = frozenset(
+    (
+        "",
+        "-",
+        "－",
+        "ー",
+        "―",
+        "□",
+        "☐",
+        "n/a",
+        "null",
+        "none",
+        "nan",
+        "未",
+        "未成約",
+        "未受注",
+        "未契約",
+    )
+)
 _WON_WORDS: Final = frozenset(
     ("converted", "won", "purchased", "sold", "成立", "購入", "購入済", "購入済み", "入会",
+     "済", "済み", "成約済", "成約済み", "受注済", "受注済み", "契約済", "契約済み",
      "勝ち", "勝")
 )  # fmt: skip
 _LOST_WORDS: Final = frozenset(

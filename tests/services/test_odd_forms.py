@@ -182,6 +182,9 @@ ANSWERS = [
     Odd("an outcome whose blanks are lost", "a.csv", text("氏名,受注\n甲,○\n乙,\n丙,\n"),
         [{"stage": "customer"}, {"stage": "lost"}, {"stage": "lost"}],
         options={"overrides": ("受注=stage.closed",)}),
+    Odd("an outcome that is done, or not yet", "a.csv", text("氏名,成約\n甲,済\n乙,未\n丙,×\n"),
+        [{"stage": "customer"}, {"stage": "lead"}, {"stage": "lost"}],
+        options={"overrides": ("成約=stage",)}),
     Odd("Converted in a column of outcomes", "a.csv", text(
         "Name,Outcome\nAnn Lee,Converted\nBob Ray,Lost\nCy Poe,Working\n"),
         [{"stage": "customer"}, {"stage": "lost"}, {"stage": "lead"}],
