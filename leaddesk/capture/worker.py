@@ -107,7 +107,8 @@ def sides(engine: Engine, order: Order) -> Iterator[Side | Busy]:
 def with_text(found: Iterable[Side | Busy], name: str) -> Iterator[Side | Busy]:
     """`found`, if there is text or a code on any of it; a logo alone may be a back.
 
-    Raises UserError where nothing says that this is a card.
+    Raises UserError where nothing says that this is a card, after the one side there is, if it is
+    the only one: by the card before it, somebody may know whose back it is.
     """
     held: list[Side | Busy] = []
     says = False
@@ -120,12 +121,21 @@ def with_text(found: Iterable[Side | Busy], name: str) -> Iterator[Side | Busy]:
         if says:
             yield from held
             held.clear()
-    if not says:
+    if says:
+        return
+    if len(held) == 1:
+        yield held[0]
         raise UserError(
-            "No card was found on {file}.",
-            "Take the picture again, closer and in better light, or type the card.",
+            "There is no text on {file}.",
+            "If it is the back of a card, put it to that card; else take the picture again, closer "
+            "and in better light, or type the card.",
             file=name,
         )
+    raise UserError(
+        "No card was found on {file}.",
+        "Take the picture again, closer and in better light, or type the card.",
+        file=name,
+    )
 
 
 def _blank(image: Any) -> bool:

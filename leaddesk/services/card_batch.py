@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from leaddesk.services.card_understanding import Understanding, understanding_of
 from leaddesk.services.pairing import Candidate, pairs
 from leaddesk.services.reads import Reads
 from leaddesk.services.scans import Source, in_natural_order
+from leaddesk.services.silent_backs import alike, says_little
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ class _SideRead:
     alone: bool
     reading: Reading
     seconds: float
+    problem: UserError | None = None  # why it is no card, but perhaps a back
+
+    def lies_behind(self, other: _SideRead) -> bool:
+        """Whether it may be the back of the side before it, by their order alone."""
+        single = all(each.alone and not each.side.page for each in (self, other))
+        before, size = ((each.side.width, each.side.height) for each in (other, self))
+        near = alike(str(other.file), before, str(self.file), size)
+        return single and near and says_little(self.side.lines, self.reading)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -86,12 +95,22 @@ def read_cards(
             if not progress(number, len(files)):
                 raise Cancelled
             found, problem = _read(reader.read(file, file.name), file, understanding)
+            if problem is not None and len(found) == 1 and not _says(found[0].side):
+                found, problem = [replace(found[0], problem=problem)], None
             sides += found
             problems += [problem] if problem is not None else []
         progress(len(files), len(files))
     finally:
         reader.close()
-    return CardsRead(tuple(_paired(sides, understanding)), tuple(problems))
+    backs = _backs(sides)
+    for number, each in enumerate(sides):
+        if each.problem is not None and number not in backs.values():
+            problems.append(each.problem)
+    return CardsRead(tuple(_cards(sides, backs, understanding)), tuple(problems))
+
+
+def _says(side: Side) -> bool:
+    return bool(side.lines or side.codes)
 
 
 def _read(
@@ -116,14 +135,23 @@ def _read(
     ], problem
 
 
-def _paired(sides: Sequence[_SideRead], understanding: Understanding) -> Iterable[CardRead]:
-    found = pairs([
-        Candidate(each.reading, number, str(each.file), each.side.page, alone=each.alone)
+def _backs(sides: Sequence[_SideRead]) -> dict[int, int]:
+    """Fronts to their backs, by their places."""
+    return pairs([
+        Candidate(
+            each.reading, number, str(each.file), each.side.page, alone=each.alone,
+            behind=number - 1 if number and each.lies_behind(sides[number - 1]) else None,
+        )
         for number, each in enumerate(sides)
     ])  # fmt: skip
+
+
+def _cards(
+    sides: Sequence[_SideRead], found: Mapping[int, int], understanding: Understanding
+) -> Iterable[CardRead]:
     backs = set(found.values())
     for number, each in enumerate(sides):
-        if number in backs:
+        if number in backs or each.problem is not None:
             continue
         if number not in found:
             yield CardRead(each.file, each.side, None, each.reading, each.seconds)

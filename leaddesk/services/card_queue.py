@@ -146,6 +146,9 @@ class CardQueue:
                 if waiting is None:
                     self._done = 0
                     continue
+                if self._paused:  # while this thread was looking
+                    self._work = True
+                    continue
                 ids, problem = self._read(waiting)
                 self._done += 1
                 self._work = True
@@ -170,7 +173,8 @@ class CardQueue:
         sides, problem = self._sides(waiting)
         try:
             if sides:
-                return keep_sides(self._desk, waiting.id, sides, self._understanding()), problem
+                ids = keep_sides(self._desk, waiting.id, sides, self._understanding(), problem)
+                return ids, problem
         except (UserError, Cancelled):
             raise
         except Exception:  # one card must not keep all others waiting

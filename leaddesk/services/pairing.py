@@ -1,8 +1,9 @@
 """Which sides are front and back of one card. Nothing is paired on weak evidence.
 
 Two sides are paired where they tell of one person, one in Japanese and the other in Latin letters;
-where their files are called front and back; and by order: the pages of a document in twos, and a
-side that names nobody right behind a front, next to sides that are paired the same way.
+where their files are called front and back; and by order: the pages of a document in twos, a side
+that names nobody right behind a front, next to sides that are paired the same way, and a side that
+says hardly anything right behind a front.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Candidate:
     `number`: tells it from all others; `source`: the file it came from, "" for none; `page`: in
     that file; `alone`: the only side on its page; `partner`: the number of the side with which it
     is a pair already; `fixed`: somebody decided about it, so that it stays as it is; `new`: it was
-    not there yet when the others were paired.
+    not there yet when the others were paired; `behind`: the number of the side right before it,
+    where this one can only be its back, if anything (see `silent_backs`).
     """
 
     reading: Reading
@@ -50,6 +52,7 @@ class Candidate:
     partner: int | None = None
     fixed: bool = False
     new: bool = True
+    behind: int | None = None
 
     def text(self, name: str) -> str:
         """The value of a field, "" where it is not told, or only guessed."""
@@ -104,6 +107,8 @@ class _Pairing:
             self._pair(front, back)
         while any(self._pair(front, back) for front, back in self._in_step()):
             pass
+        for front, back in self._behind():
+            self._pair(front, back)
 
     def _pair(self, one: int, other: int) -> bool:
         if not {one, other} <= self._free:
@@ -130,6 +135,14 @@ class _Pairing:
                 continue
             between = (before or front < 2) and (after or back + 2 > last)
             if not other.somebody or (between and _may_be_one(one, other)):
+                yield front, back
+
+    def _behind(self) -> Iterator[tuple[int, int]]:
+        """Fronts, and what came right behind them and says hardly anything."""
+        places = {side.number: place for place, side in enumerate(self._sides)}
+        for back, side in enumerate(self._sides):
+            front = None if side.behind is None else places.get(side.behind)
+            if front is not None and self._sides[front].somebody:
                 yield front, back
 
     def _is_pair(self, place: int) -> bool:

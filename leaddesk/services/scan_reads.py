@@ -11,6 +11,7 @@ from leaddesk.domain.cards import SURE, Line, Reading, line_from
 from leaddesk.errors import UserError
 from leaddesk.services.card_drafts import begun
 from leaddesk.services.reads import Reads
+from leaddesk.services.silent_backs import says_little
 from leaddesk.storage import scan_rows
 from leaddesk.storage import scans as stored
 
@@ -52,7 +53,11 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A card to be reviewed. `front`: None while it waits, or where it could not be read."""
+    """A card to be reviewed. `front`: None while it waits, or where it could not be read.
+
+    `little`: its only side names nobody and may be a back; `back_by_order`: its back says nothing
+    of whose it is, and nobody said so either.
+    """
 
     scan_id: int
     pile_id: int
@@ -63,6 +68,8 @@ class Review:
     front: SideView | None
     back: SideView | None
     reading: Reading = field(default_factory=Reading)
+    little: bool = False
+    back_by_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +147,15 @@ def review(reads: Reads, scan_id: int) -> Review | None:
         reading = understanding_of(reads).of(front.lines, codes, behind)
     return Review(
         scan_id, row["pile_id"], row["label"], row["state"], told(row["problem"]), row["source"],
-        front, back, reading,
+        front, back, reading, front is not None and back is None and _says_little(row),
+        back_row is not None and _says_little(back_row)
+        and not reads.ask(stored.is_decided_by_hand, back_row["id"]),
     )  # fmt: skip
+
+
+def _says_little(row: Mapping[Any, Any]) -> bool:
+    lines = (line_from(line) for line in row["lines"])
+    return says_little(lines, Reading.from_json(row["reading"]))
 
 
 def _view(row: Mapping[Any, Any]) -> SideView | None:

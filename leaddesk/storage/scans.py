@@ -112,13 +112,35 @@ def about(connection: Connection, scan_id: int) -> tuple[int, str, bool]:
     return pile_id, source, scan_id in _decided_by_hand(connection)
 
 
+def right_before(connection: Connection, scan_id: int) -> tuple[int, str, int, int] | None:
+    """The card that came right before a picture in its pile, alone in its file, if it was read.
+
+    Its row, its file, and the width and height of its picture.
+    """
+    own = scan.alias("own")
+    pile = select(own.c.pile_id).where(own.c.id == scan_id).scalar_subquery()
+    last = (
+        select(func.max(own.c.id))
+        .where(own.c.pile_id == pile, own.c.id < scan_id, own.c.parent_id.is_(None))
+        .scalar_subquery()
+    )
+    row = connection.execute(
+        select(scan.c.id, scan.c.source, picture.c.width, picture.c.height)
+        .join(picture, picture.c.id == scan.c.picture_id)
+        .where(scan.c.id == last, scan.c.state == READ, live(), ~saved())
+    ).first()
+    return None if row is None else (row.id, row.source, row.width, row.height)
+
+
 def keep_sides(
-    connection: Connection, scan_id: int, sides: Sequence[tuple[Side, Reading]], stamp: str
+    connection: Connection, scan_id: int, sides: Sequence[tuple[Side, Reading]], stamp: str,
+    problem: str = "",
 ) -> list[int]:  # fmt: skip
     """Writes what was found on a picture that waited, with what was understood of each side alone.
 
     The rows of the sides, in order: the picture's own where it showed one, else new ones. None
-    where the picture does not wait any more: another program was quicker.
+    where the picture does not wait any more: another program was quicker. `problem`: why the one
+    side that was found is no card by itself, as JSON; its picture is kept all the same.
     """
     row = connection.execute(
         select(scan.c.pile_id, scan.c.source, scan.c.label)
@@ -126,9 +148,11 @@ def keep_sides(
     ).first()  # fmt: skip
     if row is None:
         return []
-    done = {"original": None, "problem": ""}
+    done = {"original": None, "problem": problem}
     if len(sides) == 1:
         found = _columns(connection, *sides[0])
+        if problem:
+            found["state"] = FAILED
         connection.execute(update(scan).where(scan.c.id == scan_id).values(**done, **found))
         _show_with_card(connection, scan_id, found["picture_id"])
         return [scan_id]
@@ -221,6 +245,11 @@ def recent(connection: Connection, pile_id: int, limit: int) -> list[ReadSide]:
         )
         for row in reversed(rows)
     ]  # fmt: skip
+
+
+def is_decided_by_hand(connection: Connection, scan_id: int) -> bool:
+    """Whether somebody paired or parted this side."""
+    return scan_id in _decided_by_hand(connection)
 
 
 def _decided_by_hand(connection: Connection) -> set[int]:

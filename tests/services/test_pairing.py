@@ -152,3 +152,14 @@ def test_each_side_is_in_one_pair_at_most(
     used = [*found, *found.values()]
     assert len(used) == len(set(used))
     assert not any(sides[number][3] for number in used)
+
+
+def test_what_says_hardly_anything_is_the_back_of_what_came_right_before() -> None:
+    def sides(*behind: int | None, first: dict[str, str] = MISAKI) -> list[Candidate]:
+        cards = (first, LOGO, KEN)
+        return [candidate(n, cards[n], behind=before) for n, before in enumerate(behind)]
+
+    assert pairs(sides(None, 0, None)) == {0: 1}
+    assert pairs(sides(None, 0, None, first=OFFICES)) == {}  # nobody's card
+    taken = [*sides(None)[:1], candidate(7, MISAKI_LATIN), candidate(8, LOGO, behind=0)]
+    assert pairs(taken) == {0: 7}

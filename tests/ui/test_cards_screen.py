@@ -108,6 +108,46 @@ def test_cards_are_paired_by_dropping_one_on_another_and_taken_apart(
     here.until(lambda: len(queue.cards.rows) == 2)
 
 
+def test_a_side_without_words_is_put_to_a_card_and_a_guessed_back_is_parted(
+    rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    front, back = put(desk, sure(MISAKI), side())
+    here = room(desk, qtbot)
+    rooms.append(here)
+    here.shown(front)
+    note, queue = here.screen.review.pane.sides_note, here.screen.queue
+    assert note.isHidden()
+    here.screen.step(1)
+    here.shown(back)
+    here.until(note.isVisible)
+    note.button.click()
+    here.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["田中 美咲 · 東洋精機株式会社"]
+    menu.actions()[0].trigger()
+    menu.close()
+    here.until(lambda: [row.back_id for row in queue.cards.rows] == [back])
+    here.shown(front)
+    here.until(note.isHidden)  # said by a person
+    here.shell.qactions["undo"].trigger()
+    here.until(lambda: len(queue.cards.rows) == 2)
+
+
+def test_the_menu_of_the_card_opens_by_keyboard(
+    rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    (front,) = put(desk, sure(MISAKI))
+    here = room(desk, qtbot)
+    rooms.append(here)
+    here.shown(front)
+    QTest.keyClick(at(), K.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    here.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+
+
 def test_a_pile_belongs_to_the_card_in_hand(
     rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
 ) -> None:

@@ -47,6 +47,7 @@ ON_A_CARD: Final = _ANYWHERE | {
     (_K.Key_S, _NONE): "same",
     (_K.Key_Tab, _NONE): "doubt",
     (_K.Key_Delete, _NONE): "throw_away",
+    (_K.Key_F10, _SHIFT): "menu",
 }
 IN_A_FIELD: Final = _ANYWHERE | {
     (_K.Key_Tab, _NONE): "doubt",
@@ -68,6 +69,7 @@ IN_WORDS: Final = (
     (mark("Front or back"), "F6"),
     (mark("Previous, next card"), "Up   Down   PgUp   PgDown"),
     (mark("Throw away"), "Del"),
+    (mark("All that can be done with the card"), "Shift+F10"),
 )
 
 

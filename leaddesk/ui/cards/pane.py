@@ -21,6 +21,7 @@ from leaddesk.ui import theme
 from leaddesk.ui.cards.form import ReviewForm
 from leaddesk.ui.cards.known import KnownPeople, UpdateNote
 from leaddesk.ui.cards.picture import CardPicture
+from leaddesk.ui.cards.sides_note import SidesNote
 from leaddesk.ui.entry.keys import KeyWalk
 from leaddesk.ui.session import Context
 from leaddesk.ui.widgets import hairline
@@ -44,6 +45,7 @@ class ReviewPane(QWidget):
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
+        self.sides_note = SidesNote(self)
         self.discard = _button(tr("Throw away"), tr("Throw away (Del)"))
         self.accept = _button(tr("Save and next"), tr("Save and next (Enter)"))
         self.accept.setProperty("kind", "primary")
@@ -107,6 +109,7 @@ class ReviewPane(QWidget):
         trouble = QVBoxLayout()
         trouble.setContentsMargins(theme.SPACE["l"], 0, theme.SPACE["m"], 0)
         trouble.addWidget(self.problem)
+        trouble.addWidget(self.sides_note)
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -92,6 +92,10 @@ class CardPicture(QWidget):
         if self._sides[1] is not None:
             self._show(1 - self.side)
 
+    def ask_for_menu(self) -> None:
+        """Has the menu of the card be opened on its picture."""
+        self.customContextMenuRequested.emit(self.rect().center())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.canvas.focused = True

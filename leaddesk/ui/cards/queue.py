@@ -19,6 +19,7 @@ from leaddesk.ui.runner import Runner
 
 _WALKS: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
                            Qt.Key.Key_A})  # fmt: skip
+_FRONTS: Final = 12  # cards offered for a back
 READY: Final = frozenset({"read", "failed"})  # somebody can work on it
 
 
@@ -117,6 +118,16 @@ class CardQueueList(QListView):
         rows = self.cards.rows
         at = next((n for n, row in enumerate(rows) if row.scan_id == scan_id), len(rows))
         return rows[at + 1] if at + 1 < len(rows) else None
+
+    def fronts_for(self, scan_id: int) -> list[QueueRow]:
+        """The cards of which a side may be the back, those near it first."""
+        rows = self.cards.rows
+        at = next((n for n, row in enumerate(rows) if row.scan_id == scan_id), len(rows))
+        likely = [
+            (abs(at - place), place > at, row) for place, row in enumerate(rows)
+            if place != at and row.back_id is None and row.state == "read"
+        ]  # fmt: skip
+        return [row for _, _, row in sorted(likely, key=lambda each: each[:2])[:_FRONTS]]
 
     # ---- events --------------------------------------------------------------------------------
 

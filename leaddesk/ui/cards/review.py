@@ -81,6 +81,7 @@ class CardReview(QObject):
         pane, form, people = self.pane, self.pane.form, self.pane.people
         pane.setEnabled(card is not None)
         pane.tell("")
+        pane.sides_note.tell(card)
         if card is None:
             form.show_reading(Reading(), "cold")
             pane.picture.show_card(None, None)

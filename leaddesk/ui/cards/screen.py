@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from leaddesk.services.piles import piles
 from leaddesk.services.scan_reads import QueueRow, queue, thrown_count
 from leaddesk.services.scans import PairScans, TrashScans
 from leaddesk.ui.cards.loading import LoadedCard, load
-from leaddesk.ui.cards.menu import card_menu
+from leaddesk.ui.cards.menu import connect_menus
 from leaddesk.ui.cards.pages import NoCardsPage, Sitting
 from leaddesk.ui.cards.pane import FORM_WIDTH
 from leaddesk.ui.cards.piles import PileOfCards
@@ -104,6 +104,7 @@ class CardsScreen(QWidget):
         review.not_saved.connect(self._not_saved)
         review.pane.discard.clicked.connect(self.throw_away)
         review.drafts.marked.connect(self._gather.start)
+        connect_menus(self, review.pane, self._context.runner)
         return review
 
     @cached_property
@@ -130,7 +131,6 @@ class CardsScreen(QWidget):
         self.work.counted.connect(lambda _: self._gather.start())
         self.pile.renamed.connect(self._gather.start)
         self.queue.chosen.connect(self._choose)
-        self.queue.menu_wanted.connect(self._menu)
         self.queue.paired.connect(lambda front, back: context.runner.run(PairScans(front, back)))
         self.page.leads_wanted.connect(self._open_leads)
         for link in (self.thrown, self.page.thrown):
@@ -328,10 +328,6 @@ class CardsScreen(QWidget):
         if current is None:
             return []
         return selected if current in selected else [current]
-
-    def _menu(self, at: QPoint) -> None:
-        if menu := card_menu(self, self._context.runner):
-            menu.popup(at)
 
     def type_by_hand(self) -> None:
         """Empties the form, to be typed beside the picture."""
