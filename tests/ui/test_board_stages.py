@@ -54,6 +54,18 @@ def test_columns_follow_the_lifecycle_and_the_exits_are_folded(board: Grouped) -
     assert lanes.lists["lead"].cards.card(0).temperature == "cold"  # the column does not tell it
 
 
+def test_a_sum_that_has_room_is_still_there_when_the_board_is_read_anew(board: Grouped) -> None:
+    column = board.column("opportunity")
+    told = column._amount
+    board.qtbot.waitUntil(told.isVisible)
+    column.setFixedWidth(column._head.sizeHint().width() + 4)  # and no more
+    board.qtbot.waitUntil(lambda: column.width() == column.maximumWidth())
+    for number in range(2):
+        board.desk.run(AddLead({"name": f"新人 {number}"}))
+        board.qtbot.waitUntil(lambda number=number: 9 + number in board.filled()["lead"])
+        assert told.isVisible()
+
+
 def test_a_drop_is_a_move_and_one_step_back_takes_all_of_it(board: Grouped) -> None:
     board.drop([4], "sql", 1)
     assert board.filled() == moved(mql=[3], sql=[5, 4])  # before anything was written

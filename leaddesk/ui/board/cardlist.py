@@ -279,4 +279,6 @@ class CardList(DropList):
             len(ids), self.devicePixelRatioF(),
         ))  # fmt: skip
         lifted.setHotSpot(pointer + QPoint(drag.SHADOW, drag.SHADOW))
-        return lifted.exec(Qt.DropAction.MoveAction) == Qt.DropAction.MoveAction
+        taken = lifted.exec(Qt.DropAction.MoveAction) == Qt.DropAction.MoveAction
+        self._hover(-1)  # nobody tells that the mouse left while it dragged
+        return taken

@@ -203,6 +203,7 @@ class Column(QWidget):
     def _fit_head(self) -> None:
         """Of a head with too little room the sum goes first; the whole word matters more."""
         self._amount.hide()
+        self._head.invalidate()  # Qt would do it later, and what is hidden still be counted
         needed = self._head.sizeHint().width() + self._amount.sizeHint().width()
         fits = needed + self._head.spacing() <= self.width()
         self._amount.setVisible(bool(self._sum) and fits)
