@@ -47,7 +47,7 @@ _POSTAL: Final = re.compile(
     r"(?:^|(?<=\s)|(?=\(?〒))\(?〒?\s*(\d{3}-?\d{4})(?![\d-]|号|番)\)?", re.ASCII
 )
 _NUMBER: Final = re.compile(
-    r"(?P<label>[^\d+()\n/|,;、]*?)[\s:.\])】]*"
+    r"(?P<label>[^\d+()\n/|,;、]{0,20}?)[\s:.\])】]{0,5}"
     r"(?P<number>\+?\(?\d(?:[\d\-).]|\((?!0)| (?![0+])){7,18}\d"
     r"(?:\s*\(?(?:内線|ext\.?)\s*\d{1,6}\)?)?)(?P<after>\s*\([^\d)]{1,6}\))?",
     re.IGNORECASE,
@@ -73,6 +73,7 @@ _SEPARATORS: Final = tuple(
     re.compile(mark) for mark in (r"\s*\n\s*|\s*[/|]\s*", r"\s*[,、，]\s*|\s{2,}", r"\s+", r"・")
 )
 _BETWEEN: Final = re.compile(r"[\s/|,、，]+")
+_AT_ENDS: Final = " \u3000\t\n/／|｜,、，"  # of joined columns, the last of which are blank
 _BRACKETED: Final = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _MOST_PIECES: Final = 8
 _LONGEST: Final = 200  # letters of a cell that is taken apart
@@ -121,12 +122,12 @@ def part_cell(target: str, cell: Cell) -> dict[str, str]:
 @lru_cache(8192)
 def _parted(target: str, text: str) -> tuple[tuple[str, str], ...]:
     wanted = list(fields_in(target))
-    rest, found = text, {}
+    rest, found = text.strip(_AT_ENDS), {}
     for name, shape in (("email", _EMAIL), ("postal_code", _POSTAL)):
         match = shape.search(rest.translate(_HALVES)) if name in wanted else None
         if match is not None:
             found[name] = rest[match.start(1) : match.end(1)]
-            rest = f"{rest[: match.start()]} {rest[match.end() :]}".strip(" 　\t〒/／,、\n")
+            rest = f"{rest[: match.start()]} {rest[match.end() :]}".strip(f"{_AT_ENDS}〒")
         if name in wanted:
             wanted.remove(name)
     if "email" in found and "@" in rest:

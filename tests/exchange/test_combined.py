@@ -26,6 +26,7 @@ from leaddesk.exchange.sheet import Cell, Sheet
         ("company+department", "株式会社 東洋 営業部 第一課", ["株式会社 東洋", "営業部 第一課"]),
         ("company+department", "東洋精工株式会社", ["東洋精工株式会社", None]),
         ("company+department", "株式会社東洋精工営業部", [None, None]),
+        ("company+department+title", "西洋商会／／", ["西洋商会", None, None]),
         ("company+address", "東洋精工 東京都港区1-2", ["東洋精工", "東京都港区1-2"]),
         ("department+title", "営業部部長", ["営業部", "部長"]),
         ("department+title+name", "営業部部長田中太郎", ["営業部", "部長", "田中太郎"]),
