@@ -272,7 +272,7 @@ def touch_row(recorder: Recorder, lead_id: int, draft: TouchDraft) -> dict[str, 
 
 
 # What is brought together with what is set.
-_PARTS = ("name", "family_name", "given_name", "custom", "temperature")
+_PARTS = ("name", "family_name", "given_name", "custom", "temperature", "pinned")
 
 
 def _as_values(lead: Lead) -> dict[str, Any]:

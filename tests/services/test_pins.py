@@ -134,6 +134,14 @@ def test_who_sets_a_temperature_pins_it(timed: Desk) -> None:
     assert timed.run(SetFields({said: {"temperature": "cold", "pinned": False}})).operation is None
 
 
+def test_the_temperature_somebody_gave_before_is_no_change(timed: Desk, clock: Clock) -> None:
+    one = timed.run(AddLead({"name": "a", "temperature": "warm"})).result
+    before = lead(timed, one)
+    clock.now += timedelta(minutes=1)
+    assert timed.run(SetFields({one: {"temperature": "warm"}})).operation is None
+    assert lead(timed, one) == before
+
+
 def test_a_card_is_pinned_only_where_a_pile_has_a_temperature(timed: Desk) -> None:
     piles = Pile(exchanged_on="2026-11-20"), Pile(exchanged_on="2026-11-20", temperature="hot")
     ids = [timed.run(SaveCard({"name": "田中"}, pile)).result for pile in piles]
