@@ -107,7 +107,7 @@ def _ask_day(drop: Drop, day: str) -> None:
 
         def answered() -> None:
             values = {"next_at": question.day}
-            if question.text or leads:  # left blank for several, what each has planned is kept
+            if question.text != text:  # left blank for several, what each has planned is kept
                 values["next_action"] = question.text
             _set(drop, values)
 
