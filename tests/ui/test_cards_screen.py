@@ -134,6 +134,39 @@ def test_a_side_without_words_is_put_to_a_card_and_a_guessed_back_is_parted(
     here.until(lambda: len(queue.cards.rows) == 2)
 
 
+def test_a_key_leads_to_the_event_and_enter_back(
+    rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    put(desk, sure(MISAKI))
+    here = room(desk, qtbot)
+    rooms.append(here)
+    here.until(lambda: here.screen.review.scan_id is not None)
+    strip, picture = here.screen.pile.strip, here.screen.review.pane.picture
+    QTest.keyClick(picture, K.Key_V)
+    here.until(lambda: strip.isAncestorOf(QApplication.focusWidget()))
+    QTest.keyClicks(at(), "Expo Osaka")
+    QTest.keyClick(at(), K.Key_Return)
+    here.until(lambda: QApplication.focusWidget() is picture)
+    here.until(lambda: [pile.campaign for pile in piles(desk.reads).values()] == ["Expo Osaka"])
+    assert desk.reads.count() == 0
+
+
+def test_the_next_card_is_seen_from_its_beginning(
+    rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
+) -> None:
+    first, second = put(desk, sure(MISAKI), sure(KEN))
+    here = room(desk, qtbot)
+    rooms.append(here)
+    here.shell.resize(1024, 500)
+    here.shown(first)
+    bar = here.screen.review.pane.area.verticalScrollBar()
+    here.until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    here.screen.step(1)
+    here.shown(second)
+    assert bar.value() == 0
+
+
 def test_the_menu_of_the_card_opens_by_keyboard(
     rooms: list[CardsRoom], desk: Desk, qtbot: QtBot
 ) -> None:

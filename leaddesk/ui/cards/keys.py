@@ -23,6 +23,8 @@ LETTERS: Final = {
 }  # fmt: skip
 _FIELD_OF: Final = {getattr(_K, f"Key_{letter}"): name for name, letter in LETTERS.items()}
 
+EVENT: Final = "V"  # the event above, on a card
+
 # What works on a card and in its fields alike.
 _ANYWHERE: Final = {
     (_K.Key_PageUp, _NONE): "previous",
@@ -48,6 +50,7 @@ ON_A_CARD: Final = _ANYWHERE | {
     (_K.Key_Tab, _NONE): "doubt",
     (_K.Key_Delete, _NONE): "throw_away",
     (_K.Key_F10, _SHIFT): "menu",
+    (_K.Key_V, _NONE): "event",
 }
 IN_A_FIELD: Final = _ANYWHERE | {
     (_K.Key_Tab, _NONE): "doubt",
@@ -63,6 +66,7 @@ IN_WORDS: Final = (
     (mark("Next field to check"), "Tab"),
     (mark("To a field, by its letter"), "A–Z   Alt+A–Z"),
     (mark("First field"), "F2"),
+    (mark("Event, date and the rest of the pile"), EVENT),
     (mark("Other readings and lines"), "Alt+Down"),
     (mark("Back to the card"), "Esc"),
     (mark("Same or another person"), "S"),

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.cards import Pile
 from leaddesk.domain.lead import Campaign
 from leaddesk.services.piles import set_pile
+from leaddesk.ui.cards.fields import KeyCap
+from leaddesk.ui.cards.keys import EVENT
 from leaddesk.ui.cards.queue_model import in_common
 from leaddesk.ui.entry.keys import KeyWalk
 from leaddesk.ui.entry.pile import PileStrip
@@ -36,11 +38,18 @@ class PileOfCards(QObject):
         self._shown: int | None = None
         today = context.desk.reads.today().isoformat()
         self.strip = PileStrip(context.settings, today, walk, parent)
+        self.strip.show_key(KeyCap(EVENT))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._write)
         self.strip.edited.connect(self._timer.start)
+
+    def go(self) -> None:
+        """Goes to the event; Esc and Enter lead back to the card."""
+        self.strip.campaign.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if (edit := self.strip.campaign.lineEdit()) is not None:
+            edit.selectAll()
 
     def set_piles(self, piles: Mapping[int, Pile]) -> None:
         """The piles as they are stored; one that is being edited stays as it is typed."""

@@ -77,8 +77,10 @@ class CardReview(QObject):
         """Shows a card; with `judged` what is known of its person is the present state."""
         self.drafts.flush()
         self._wanted = self._resumed = False
-        self.card = card
         pane, form, people = self.pane, self.pane.form, self.pane.people
+        if card is None or self.scan_id != card.review.scan_id:
+            pane.area.verticalScrollBar().setValue(0)  # each card is seen from its beginning
+        self.card = card
         pane.setEnabled(card is not None)
         pane.tell("")
         pane.sides_note.tell(card)

@@ -35,6 +35,7 @@ class ReviewKeys(QObject):
             "previous": lambda: screen.step(-1),
             "following": lambda: screen.step(1),
             "throw_away": screen.throw_away,
+            "event": screen.pile.go,
             "menu": self._pane.picture.ask_for_menu,
             "first_field": lambda: self._form.go("company"),
             "field_up": lambda: self._form.step(-1),

@@ -84,6 +84,11 @@ class PileStrip(QFrame):
             temperature=self.usual_temperature,
         )
 
+    def show_key(self, cap: QWidget) -> None:
+        """Shows, beside its label, the key that leads to the event."""
+        self._event_head.addWidget(cap)
+        self._event_head.addStretch(1)
+
     def be_plain(self) -> None:
         """Without a frame of its own: it stands in one already."""
         self.setProperty("role", "")
@@ -149,8 +154,13 @@ class PileStrip(QFrame):
             label = QLabel(box.accessibleName(), self)
             label.setProperty("role", "small")
             label.setBuddy(box)
-            column.addWidget(label)
+            head = QHBoxLayout()
+            head.setSpacing(theme.SPACE["s"])
+            head.addWidget(label)
+            column.addLayout(head)
             column.addWidget(box)
+            if box is self.campaign:
+                self._event_head = head
             row.addLayout(column, stretch)
 
 
