@@ -15,7 +15,7 @@ from typing import Final
 from leaddesk.domain.cells import says_nothing
 from leaddesk.exchange.content import fits
 from leaddesk.exchange.header_rows import SEARCHED, text_of
-from leaddesk.exchange.recognise import is_number_header, recognised, targets
+from leaddesk.exchange.recognise import fold, is_number_header, recognised, targets
 from leaddesk.exchange.sheet import Cell, Sheet
 
 _FEWEST: Final = 3  # labels with values that make a form
@@ -27,6 +27,13 @@ _LONGEST_LABEL: Final = 30
 _MOST_COLUMNS: Final = 200
 _LINE: Final = re.compile(
     r"\s*[■●◆・*＊【\[]?\s*([^:：\n]{1,30}?)\s*[】\]]?\s*[:：]\s*(.*)", re.DOTALL
+)
+# What stands above labels and values, where a form has headers of its own.
+_CAPTIONS: Final = frozenset(
+    map(
+        fold,
+        ("項目", "項目名", "記入項目", "入力項目", "設問", "質問", "Item", "Field", "Question"),
+    )
 )
 _COLON: Final = re.compile(r"\s*[:：]\s*$")
 _DIGITS: Final = re.compile(r"\d{1,5}")
@@ -64,6 +71,8 @@ def read_form(sheet: Sheet) -> Form | None:
         return None
     columns = _label_columns(sheet.rows)
     pairs = list(_pairs(sheet.rows, columns))
+    if not pairs:  # a form nobody has filled in
+        return None
     blocks = _by_column(pairs) or _by_block(pairs, _lanes(pairs))
     blocks = [block for block in blocks if any(_says(cell) for cell in block.values.values())]
     if not blocks:
@@ -75,7 +84,9 @@ def read_form(sheet: Sheet) -> Form | None:
         number = next((row for row in block.rows if row not in taken), max(taken, default=0) + 1)
         taken.add(number)
         found.append((number, [block.values.get(label) for label in labels]))
-    return Form(labels, sorted(found, key=lambda one: one[0]), pairs[0][0])
+    first = pairs[0][0]
+    top = next((at for at in range(first) if _is_caption(sheet.rows[at])), first)
+    return Form(labels, sorted(found, key=lambda one: one[0]), top)
 
 
 def _says(cell: Cell) -> bool:
@@ -114,7 +125,7 @@ def _looks_like_forms(rows: Sequence[Sequence[Cell]]) -> bool:
     nowhere side by side. Rows of a list may hold such words as well (電話, メール as ways to reach
     people): there, other texts stand before them, and what follows is no telephone.
     """
-    told: dict[str, int] = {}
+    told: set[str] = set()
     rows_with: set[int] = set()
     before: set[str] = set()
     strange: set[str] = set()
@@ -126,17 +137,19 @@ def _looks_like_forms(rows: Sequence[Sequence[Cell]]) -> bool:
             return False
         line = _line(row)
         if line is not None and line[1] and recognised(line[0]):
-            told[line[0]] = number
+            told.add(line[0])
             rows_with.add(number)
         places = [at for at, known in enumerate(labels) if known]
-        before.update(filter(_NO_COUNTER.search, map(text_of, row[: places[0]] if places else ())))
+        first = next(_filled(row), (0, ""))
+        if places and first[0] < places[0] and _NO_COUNTER.search(first[1]):
+            before.add(first[1])
         for at, end in zip(places, [*places[1:], len(row)], strict=False):
             cells = [cell for cell in row[at + 1 : end] if text_of(cell)]
             label = _known(row[at])
             if any(map(_answers, cells)) and not _fits(label, cells):
                 strange.add(label)
             elif cells:
-                told[label] = number
+                told.add(label)
                 rows_with.add(number)
     if 2 * len(before) > len(rows_with) or len(strange) > len(told):
         return False
@@ -157,31 +170,52 @@ def _label_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:
 
 
 def _pairs(rows: Sequence[Sequence[Cell]], columns: set[int]) -> Iterator[_Pair]:
-    """Every label with the cells at its right, up to the next label; lines of text after a label
-    without one of their own go on with its value.
+    """Every label with the cells at its right, up to the next label; lines of text after notes
+    that have none, or after a line of text, go on with its value.
     """
     last: _Pair | None = None
     part, begun = "", False
+    more: dict[int, str] = {}
     for number, row in enumerate(rows):
         if (line := _line(row)) is not None:
             last, begun = (number, 0, line[0], [line[1]], ""), True
             yield last
             continue
+        texts = [text_of(cell) for cell in row if _says(cell)]
+        if last is not None and len(texts) == 1 and not any(map(_known, row)):
+            last[3][:] = ["\n".join([*(str(cell) for cell in last[3] if text_of(cell)), *texts])]
+            continue
+        if not begun and _is_caption(row):
+            more = dict(list(_filled(row))[2:])
+            continue
         at = [i for i, cell in enumerate(row) if _known(cell) or (i in columns and _label(cell))]
         at = [i for i in at if not (i - 1 in at and not _known(row[i]))]
+        last = None if at else last
         for start, end in zip(at, [*at[1:], len(row)], strict=False):
-            label, cells = _label(row[start]), list(row[start + 1 : end])
+            label = _label(row[start])
+            cells = [
+                None if start + 1 + i in more else c for i, c in enumerate(row[start + 1 : end])
+            ]
             # Without a value, an unknown word heads a part of the form, a first one the whole.
             if any(map(_says, cells)) or (_known(label) and begun):
-                yield number, start, label, cells, part
+                pair = (number, start, label, cells, part)
+                yield pair
                 begun = True
+                last = None if any(map(_says, cells)) or not _is(label, "notes") else pair
             elif not _known(label):
                 part = label
-        texts = [text_of(cell) for cell in row if _says(cell)]
-        if not at and last is not None and len(texts) == 1:
-            last[3][0] = f"{last[3][0]}\n{texts[0]}".strip()
-        elif at:
-            last = None
+            for place in range(start + 1, end):
+                if place in more and _says(row[place]):
+                    yield number, start, f"{label} {more[place]}", [row[place]], part
+
+
+def _is_caption(row: Sequence[Cell]) -> bool:
+    texts = [text for _, text in _filled(row)]
+    return len(texts) > 1 and fold(texts[0]) in _CAPTIONS
+
+
+def _filled(row: Sequence[Cell]) -> Iterator[tuple[int, str]]:
+    return ((place, text) for place, cell in enumerate(row) if (text := text_of(cell)))
 
 
 def _lanes(pairs: Sequence[_Pair]) -> list[int]:
@@ -223,7 +257,7 @@ def _by_block(pairs: Sequence[_Pair], lanes: Sequence[int]) -> list[_Block]:
         lane = max((at for at in lanes if at <= column), default=lanes[0])
         block = current.get(lane)
         again = block is not None and label in block.values
-        if block is None or (again and (label == block.first or _names(label))):
+        if block is None or (again and (label == block.first or _is(label, "name"))):
             block = current[lane] = _Block(first=label)
             found.append(block)
             again = False
@@ -237,8 +271,8 @@ def _by_block(pairs: Sequence[_Pair], lanes: Sequence[int]) -> list[_Block]:
     return found
 
 
-def _names(label: str) -> bool:
-    return any(name == "name" for name, _ in targets(label)[:1])
+def _is(label: str, field_name: str) -> bool:
+    return any(name == field_name for name, _ in targets(label)[:1])
 
 
 def _joined(cells: Sequence[Cell]) -> Cell:

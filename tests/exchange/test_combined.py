@@ -77,6 +77,10 @@ def test_any_cells_make_forms_or_none(rows: list[list[Cell]]) -> None:
         assert {len(cells) for _, cells in form.people} == {len(form.labels)}
 
 
+def test_a_form_of_dashes_is_nobodys() -> None:
+    assert read_form(Sheet("s", [["会社名", "-"], ["氏名", "…"], ["TEL", "＿＿"]])) is None
+
+
 @given(st.lists(st.tuples(st.integers(-1, 3), st.sampled_from(["可", "不可", "", None, "?"]))))
 def test_a_refusal_beats_every_other_answer(answers: list[tuple[int, Cell]]) -> None:
     by_mail = any(close == BY_MAIL for close, _ in answers)

@@ -59,6 +59,12 @@ FORMS = [
     Odd("a numbered form with blank answers", "a.xlsx", workbook([
         [1, "会社名", "東洋精工"], [2, "氏名", "山田 太郎"], [3, "TEL", "03-1234-5678"],
         [4, "メール", "なし"], [5, "FAX", "-"]]), [{**YAMADA, "email": "", "fax": ""}]),
+    Odd("a form with headers and remarks of its own", "a.csv", text(
+        "項目,内容,備考\n会社名,東洋精工,\n氏名,山田 太郎,要確認\nTEL,03-1234-5678,\n"),
+        [{**YAMADA, "notes": "要確認", "custom": {}}]),
+    Odd("notes below their label", "a.xlsx", workbook([
+        ["会社名", "東洋精工"], ["氏名", "山田 太郎"], ["TEL", "03-1234-5678"], [], ["備考"],
+        ["見積がほしい"], ["急ぎ"]]), [{**YAMADA, "notes": "見積がほしい\n急ぎ"}]),
     Odd("lines about a list above it make no form", "a.xlsx", workbook([
         ["展示会名", "スマート工場展"], ["担当者", "鈴木"], ["日時", "2026/11/11"], [],
         ["会社名", "氏名", "TEL"], ["東洋精工", "山田 太郎", "03-1234-5678"],
