@@ -291,6 +291,14 @@ def test_memo_and_tags_come_into_view(rooms: list[CardsRoom], desk: Desk, qtbot:
         pane.area.verticalScrollBar().setValue(0)
         QTest.keyClick(pane.picture, key)
         qtbot.waitUntil(lambda widget=widget: _in_view(widget, pane.area.viewport()))
+    # A field of which only the middle, where its cursor is, was in view.
+    here.screen.keys.to_card()
+    bar, view, tags = pane.area.verticalScrollBar(), pane.area.viewport(), pane.form.tags
+    bottom = bar.value() + tags.mapTo(view, QPoint()).y() + tags.height()
+    bar.setValue(bottom - view.height() - 4)
+    assert not _in_view(pane.form.tags, pane.area.viewport())
+    QTest.keyClick(pane.picture, K.Key_T)
+    qtbot.waitUntil(lambda: _in_view(pane.form.tags, pane.area.viewport()))
 
 
 def _in_view(widget: QWidget, within: QWidget) -> bool:

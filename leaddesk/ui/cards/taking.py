@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.domain.cards import Line
 from leaddesk.domain.fields import BY_NAME
@@ -17,6 +17,9 @@ from leaddesk.ui.cards.pane import ReviewPane
 
 # Fields whose value has a shape by which it is told from the rest of its line.
 _SHAPED: Final = frozenset({"phone", "mobile", "fax", "email", "url", "postal_code", "address"})
+
+
+_ROUND: Final = 24  # pixels to be seen above and below the field in hand
 
 
 class Taking(QObject):
@@ -43,7 +46,15 @@ class Taking(QObject):
         form = self.pane.form
         if name := form.in_hand():
             beside = {"tags": form.tags, "notes": form.memo}
-            self.pane.area.ensureWidgetVisible(beside.get(name) or form.rows[name], 0, 24)
+            self._show_whole(beside.get(name) or form.rows[name])
+
+    def _show_whole(self, widget: QWidget) -> None:
+        """Scrolls a field into view: `ensureWidgetVisible` is content with its cursor."""
+        area = self.pane.area
+        left, above = area.horizontalScrollBar().value(), area.verticalScrollBar().value()
+        top = above + widget.mapTo(area.viewport(), QPoint()).y()
+        for y in (top + widget.height(), top):
+            area.ensureVisible(left, y, 0, _ROUND)
 
     def others(self) -> None:
         """Opens other readings of the field in hand, and all lines of the card."""
