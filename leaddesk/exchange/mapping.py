@@ -45,6 +45,8 @@ _SECOND: Final = 0.8  # for a second telephone or e-mail
 _TIME: Final = "created_at.time"
 _CELLS_LOOKED_AT: Final = 100_000  # to tell what columns are, however many there are
 _FEW_SAMPLES: Final = 5
+_MET: Final = re.compile(r"来場|読取|読み取り|交換|来店|訪問")  # days on which somebody was met
+_REGISTERED: Final = re.compile(r"登録|作成|申込")
 _GOOGLE_PHONE: Final = re.compile(r"Phone \d - Value")
 _MOBILE: Final = (("mobile", 0.65),)
 _NO_NAME: Final = re.compile(r"(列|Column )\d+( \(\d+\))?")
@@ -99,6 +101,7 @@ def propose(
         if index not in found
         for wish in _wishes(index, column, values[index])
     ]
+    wishes = _days_met(columns, wishes)
     together = beside(len(columns), tables)
     several = _several(set(range(len(columns))) - found.keys(), columns, values)
     _assign([w for w in wishes if w[1] not in several] + list(several.values()), found, together)
@@ -162,6 +165,17 @@ def _wishes(index: int, column: str, values: list[Cell]) -> list[tuple[float, in
         share = _VETOED if by_header else 1.0
         wishes += [(sure * share, index, target) for target, sure in targets_by_values(values)]
     return wishes
+
+
+def _days_met(
+    columns: Sequence[str], wishes: list[tuple[float, int, str]]
+) -> list[tuple[float, int, str]]:
+    """The wishes without the day of registering, where a list has that of the visit as well."""
+    days = {index for _, index, target in wishes if target == "created_at"}
+    if not any(_MET.search(columns[index]) for index in days):
+        return wishes
+    registered = {index for index in days if _REGISTERED.search(columns[index])}
+    return [wish for wish in wishes if wish[2] != "created_at" or wish[1] not in registered]
 
 
 def _several(

@@ -212,9 +212,11 @@ class Preparer:
         problem: UserError | None,
     ) -> str:  # fmt: skip
         """Keeps a cell as text under its header, and what is wrong with it."""
-        label = self._labels.get(name, BY_NAME[name].label)
-        custom[label] = as_text(cell)
-        row.problems += (CellProblem(label, as_text(cell), str(problem)),)
+        label, text = self._labels.get(name, BY_NAME[name].label), as_text(cell)
+        if custom.get(label, text) != text:  # of several columns of consent another one said it
+            label = next((header for header, kept in custom.items() if kept == text), label)
+        custom.setdefault(label, text)
+        row.problems += (CellProblem(label, text, str(problem)),)
         return ""
 
     def _score_column(self, table: Table) -> int | None:

@@ -156,6 +156,13 @@ ANSWERS = [
         [{"consent": "consent"}, {"consent": "refused"}, {"consent": "refused"},
          {"consent": "unknown"},
          {"consent": "consent", "custom": {"メール配信可否": "可"}}]),
+    Odd("an answer nobody understands beside one that is; the visit, not the registering", "a.csv",
+        text("氏名,登録日,来場日,個人情報の同意,メール配信可否\n甲,2026-09-01,2026-11-11,同意する,可\n"
+             "乙,2026-09-02,2026-11-12,同意する,後日回答\n丙,2026-09-03,2026-11-13,同意する,不可\n"),
+        [{"consent": "consent", "created_at": "2026-11-11"},
+         {"consent": "unknown", "custom": {
+             "登録日": "2026-09-02", "個人情報の同意": "同意する", "メール配信可否": "後日回答"}},
+         {"consent": "refused"}]),
     Odd("a tick against mail beside a tick for it", "a.csv", text(
         "氏名,メルマガ希望,配信停止\n甲,1,\n乙,1,1\n丙,,\n"),
         [{"consent": "consent"}, {"consent": "refused"}, {"consent": "unknown"}]),
