@@ -38,6 +38,8 @@ class SidesNote(QWidget):
         alone = card is not None and card.review.little
         if guessed:
             self.text.setText(tr("The back was put here because its picture came right after."))
+        elif card is not None and card.review.problem:
+            self.text.setText("")  # the problem says it
         elif alone:
             self.text.setText(tr("Hardly any text: is it the back of a card?"))
         name = tr("Not its back") if guessed else tr("It is the back of") + " …"
