@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any, Final
 
+from leaddesk.domain import rank
 from leaddesk.services.operation import Work
 from leaddesk.services.records import Recorder
 from leaddesk.services.sample_days import moment
@@ -16,14 +17,19 @@ _NAMES: Final = ("name", "kana", "email", "mobile", "postal_code", "address")
 
 
 def add(
-    work: Work, recorder: Recorder, story: Mapping[str, Any], campaigns: Mapping[str, int]
+    work: Work, recorder: Recorder, story: Mapping[str, Any], campaigns: Mapping[str, int],
+    visitors: int,
 ) -> None:  # fmt: skip
-    """Adds the leads of `story["consumers"]` with their touches; `campaigns`: names to ids."""
+    """Adds the leads of `story["consumers"]` with their touches; `campaigns`: names to ids.
+
+    On the board they stand among the `visitors`, leads 1 to that number.
+    """
     plan = story["consumers"]
     campaign = campaigns[plan["campaign"]["name"]]
     dice = Random(_SEED)
     leads, touches = [], []
-    for person in plan["people"]:
+    places = dice.sample(range(1, visitors), len(plan["people"]))
+    for person, place in zip(plan["people"], places, strict=True):
         first = moment(dice, work.today, "inquiry", plan["inquiry"]["days"])
         inquiry = {"kind": "inquiry", "at": first, "note": dice.choice(plan["inquiry"]["notes"]),
                    "campaign_id": campaign}  # fmt: skip
@@ -37,6 +43,7 @@ def add(
             **dict(zip(_NAMES, person, strict=True)), **_OF_EACH, "created_at": first,
             "campaign": plan["campaign"]["name"], "channel": plan["campaign"]["channel"],
             "owner": dice.choice(story["owners"]),
+            "board_rank": rank.between(rank.initial(place + 1), rank.initial(place)),
         }  # fmt: skip
         leads.append(recorder.columns(values))
         touches.append([inquiry, *later])

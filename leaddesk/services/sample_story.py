@@ -52,7 +52,7 @@ class TellStory:
             touches += seen
         work.update("lead", columns)
         work.insert("touch", touches)
-        sample_consumers.add(work, recorder, self.story, campaigns)
+        sample_consumers.add(work, recorder, self.story, campaigns, len(leads))
         users = work.ids_by_name("user")  # the list knows its people by their family names alone
         families = {lead.owner for lead in leads} - set(self.story["owners"])
         work.trash("user", [users[name] for name in families if name in users])
