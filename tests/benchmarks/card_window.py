@@ -30,6 +30,7 @@ from leaddesk.services.card_files import is_scan
 from leaddesk.services.desk import Desk
 from leaddesk.settings import Settings
 from leaddesk.ui import app as application
+from leaddesk.ui.collector import Collector
 from leaddesk.ui.dropping import Dropped
 from leaddesk.ui.shell import Shell
 
@@ -124,8 +125,7 @@ def main(folder: Path, number: int, *, warm: bool) -> bool:
         app = application.make_application(settings, "ja")
         desk = Desk.open(there / "leads.db")
         shell = application.Windows(app, desk, settings, None).open()
-        gc.freeze()
-        gc.enable()
+        Collector(app)
         shell.first_painted()
         try:
             return measure(shell, app, files, warm=warm)
