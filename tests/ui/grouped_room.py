@@ -40,8 +40,15 @@ class Grouped(Stage):
         return {name: list(ids) for name, ids in found.items() if ids}
 
     def becomes(self, columns: dict[str, list[int]]) -> None:
-        """Waits until screen and database both have these columns, and no others with cards."""
-        self.qtbot.waitUntil(lambda: self.filled() == columns and self.kept() == columns)
+        """Waits until screen and database both have these columns, and no others with cards, and
+        nothing is under way.
+        """
+
+        def there() -> bool:
+            same = self.filled() == columns and self.kept() == columns
+            return same and not self.board.lanes.mover.pending
+
+        self.qtbot.waitUntil(there)
 
     def question(self, kind: type[T]) -> T:
         """Waits for a question of the board."""
