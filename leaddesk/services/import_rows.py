@@ -215,7 +215,8 @@ class Preparer:
         label, text = self._labels.get(name, BY_NAME[name].label), as_text(cell)
         if custom.get(label, text) != text:  # of several columns of consent another one said it
             label = next((header for header, kept in custom.items() if kept == text), label)
-        custom.setdefault(label, text)
+        kept = custom.get(label, text)
+        custom[label] = text if kept == text else f"{kept} / {text}"
         row.problems += (CellProblem(label, text, str(problem)),)
         return ""
 

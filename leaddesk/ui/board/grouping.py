@@ -95,4 +95,3 @@ _ALL: Final = (
     ),
 )  # fmt: skip
 GROUPINGS: Final[Mapping[str, Grouping]] = {made.by: made for made in _ALL}
-BY_TEMPERATURE: Final = GROUPINGS["temperature"]
